@@ -1,0 +1,15 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person does in one organisation."""
+
+    LEARNER = "learner", _("learner")
+    INSTRUCTOR = "instructor", _("instructor")
+    COORDINATOR = "coordinator", _("coordinator")
+
+
+class OrganisationKind(models.TextChoices):
+    CITY = "city", _("city")
+    NETWORK = "network", _("network of cities")

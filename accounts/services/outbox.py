@@ -1,0 +1,92 @@
+"""The outbox: work that must survive a dead worker, an empty broker and a restart (house rule, docs/adr/0006)."""
+
+import datetime
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts import signals
+from accounts.models import OutboxEntry
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[..., object]
+
+HANDLERS: dict[str, Handler] = {}
+CLAIM = datetime.timedelta(minutes=5)
+LONGEST_WAIT = datetime.timedelta(hours=1)
+BATCH = 50
+
+
+def register(topic: str, handler: Handler) -> None:
+    """Name the service that does the work of a topic; called once per topic from an app's ready().
+
+    Args:
+        topic: "<app>.<service>".
+        handler: called with the payload as keyword arguments; must be harmless when called twice.
+    """
+    HANDLERS[topic] = handler
+
+
+def add_entry(*, topic: str, payload: Mapping[str, Any], dedupe_key: str) -> OutboxEntry:
+    """Write down work inside the caller's transaction.
+
+    Args:
+        topic: a registered topic.
+        payload: keyword arguments of the handler, JSON values only (ids, texts).
+        dedupe_key: at most 200 characters; a second entry with the same key is not made.
+
+    Returns:
+        The entry, new or already there. Announces outbox_entry_added. Safe to call twice.
+    """
+    entry, _ = OutboxEntry.objects.get_or_create(
+        dedupe_key=dedupe_key, defaults={"topic": topic, "payload": dict(payload)}
+    )
+    signals.outbox_entry_added.send(sender=OutboxEntry, entry_id=entry.pk)
+    return entry
+
+
+def sweep() -> int:
+    """Do all work that is due, entry by entry; an entry that fails waits longer each time and blocks no other.
+
+    Returns:
+        How many entries were done. Safe to run many times at once: an entry is claimed by conditional update.
+    """
+    done = 0
+    for entry in OutboxEntry.objects.due(timezone.now()).order_by("available_at", "pk")[:BATCH]:
+        if _claim(entry):
+            done += _run(entry)
+    return done
+
+
+def _claim(entry: OutboxEntry) -> bool:
+    claimed = OutboxEntry.objects.filter(pk=entry.pk, done_at=None, available_at=entry.available_at).update(
+        available_at=timezone.now() + CLAIM, attempts=F("attempts") + 1
+    )
+    return claimed == 1
+
+
+def _run(entry: OutboxEntry) -> int:
+    try:
+        HANDLERS[entry.topic](**entry.payload)
+    except Exception as error:  # one bad entry must not stop the others; it is kept, logged and tried again
+        logger.exception("outbox entry %s (%s) failed", entry.pk, entry.topic)
+        wait = min(LONGEST_WAIT, datetime.timedelta(seconds=10) * 2 ** min(entry.attempts, 10))
+        OutboxEntry.objects.filter(pk=entry.pk, done_at=None).update(
+            available_at=timezone.now() + wait, last_error=repr(error)[:2000]
+        )
+        return 0
+    return OutboxEntry.objects.filter(pk=entry.pk).update(done_at=timezone.now(), last_error="")
+
+
+def prune(*, older_than: datetime.timedelta = datetime.timedelta(days=30)) -> int:
+    """Delete entries that were done long ago.
+
+    Returns:
+        How many rows went. Entries that never succeeded stay.
+    """
+    deleted, _ = OutboxEntry.objects.filter(done_at__lt=timezone.now() - older_than).delete()
+    return deleted

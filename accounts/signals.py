@@ -1,0 +1,9 @@
+"""Announcements of accounts. Payloads are ids only; docs/architecture.md lists them."""
+
+from django.dispatch import Signal
+
+# sent by services.outbox.add_entry inside the caller's transaction; payload: entry_id
+outbox_entry_added = Signal()
+
+# sent by services.membership when a membership starts, ends or changes its role; payload: user_id
+membership_changed = Signal()

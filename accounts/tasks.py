@@ -1,0 +1,13 @@
+from celery import shared_task
+
+from accounts.services import outbox
+
+
+@shared_task(name="accounts.sweep_outbox")
+def sweep_outbox() -> int:
+    return outbox.sweep()
+
+
+@shared_task(name="accounts.prune_outbox")
+def prune_outbox() -> int:
+    return outbox.prune()

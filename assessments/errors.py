@@ -1,0 +1,22 @@
+class AssessmentError(Exception):
+    """Base of what can go wrong with exercises and attempts; its text is fit to show to a learner."""
+
+
+class NoTriesLeftError(AssessmentError):
+    """The learner has used every try that the policy allows."""
+
+
+class ExerciseNotReadyError(AssessmentError):
+    """The exercise has no published version, or was withdrawn."""
+
+
+class AttemptClosedError(AssessmentError):
+    """The attempt was submitted already; nothing can be changed in it."""
+
+
+class DefinitionError(AssessmentError):
+    """A definition was refused; `problems` lists each with its JSON path."""
+
+    def __init__(self, problems: tuple[object, ...]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems

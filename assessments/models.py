@@ -1,0 +1,147 @@
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from assessments.enums import AttemptState
+
+
+class Competency(models.Model):
+    """What a score is evidence of; the one competency table."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "competencies"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Exercise(models.Model):
+    """Anything that is scored. Its key is the translation key of the page that authors it; it is retired, never deleted."""
+
+    key = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=255)
+    retired = models.BooleanField(default=False)
+    current_version = models.ForeignKey(
+        "ExerciseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The rules of taking it (tries, pass mark, estimate); frozen into each attempt when it starts.
+    policy = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExerciseVersion(models.Model):
+    """An immutable definition, found by the hash of its canonical bytes."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="versions")
+    definition = models.JSONField()
+    structure_hash = models.CharField(max_length=64)
+    scorer = models.CharField(max_length=40)
+    created_at = models.DateTimeField(default=timezone.now)
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> Self:
+        return self.filter(state=AttemptState.OPEN)
+
+    def scored(self) -> Self:
+        return self.filter(state=AttemptState.SCORED)
+
+
+class Attempt(models.Model):
+    """One learner's try at one version; it finishes on the version it started with."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="attempts")
+    version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, related_name="attempts")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=AttemptState, default=AttemptState.OPEN)
+    variant = models.JSONField(default=dict)
+    policy = models.JSONField()
+    policy_hash = models.CharField(max_length=64)
+    # The number of the latest save on the main line; a save names the one it was based on.
+    response_version = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_response = models.JSONField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "exercise"], condition=Q(state="open"), name="attempt_one_open"
+            ),
+            models.UniqueConstraint(fields=["learner", "exercise", "number"], name="attempt_number_unique"),
+        ]
+
+
+class ResponseSave(models.Model):
+    """One save of a whole response. Append-only; a save made on a stale base is kept as a branch."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="saves")
+    client_seq = models.CharField(max_length=40)
+    base_version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(null=True, blank=True)
+    is_branch = models.BooleanField(default=False)
+    response = models.JSONField()
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "client_seq"], name="response_save_once"),
+            models.UniqueConstraint(
+                fields=["attempt", "version"], condition=Q(is_branch=False), name="response_save_one_line"
+            ),
+        ]
+
+
+class BranchMove(models.Model):
+    """One decision in a branching case; the first at a step wins."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="moves")
+    step = models.PositiveIntegerField()
+    option = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "step"], name="branch_move_first_wins")]
+
+
+class Score(models.Model):
+    """One scoring of one attempt. Appended, never overwritten; the current one is the newest."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="scores")
+    version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, related_name="+")
+    scorer = models.CharField(max_length=40)
+    policy_hash = models.CharField(max_length=64)
+    marks_hash = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=16)
+    earned = models.BigIntegerField(help_text="micro-points")
+    possible = models.BigIntegerField(help_text="micro-points")
+    passed = models.BooleanField()
+    result = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "version", "scorer", "policy_hash", "marks_hash"], name="score_once_per_inputs"
+            ),
+            models.CheckConstraint(
+                condition=Q(earned__gte=0, earned__lte=models.F("possible")), name="score_within_bounds"
+            ),
+        ]

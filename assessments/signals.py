@@ -1,0 +1,6 @@
+"""Announcements of assessments. Payloads are ids only; docs/architecture.md lists them."""
+
+from django.dispatch import Signal
+
+# sent by services.submit_attempt inside the submit transaction; payload: attempt_id, exercise_id, learner_id
+attempt_scored = Signal()

@@ -1,0 +1,19 @@
+from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation
+from courses.models.learning import Enrolment, LessonProgress, LessonReport
+from courses.models.outline import Course, CourseText, Lesson, LessonExercise, LessonText, Module, Programme
+
+__all__ = [
+    "Certificate",
+    "CertificateIssue",
+    "CertificateRevocation",
+    "Course",
+    "CourseText",
+    "Enrolment",
+    "Lesson",
+    "LessonExercise",
+    "LessonProgress",
+    "LessonReport",
+    "LessonText",
+    "Module",
+    "Programme",
+]

@@ -1,0 +1,143 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from courses.enums import DoneBy, LessonKind
+
+
+class Programme(models.Model):
+    key = models.UUIDField(unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=255)
+    retired = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def offered(self) -> Self:
+        return self.filter(retired=False)
+
+
+class Course(models.Model):
+    """A course as it is taken. Its key is the translation key of its page; what people read is in CourseText."""
+
+    key = models.UUIDField(unique=True)
+    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="courses")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=255)
+    position = models.PositiveIntegerField(default=0)
+    estimated_minutes = models.PositiveIntegerField(default=0)
+    pass_percent = models.PositiveSmallIntegerField(default=70)
+    test_out = models.BooleanField(default=False)
+    final_exercise = models.ForeignKey(
+        "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    final_exercise_slug = models.SlugField(max_length=80, blank=True)
+    instructors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    # Grows whenever a required lesson is added, so that a finished enrolment can tell what is new since.
+    outline_version = models.PositiveIntegerField(default=1)
+    retired = models.BooleanField(default=False)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CourseText(models.Model):
+    """What a course page shows in one language, rendered when the course was published.
+
+    `outline` holds modules and lessons in order (see courses.selectors.outline for its shape), so that a page needs one
+    row whatever the number of lessons.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    description_html = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+    outline = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "language"], name="course_text_per_language")]
+
+
+class Module(models.Model):
+    key = models.UUIDField(unique=True)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="modules")
+    title = models.CharField(max_length=255)
+    position = models.PositiveIntegerField()
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Lesson(models.Model):
+    """A lesson or case study as it is taken; progress hangs on it, so it is retired, never deleted."""
+
+    key = models.UUIDField(unique=True)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="lessons")
+    kind = models.CharField(max_length=12, choices=LessonKind, default=LessonKind.LESSON)
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=255)
+    position = models.PositiveIntegerField()
+    estimated_minutes = models.PositiveIntegerField(default=0)
+    required = models.BooleanField(default=True)
+    done_by = models.CharField(max_length=8, choices=DoneBy, default=DoneBy.SAID)
+    desk_tasks = models.JSONField(default=list)
+    # The course's outline version that first required it.
+    since_version = models.PositiveIntegerField(default=1)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "slug"], condition=Q(retired=False), name="lesson_slug_in_course"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LessonText(models.Model):
+    """A lesson's body in one language, rendered when it was published."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    body_html = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lesson", "language"], name="lesson_text_per_language")]
+
+
+class LessonExercise(models.Model):
+    """The exercises of a lesson, in order."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="lesson_exercises")
+    exercise = models.OneToOneField("assessments.Exercise", on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80)
+    position = models.PositiveIntegerField()
+    required = models.BooleanField(default=True)
+    weight = models.PositiveIntegerField(default=1)
+    desk_tasks = models.JSONField(default=list)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]

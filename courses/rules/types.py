@@ -1,0 +1,80 @@
+"""The published outline of a course, as cms hands it to courses.services.sync_outline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineExercise:
+    """An exercise of a lesson. `key` is that of an assessments.Exercise that has a published version."""
+
+    key: UUID
+    slug: str
+    required: bool
+    weight: int
+    desk_tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonBody:
+    """A lesson in one language. `body_html` is trusted: rendered and sanitised by cms."""
+
+    title: str
+    summary: str
+    body_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLesson:
+    """A lesson or case study. `kind` and `done_by` are values of courses.enums; `bodies` maps language → body."""
+
+    key: UUID
+    slug: str
+    kind: str
+    done_by: str
+    required: bool
+    estimated_minutes: int
+    desk_tasks: tuple[str, ...]
+    bodies: Mapping[str, LessonBody]
+    exercises: tuple[OutlineExercise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineModule:
+    """A module. `titles` maps language → title."""
+
+    key: UUID
+    titles: Mapping[str, str]
+    lessons: tuple[OutlineLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseBody:
+    """A course page in one language. `details` is shown as lists: audience, outcomes, competencies, sources, instructors."""
+
+    title: str
+    summary: str
+    description_html: str
+    audience: str = ""
+    outcomes: tuple[str, ...] = ()
+    competencies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    instructors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOutline:
+    """The whole published outline of one course; the source language is named first in every mapping."""
+
+    key: UUID
+    slug: str
+    position: int
+    estimated_minutes: int
+    pass_percent: int
+    test_out: bool
+    source_language: str
+    bodies: Mapping[str, CourseBody]
+    modules: tuple[OutlineModule, ...]
+    final_exercise: OutlineExercise | None = None
+    instructor_ids: tuple[int, ...] = field(default=())

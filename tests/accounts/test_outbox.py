@@ -1,0 +1,73 @@
+import datetime
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import OutboxEntry
+from accounts.services import outbox
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def done(monkeypatch):
+    calls = []
+    monkeypatch.setitem(outbox.HANDLERS, "tests.work", lambda **payload: calls.append(payload))
+    return calls
+
+
+def add(key="one", **payload):
+    return outbox.add_entry(topic="tests.work", payload=payload, dedupe_key=key)
+
+
+def test_sweep_does_each_entry_once(done):
+    add(number=1)
+    assert outbox.sweep() == 1
+    assert outbox.sweep() == 0
+    assert done == [{"number": 1}]
+
+
+def test_add_entry_with_the_same_key_adds_nothing(done):
+    add(number=1)
+    add(number=2)
+    outbox.sweep()
+    assert done == [{"number": 1}]
+
+
+def test_sweep_keeps_a_failed_entry_and_does_the_others(done, monkeypatch):
+    def fail(**payload):
+        raise OSError("away")
+
+    monkeypatch.setitem(outbox.HANDLERS, "tests.failing", fail)
+    failed = outbox.add_entry(topic="tests.failing", payload={}, dedupe_key="failing")
+    add("two")
+    assert outbox.sweep() == 1
+    failed.refresh_from_db()
+    assert (failed.done_at, failed.attempts, failed.last_error) == (None, 1, "OSError('away')")
+    assert failed.available_at > timezone.now()
+
+
+def test_sweep_returns_to_an_entry_whose_worker_died(done):
+    entry = add()
+    assert outbox._claim(entry)
+    assert outbox.sweep() == 0
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=6)):
+        assert outbox.sweep() == 1
+    assert len(done) == 1
+
+
+def test_claim_is_won_by_one_sweeper_only(done):
+    entry = add()
+    stale = OutboxEntry.objects.get(pk=entry.pk)
+    assert outbox._claim(entry)
+    assert not outbox._claim(stale)
+
+
+def test_prune_keeps_what_never_succeeded(done):
+    add("done")
+    outbox.sweep()
+    waiting = add("waiting")
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=40)):
+        assert outbox.prune() == 1
+    assert list(OutboxEntry.objects.all()) == [waiting]
