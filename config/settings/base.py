@@ -20,6 +20,7 @@ CHANCERY_DEMO = environment.flag("CHANCERY_DEMO", default=False)
 CHANCERY_SITE_NAME = environment.text("CHANCERY_SITE_NAME", "Chancery")
 
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "assessments",
     "courses",

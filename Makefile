@@ -1,0 +1,68 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+DEMO ?= 1
+BIN := .venv/bin
+LOCKS := bootstrap base demo dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test test-unit test-browser check fmt lock clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: .venv/ready-to-run  ## set up what is missing and start Chancery (PORT=8000, DEMO=0 for no demo people)
+	@PORT=$(PORT) DEMO=$(DEMO) $(BIN)/python -m config.launch
+
+setup: .venv/ready-to-develop  ## set up the tools for development as well
+
+.venv/installer: requirements/bootstrap.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Chancery needs Python 3.11 or newer. Name it: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up (once):"
+	@echo "  Making a virtual environment in .venv ..."
+	@$(PYTHON) -m venv .venv || { echo "Python has no venv module. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/ready-to-run: .venv/installer requirements/base.txt requirements/demo.txt
+	@echo "  Installing the locked dependencies ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt -r requirements/demo.txt
+	@touch $@
+
+.venv/ready-to-develop: .venv/ready-to-run requirements/dev.txt
+	@echo "  Installing the tools for development ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+test: test-unit test-browser  ## set up what is missing and run every test
+
+test-unit: .venv/ready-to-develop
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -m live -p no:randomly
+
+test-browser: .venv/ready-to-develop
+	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m e2e -p no:randomly
+
+check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/mypy
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py check --fail-level WARNING
+	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python -m tests.forbidden
+
+fmt: .venv/ready-to-develop  ## format and fix what can be fixed
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+lock: .venv/installer  ## compile requirements/*.in to hash-pinned locks
+	cd requirements && for name in $(LOCKS); do \
+		../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $$name.in -o $$name.txt || exit 1; \
+	done
+
+clean:  ## delete the demo's data (database, mail, queue); the next run starts afresh
+	rm -rf var

@@ -1,0 +1,1 @@
+"""The people of the demo and their stories; nothing here runs on a public server."""

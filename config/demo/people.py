@@ -1,0 +1,33 @@
+from dataclasses import dataclass
+
+PASSWORD = "chancery-demo"  # noqa: S105  (printed for everybody; only the demo accepts it)
+CITY = ("Port Alder", "port-alder")
+NETWORK = ("Northern Ports Network", "northern-ports")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody to sign in as. `story` is shown beside the login."""
+
+    email: str
+    name: str
+    role: str
+    story: str
+
+
+NEW = DemoPerson("new@demo.example", "Amina Keita", "learner", "a new learner, enrolled in nothing yet")
+HALFWAY = DemoPerson("halfway@demo.example", "Jonas Lindqvist", "learner", "half-way through the protocol course")
+NEARLY = DemoPerson("nearly@demo.example", "Mei-Ling Okafor", "learner", "one exercise short of a certificate")
+CERTIFIED = DemoPerson("certified@demo.example", "Rosa Quispe Márquez", "learner", "holds a valid certificate")
+REVOKED = DemoPerson("revoked@demo.example", "Peter Havel", "learner", "holds a certificate that was revoked")
+INSTRUCTOR = DemoPerson("instructor@demo.example", "Helena Brandt", "instructor", "instructor with a draft case")
+ADMINISTRATOR = DemoPerson("admin@demo.example", "Sam Whitfield", "administrator", "runs the installation")
+
+EVERYBODY = (NEW, HALFWAY, NEARLY, CERTIFIED, REVOKED, INSTRUCTOR, ADMINISTRATOR)
+
+
+def table() -> str:
+    """Return the logins as lines of text."""
+    lines = [f"Sign in as one of these, each with the password {PASSWORD}", ""]
+    lines += [f"  {person.email:<26} {person.story}" for person in EVERYBODY]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Starts Chancery on one machine with nothing else installed: what `make run` runs."""
