@@ -25,7 +25,7 @@ class Competency(models.Model):
 
 
 class Exercise(models.Model):
-    """Anything that is scored. Its key is the translation key of the page that authors it; it is retired, never deleted."""
+    """Anything that is scored. Its key is the translation key of its page; it is retired, never deleted."""
 
     key = models.UUIDField(unique=True)
     kind = models.CharField(max_length=20)
@@ -82,9 +82,7 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["learner", "exercise"], condition=Q(state="open"), name="attempt_one_open"
-            ),
+            models.UniqueConstraint(fields=["learner", "exercise"], condition=Q(state="open"), name="attempt_one_open"),
             models.UniqueConstraint(fields=["learner", "exercise", "number"], name="attempt_number_unique"),
         ]
 

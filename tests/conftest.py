@@ -1,4 +1,4 @@
-"""Fixtures for the whole suite. Migrating costs many seconds, so a migrated SQLite file is kept and copied into memory."""
+"""Fixtures for the whole suite. Migrating takes long, so a migrated SQLite file is kept and copied into memory."""
 
 import hashlib
 import os

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parent.parent
 REGISTRY_HOSTS = (PyPI.netloc, PyPI.file_storage_domain, "registry." + "npmjs.org", "deb." + "debian.org")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/[\w.-]+/")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=\"|\son(?:click|load|change|submit)=", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=\"|\son(?:click|load|change|submit)=", re.IGNORECASE
+)
 REMOTE = re.compile(r"(?:src|href)=\"(?:https?:)?//[^\"]+\.(?:js|css|woff2?)\b", re.IGNORECASE)
 BINARY = {".png", ".jpg", ".ico", ".woff2", ".ttf", ".pdf"}
 MAX_LINES = {"source": 400, "tests": 600, "settings": 200}
@@ -35,7 +37,11 @@ def in_text(path: Path, text: str) -> Iterator[str]:
             yield f"{number}: names a package registry"
         if MACHINE_PATHS.search(line) and path.name != Path(__file__).name:
             yield f"{number}: a path of one machine"
-        if path.suffix in {".py", ".html", ".js", ".css"} and UNFINISHED.search(line) and path.name != Path(__file__).name:
+        if (
+            path.suffix in {".py", ".html", ".js", ".css"}
+            and UNFINISHED.search(line)
+            and path.name != Path(__file__).name
+        ):
             yield f"{number}: unfinished work"
 
 

@@ -79,7 +79,9 @@ class Launcher:
         try:
             valkey = children.start_valkey(port, self.var / "valkey", self.logs)
         except ValkeyBinaryNotFoundError:
-            raise LaunchError("No Valkey server is packaged for this platform: set REDIS_URL to a Redis server.") from None
+            raise LaunchError(
+                "No Valkey server is packaged for this platform: set REDIS_URL to a Redis server."
+            ) from None
         self.running.append(valkey)
         if not children.wait_for_port(port, valkey):
             raise LaunchError(f"The Valkey server did not start. Its last words are in {valkey.log}")
@@ -97,7 +99,9 @@ class Launcher:
         while not self.asked_to_stop:
             for child in self.running:
                 if child.has_ended():
-                    print(f"The {child.name} process ended by itself. Its last words are in {child.log}", file=sys.stderr)
+                    print(
+                        f"The {child.name} process ended by itself. Its last words are in {child.log}", file=sys.stderr
+                    )
                     return 1
             time.sleep(POLL_SECONDS)
         return 0

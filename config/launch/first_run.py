@@ -24,7 +24,7 @@ def demo_people(address: str) -> str:
 
 
 def ask_for_first_people(environment: Mapping[str, str]) -> None:
-    """Make the first administrator and organisation by asking for them, or from CHANCERY_ADMIN_* when nobody can answer.
+    """Make the first administrator and organisation by asking, or from CHANCERY_ADMIN_* when nobody can answer.
 
     Raises:
         FirstRunError: nobody could be asked and the variables are not set, or an answer was refused.
@@ -38,5 +38,3 @@ def ask_for_first_people(environment: Mapping[str, str]) -> None:
     )
     if result.returncode:
         raise FirstRunError("The first administrator was not made; nothing was started.")
-
-

@@ -105,9 +105,7 @@ class Lesson(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["course", "slug"], condition=Q(retired=False), name="lesson_slug_in_course"
-            )
+            models.UniqueConstraint(fields=["course", "slug"], condition=Q(retired=False), name="lesson_slug_in_course")
         ]
 
     def __str__(self) -> str:

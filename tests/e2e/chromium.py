@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests. Run as a module it says whether there is one: exit 0 yes, 3 no, 1 no but required."""
+"""Finds a Chromium for the browser tests. As a command: exit 0 found, 3 not found, 1 not found but required."""
 
 import os
 import shutil

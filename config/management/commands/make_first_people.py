@@ -21,7 +21,7 @@ QUESTIONS = {
 
 
 class Command(BaseCommand):
-    help = "Make the first administrator and organisation, once; asks, or reads CHANCERY_ADMIN_* and CHANCERY_ORGANISATION."
+    help = "Make the first administrator and organisation, once, by asking or from CHANCERY_ADMIN_* variables."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if User.objects.filter(is_superuser=True, is_demo=False).exists():

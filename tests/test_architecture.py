@@ -1,0 +1,70 @@
+"""House rules that a linter cannot see."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ROOT = Path(__file__).parent.parent
+ORDER = ["accounts", "assessments", "courses", "cms", "config"]
+
+
+def relations():
+    for label in ORDER:
+        for model in apps.get_app_config(label).get_models():
+            for field in model._meta.get_fields():
+                if field.is_relation and field.concrete and field.related_model:
+                    yield model, field.name, field.related_model
+
+
+def test_every_relation_points_down():
+    upwards = [
+        f"{model._meta.label}.{name} -> {target._meta.label}"
+        for model, name, target in relations()
+        if target._meta.app_label in ORDER
+        and ORDER.index(target._meta.app_label) > ORDER.index(model._meta.app_label)
+    ]
+    assert upwards == []
+
+
+def test_no_relation_of_the_lower_apps_leads_to_wagtail():
+    found = [
+        f"{model._meta.label}.{name}"
+        for model, name, target in relations()
+        if target.__module__.startswith("wagtail") and model._meta.app_label != "cms"
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("rules", ["assessments.rules", "courses.rules"])
+def test_rules_are_importable_without_django(rules):
+    code = f"import sys, pkgutil, importlib, {rules} as r\n" + (
+        "for m in pkgutil.walk_packages(r.__path__, r.__name__ + '.'): importlib.import_module(m.name)\n"
+        "assert 'django' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def patterns(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern):
+            yield prefix + str(pattern.pattern), pattern
+
+
+def test_views_of_ours_have_names():
+    unnamed = [
+        route
+        for route, pattern in patterns(get_resolver())
+        if pattern.callback.__module__.split(".")[0] in ORDER and not pattern.name
+    ]
+    assert unnamed == []
+
+
+def test_migrations_are_named_by_hand():
+    automatic = [str(path) for path in ROOT.glob("*/migrations/*_auto_*.py")]
+    assert automatic == []
