@@ -18,6 +18,8 @@ class Enrolment(models.Model):
         "accounts.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     enrolled_at = models.DateTimeField(default=timezone.now)
+    # When and where the learner last did something (enrolled, started, submitted, ticked off); reading leaves no trace.
+    active_at = models.DateTimeField(default=timezone.now)
     last_lesson = models.ForeignKey(Lesson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # Counters are kept, not recomputed per page.
     lessons_done = models.PositiveIntegerField(default=0)
@@ -25,8 +27,12 @@ class Enrolment(models.Model):
     finished_by = models.CharField(max_length=8, choices=FinishedBy, blank=True)
     finished_version = models.PositiveIntegerField(null=True, blank=True)
     composite_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What finishing rested on, frozen then: exercises with their percent and version (see services.progress).
+    evidence = models.JSONField(default=list)
     # The name the learner confirmed for the certificate; empty until then.
     printed_name = models.CharField(max_length=150, blank=True)
+    # The same name in Latin letters, for a printed certificate whose fonts lack the script of the other.
+    latin_name = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "course"], name="enrolment_once")]

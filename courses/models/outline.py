@@ -29,6 +29,8 @@ class Course(models.Model):
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="courses")
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=255)
+    # The language that every text exists in; readers of a language without a translation get this one.
+    source_language = models.CharField(max_length=10, default="en")
     position = models.PositiveIntegerField(default=0)
     estimated_minutes = models.PositiveIntegerField(default=0)
     pass_percent = models.PositiveSmallIntegerField(default=70)
@@ -37,6 +39,8 @@ class Course(models.Model):
         "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     final_exercise_slug = models.SlugField(max_length=80, blank=True)
+    final_required = models.BooleanField(default=False)
+    final_weight = models.PositiveIntegerField(default=1)
     instructors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     # Grows whenever a required lesson is added, so that a finished enrolment can tell what is new since.
     outline_version = models.PositiveIntegerField(default=1)
@@ -54,7 +58,7 @@ class Course(models.Model):
 class CourseText(models.Model):
     """What a course page shows in one language, rendered when the course was published.
 
-    `outline` holds modules and lessons in order (see courses.selectors.outline for its shape), so that a page needs one
+    `outline` holds modules and lessons in order (courses.selectors.outline says in what shape), so that a page needs one
     row whatever the number of lessons.
     """
 
@@ -139,3 +143,8 @@ class LessonExercise(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "slug"], condition=Q(retired=False), name="exercise_slug_in_lesson"
+            )
+        ]
