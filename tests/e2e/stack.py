@@ -1,0 +1,100 @@
+"""The real thing on loopback: Valkey, gunicorn and a Celery worker over a SQLite file, as `make run` starts them."""
+
+import email
+import email.policy
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from config.launch import children, preparation
+
+PASSWORD = "chancery-demo"
+WAIT_SECONDS = 30
+
+
+class Stack:
+    """One running installation with the demo people in it."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self.logs = var / "log"
+        self.port = children.free_port()
+        self.broker_port = children.free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+            "CHANCERY_VAR_DIR": str(var),
+            "CHANCERY_SECRET_KEY": "of-the-browser-tests",
+            "CHANCERY_DEMO": "1",
+            "PUBLIC_URL": self.url,
+            "REDIS_URL": f"redis://{children.LOOPBACK}:{self.broker_port}/0",
+        }
+        self.broker = self.web = self.worker = None
+
+    def prepare(self) -> None:
+        var = self.var
+        var.mkdir(parents=True, exist_ok=True)
+        preparation.prepare(var, self.environment, demo=True)
+
+    def start(self) -> None:
+        self.start_broker()
+        self.start_worker()
+        self.web = children.start_web(self.port, self.environment, self.logs)
+        assert children.wait_for_port(self.port, self.web), self.web.log.read_text()
+
+    def start_broker(self) -> None:
+        self.broker = children.start_valkey(self.broker_port, self.var / "valkey", self.logs)
+        assert children.wait_for_port(self.broker_port, self.broker), self.broker.log.read_text()
+
+    def start_worker(self) -> None:
+        self.worker = children.start_worker(self.environment, self.logs)
+
+    def stop(self) -> None:
+        for child in (self.web, self.worker, self.broker):
+            if child is not None:
+                child.stop()
+
+    def manage(self, *command: str) -> str:
+        result = subprocess.run(
+            [sys.executable, str(preparation.ROOT / "manage.py"), *command],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return result.stdout
+
+    def rows(self, query: str, *parameters: object) -> list[tuple]:
+        """Read the database from outside, as an auditor would."""
+        connection = sqlite3.connect(self.var / "chancery.sqlite3", timeout=20)
+        try:
+            return connection.execute(query, parameters).fetchall()
+        finally:
+            connection.close()
+
+    def wait_for_rows(self, query: str, *parameters: object) -> list[tuple]:
+        end = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < end:
+            found = self.rows(query, *parameters)
+            if found:
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"nothing came of {query} in {WAIT_SECONDS} s")
+
+    def link_in_mail(self, to: str, pattern: str) -> str:
+        """Wait for a message to somebody and return the first address in it that matches."""
+        end = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < end:
+            for path in sorted((self.var / "mail").glob("*"), reverse=True):
+                for part in path.read_bytes().split(b"-" * 79):
+                    message = email.message_from_bytes(part.strip(), policy=email.policy.default)
+                    body = message.get_body(("plain",)) if message["to"] else None
+                    found = body and to in message["to"] and re.search(pattern, body.get_content())
+                    if found:
+                        return found[0]
+            time.sleep(0.2)
+        raise AssertionError(f"no mail to {to} with {pattern}")
