@@ -1,0 +1,156 @@
+"""Canonical JSON and its digest, so that equal values have equal bytes on every machine."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from assessments.rules.errors import CanonError
+
+MAX_INTEGER = 2**53 - 1
+
+Encode = Callable[[object], str]
+_Frames = list[tuple[Iterator[tuple[str, object]], str]]
+
+
+def canonical(value: object) -> bytes:
+    """Encode a JSON value canonically: sorted keys, no spaces, whole numbers only, text in form NFC.
+
+    Args:
+        value: JSON value; objects have text keys, numbers are integers of at most 53 bits.
+
+    Returns:
+        UTF-8 bytes.
+
+    Raises:
+        CanonError: the value holds something else, or two keys that are equal in NFC.
+
+    Source:
+        RFC 8785, narrowed to integers; scoring.md 7.1.
+    """
+    return _encode(value, _strict_scalar).encode()
+
+
+def digest(value: object) -> str:
+    """Hash a JSON value.
+
+    Args:
+        value: as for `canonical`.
+
+    Returns:
+        sha256 of the canonical bytes, 64 hexadecimal digits.
+
+    Raises:
+        CanonError: as for `canonical`.
+    """
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def structure_digest(definition: Mapping[str, object]) -> str:
+    """Hash a definition without its texts, so that a wording fix is told apart from a changed key.
+
+    Args:
+        definition: an exercise definition.
+
+    Returns:
+        sha256 of everything but "texts", 64 hexadecimal digits.
+
+    Raises:
+        CanonError: as for `canonical`.
+    """
+    return digest({key: value for key, value in definition.items() if key != "texts"})
+
+
+def response_digest(value: object) -> str:
+    """Hash any response, also one that has no canonical form.
+
+    Args:
+        value: any value; JSON in practice.
+
+    Returns:
+        The digest where there is one, otherwise a sha256 that no canonical value has in practice.
+    """
+    try:
+        return digest(value)
+    except CanonError:
+        loose = _encode(value, _loose_scalar)
+        return hashlib.sha256(b"loose\x00" + loose.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _encode(value: object, scalar: Encode) -> str:
+    """Encode without recursion, so that depth is no limit."""
+    parts: list[str] = []
+    frames: _Frames = [(iter((("", value),)), "")]
+    while frames:
+        entries, close = frames[-1]
+        prefix, entry = next(entries, (None, None))
+        if prefix is None:
+            parts.append(close)
+            frames.pop()
+            continue
+        parts.append(prefix)
+        if isinstance(entry, dict):
+            parts.append("{")
+            frames.append((_members(entry, scalar), "}"))
+        elif isinstance(entry, list | tuple):
+            parts.append("[")
+            frames.append((_elements(entry), "]"))
+        else:
+            parts.append(scalar(entry))
+    return "".join(parts)
+
+
+def _elements(value: list[object] | tuple[object, ...]) -> Iterator[tuple[str, object]]:
+    for position, entry in enumerate(value):
+        yield ("," if position else ""), entry
+
+
+def _members(value: dict[object, object], scalar: Encode) -> Iterator[tuple[str, object]]:
+    named = [(_key(key, scalar), entry) for key, entry in value.items()]
+    if scalar is _strict_scalar and len({name for name, _ in named}) < len(named):
+        raise CanonError("Two names in one object are the same text: rename one of them.")
+    named.sort(key=lambda pair: pair[0].encode("utf-16-be", "surrogatepass"))
+    for position, (name, entry) in enumerate(named):
+        quoted = json.dumps(name, ensure_ascii=False)
+        yield f"{',' if position else ''}{quoted}:", entry
+
+
+def _key(key: object, scalar: Encode) -> str:
+    if isinstance(key, str):
+        return _strict_text(key) if scalar is _strict_scalar else key
+    if scalar is _strict_scalar:
+        raise CanonError("Every name in an object must be text.")
+    return scalar(key)
+
+
+def _strict_text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise CanonError("A text holds half a character: type it again.") from error
+    return unicodedata.normalize("NFC", text)
+
+
+def _strict_scalar(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(_strict_text(value), ensure_ascii=False)
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise CanonError("A number is too large: use at most 15 digits.")
+        return str(int(value))
+    if isinstance(value, float):
+        raise CanonError(f"Use whole numbers only, not {value!r}.")
+    raise CanonError(f"A value of type {type(value).__name__} cannot be stored.")
+
+
+def _loose_scalar(value: object) -> str:
+    """Give every value some text; no token here is valid JSON unless the value is."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return hex(value)
+    if value is None or isinstance(value, bool | float):
+        return f"~{value!r}"
+    return f"?{type(value).__name__}"

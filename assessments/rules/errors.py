@@ -1,0 +1,32 @@
+"""What the scoring core refuses."""
+
+from assessments.rules.types.scores import Problem
+
+
+class RulesError(Exception):
+    """Base of everything the scoring core raises."""
+
+
+class CanonError(RulesError):
+    """A value has no canonical form, for instance because it holds a fraction."""
+
+
+class PolicyError(RulesError):
+    """A policy is outside what can be kept."""
+
+
+class DefinitionError(RulesError):
+    """A definition cannot be scored.
+
+    Attributes:
+        problems: what the author has to change, never empty.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems.
+
+        Args:
+            problems: at least one problem.
+        """
+        super().__init__("; ".join(f"{problem.path or '/'}: {problem.message}" for problem in problems))
+        self.problems = problems

@@ -1,0 +1,190 @@
+"""The door to the scoring core: every kind of exercise and every scorer, by name."""
+
+from typing import Any
+
+from assessments.rules import checks
+from assessments.rules.canon import structure_digest
+from assessments.rules.checks import Report, gettext_noop
+from assessments.rules.errors import CanonError, DefinitionError
+from assessments.rules.scorers import branch, choice, order
+from assessments.rules.texts import text
+from assessments.rules.types import (
+    Compile,
+    Debrief,
+    Definition,
+    Form,
+    Kind,
+    Presentation,
+    Problem,
+    ScoredResponse,
+    Scorer,
+    Variant,
+)
+
+FORMAT = 1
+MAX_POINTS = 1000
+KINDS: dict[str, Kind] = {"branch": branch, "choice": choice, "order": order}
+SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
+
+__all__ = [
+    "KINDS",
+    "SCORERS",
+    "answer_key",
+    "compile_definition",
+    "debrief",
+    "draw_variant",
+    "present",
+    "read_form",
+    "text",
+    "validate",
+]
+
+
+def validate(definition: object) -> tuple[Problem, ...]:
+    """List what an author has to change before a definition can be published; total for any JSON.
+
+    Args:
+        definition: any JSON value.
+
+    Returns:
+        At most 100 problems in the order of the definition, () when there is none.
+    """
+    report = Report()
+    if not isinstance(definition, dict):
+        report.add("", gettext_noop("Write the exercise as one object with named parts."))
+        return tuple(report.problems)
+    if not _has_canonical_form(report, definition):
+        return tuple(report.problems)
+    _common(report, definition)
+    if checks.one_of(report, "/kind", definition.get("kind"), KINDS):
+        kind = _kind(definition)
+        checks.one_of(report, "/scorer", definition.get("scorer"), kind.SCORERS)
+        report.problems.extend(kind.problems(definition))
+    return tuple(report.problems[: checks.MAX_PROBLEMS])
+
+
+def _has_canonical_form(report: Report, definition: Definition) -> bool:
+    try:
+        structure_digest(definition)
+    except CanonError as error:
+        report.add("", "%(reason)s", reason=str(error))
+    return not report.problems
+
+
+def _common(report: Report, definition: Definition) -> None:
+    checks.whole_number(report, "/format", definition.get("format"), FORMAT, FORMAT)
+    checks.whole_number(report, "/points", definition.get("points"), 1, MAX_POINTS)
+    if not checks.is_id(definition.get("key")):
+        report.add("/key", gettext_noop("Give the exercise its key: letters, digits and hyphens, at most 64."))
+    _texts(report, definition.get("texts"))
+    title = gettext_noop("Write the title of the exercise (language: %(language)s).")
+    checks.require_texts(report, definition, [("title", title)])
+
+
+def _texts(report: Report, tables: object) -> None:
+    if not isinstance(tables, dict) or not 1 <= len(tables) <= checks.MAX_LANGUAGES:
+        report.add("/texts", gettext_noop("Write the texts in at least one language."))
+        return
+    for language, table in tables.items():
+        here = f"/texts/{checks.pointer(language)}"
+        if not checks.is_id(language):
+            report.add(here, gettext_noop("Name the language by its code, for instance “en” or “fr-ca”."))
+        if not isinstance(table, dict):
+            report.add(here, gettext_noop("Write the texts of this language as named texts."))
+        elif not all(isinstance(value, str) for value in table.values()):
+            report.add(here, gettext_noop("Make every entry of this language a text."))
+
+
+def compile_definition(definition: Definition, variant: Variant) -> Scorer:
+    """Make a scorer; worth keeping, by the digests of both arguments.
+
+    Args:
+        definition: an exercise definition.
+        variant: what `draw_variant` gave for the attempt.
+
+    Returns:
+        A scorer that takes any response.
+
+    Raises:
+        DefinitionError: the definition has problems.
+    """
+    problems = validate(definition)
+    if problems:
+        raise DefinitionError(problems)
+    return SCORERS[definition["scorer"]](definition, variant)
+
+
+def draw_variant(definition: Definition, seed: bytes) -> dict[str, Any]:
+    """Draw what differs from attempt to attempt: the same seed and structure give the same draw for ever.
+
+    Args:
+        definition: a definition without problems.
+        seed: at least 16 secret bytes that belong to the attempt, such as an HMAC of its key.
+
+    Returns:
+        A JSON object to keep with the attempt.
+
+    Source:
+        scoring.md 5, variants.
+    """
+    return _kind(definition).draw(definition, seed)
+
+
+def present(definition: Definition, variant: Variant, language: str, response: object = None) -> Presentation:
+    """Build what a learner may see before the key is due.
+
+    Args:
+        definition: a definition without problems.
+        variant: what was drawn for the attempt.
+        language: code of the reader's language; texts it lacks come from another.
+        response: what has been saved so far; any JSON value, None for nothing.
+
+    Returns:
+        An allow-list copied field by field; nothing of the key is in it.
+    """
+    return _kind(definition).present(definition, variant, language, response)
+
+
+def debrief(definition: Definition, variant: Variant, language: str, scored: ScoredResponse, reveal: bool) -> Debrief:
+    """Build what a learner sees after submitting.
+
+    Args:
+        definition: the definition that was scored.
+        variant: what was drawn for the attempt.
+        language: code of the reader's language.
+        scored: the score.
+        reveal: whether the key is due (`policy.key_is_due`).
+
+    Returns:
+        Criterion, rule and points; with `reveal` also right answers and explanations.
+    """
+    return _kind(definition).debrief(definition, variant, language, scored, reveal)
+
+
+def read_form(definition: Definition, form: Form) -> dict[str, Any]:
+    """Turn form fields into a response.
+
+    Args:
+        definition: a definition without problems.
+        form: field name → values as sent, nothing of it trusted.
+
+    Returns:
+        A response to save; scoring says whether it is valid.
+    """
+    return _kind(definition).read_form(definition, form)
+
+
+def answer_key(definition: Definition) -> dict[str, Any]:
+    """Return a response that earns every point; for tests and seeding only.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        A response.
+    """
+    return _kind(definition).answer_key(definition)
+
+
+def _kind(definition: Definition) -> Kind:
+    return KINDS[definition["kind"]]

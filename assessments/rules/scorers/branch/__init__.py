@@ -1,0 +1,26 @@
+"""Branching case: decisions in scenes, scored against the best way through by `branch-dp/1`."""
+
+from collections.abc import Mapping
+
+from assessments.rules.scorers.branch.check import problems
+from assessments.rules.scorers.branch.forms import answer_key, draw, read_form
+from assessments.rules.scorers.branch.outline import outline_stats, scene_at
+from assessments.rules.scorers.branch.review import debrief
+from assessments.rules.scorers.branch.scoring import BranchDp
+from assessments.rules.scorers.branch.show import present
+from assessments.rules.types.kinds import Compile
+
+SCORERS: Mapping[str, Compile] = {"branch-dp/1": BranchDp}
+
+__all__ = [
+    "SCORERS",
+    "BranchDp",
+    "answer_key",
+    "debrief",
+    "draw",
+    "outline_stats",
+    "present",
+    "problems",
+    "read_form",
+    "scene_at",
+]

@@ -1,0 +1,14 @@
+"""Knowledge check: questions with one or several right options, scored by `select-net/1`."""
+
+from collections.abc import Mapping
+
+from assessments.rules.scorers.choice.check import problems
+from assessments.rules.scorers.choice.forms import answer_key, draw, read_form
+from assessments.rules.scorers.choice.review import debrief
+from assessments.rules.scorers.choice.scoring import SelectNet
+from assessments.rules.scorers.choice.show import present
+from assessments.rules.types.kinds import Compile
+
+SCORERS: Mapping[str, Compile] = {"select-net/1": SelectNet}
+
+__all__ = ["SCORERS", "SelectNet", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

@@ -1,0 +1,90 @@
+"""What a learner sees of an ordering exercise after submitting."""
+
+from itertools import groupby
+
+from assessments.rules.scorers.order.pairs import ranked_ids, strict_pairs
+from assessments.rules.scorers.order.scoring import LINE
+from assessments.rules.scorers.results import FLOOR
+from assessments.rules.texts import Texts
+from assessments.rules.types.debriefs import OrderDebrief, OrderEntryDebrief, OrderGroup, OrderPair
+from assessments.rules.types.kinds import Definition, Variant
+from assessments.rules.types.scores import Evidence, ScoredResponse
+
+
+def debrief(
+    definition: Definition, _variant: Variant, language: str, scored: ScoredResponse, reveal: bool
+) -> OrderDebrief:
+    """Build what is shown after submitting.
+
+    Args:
+        definition: the definition that was scored.
+        _variant: what was drawn for the attempt; it is not needed.
+        language: code of the reader's language.
+        scored: the score.
+        reveal: whether the key is due; otherwise nothing of it is in the result.
+
+    Returns:
+        Points lost per rule and, when the key is due, the reversed pairs, the right order and the notes.
+    """
+    texts = Texts(definition, language)
+    lines = {line.id: line for line in scored.criteria}
+    floor = lines.get(f"{FLOOR}.{LINE}")
+    secret = texts if reveal else Texts({"texts": {}}, language)
+    groups = [entry for entry in lines[LINE].evidence if entry.key == "order.reversed"]
+    return OrderDebrief(
+        title=texts("title"),
+        reveal=reveal,
+        state=scored.state,
+        earned=scored.earned,
+        possible=scored.possible,
+        floor=floor.earned if floor else 0,
+        prompt_html=texts("prompt_html"),
+        first_label=texts("first_label"),
+        last_label=texts("last_label"),
+        pairs=len(strict_pairs(definition)),
+        reversed_pairs=scored.diagnostics.get("discordant", 0),
+        given=_given(definition, scored, texts, reveal),
+        key=_key(definition, texts) if reveal else (),
+        groups=tuple(_group(entry, texts, reveal) for entry in groups),
+        why_html=secret("why_html"),
+        sources_html=secret("sources_html"),
+    )
+
+
+def _given(definition: Definition, scored: ScoredResponse, texts: Texts, reveal: bool) -> tuple[OrderEntryDebrief, ...]:
+    ranks = {entry: rank for rank, entry in ranked_ids(definition)}
+    return tuple(
+        _entry(entry, number, ranks[entry] if reveal else None, texts)
+        for number, entry in enumerate(scored.diagnostics.get("order", ()), 1)
+    )
+
+
+def _key(definition: Definition, texts: Texts) -> tuple[tuple[OrderEntryDebrief, ...], ...]:
+    numbered = enumerate(ranked_ids(definition), 1)
+    by_rank = groupby(numbered, key=lambda pair: pair[1][0])
+    return tuple(
+        tuple(_entry(entry, number, rank, texts) for number, (_, entry) in members) for rank, members in by_rank
+    )
+
+
+def _entry(entry: str, number: int, rank: int | None, texts: Texts) -> OrderEntryDebrief:
+    return OrderEntryDebrief(
+        id=entry,
+        number=number,
+        text=texts(f"entries.{entry}.text"),
+        rank=rank,
+        note="" if rank is None else texts(f"entries.{entry}.note"),
+    )
+
+
+def _group(evidence: Evidence, texts: Texts, reveal: bool) -> OrderGroup:
+    rule = evidence.params["rule"]
+    pairs = evidence.params["pairs"] if reveal else ()
+    return OrderGroup(
+        rule_id=rule,
+        text="" if rule is None else texts(f"rules.{rule}.text"),
+        lost=evidence.lost,
+        pairs=tuple(
+            OrderPair(texts(f"entries.{higher}.text"), texts(f"entries.{lower}.text")) for higher, lower in pairs
+        ),
+    )

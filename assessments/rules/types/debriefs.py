@@ -1,0 +1,197 @@
+"""What a learner sees after submitting.
+
+Until the key is due (`reveal` False) a debrief names criterion, rule and points only: right flags, ranks, qualities,
+explanations and better answers are None, "" or (). Points are micro-points; a field ending in `_html` is trusted HTML.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOptionDebrief:
+    """One option; `right` and `why` belong to the key."""
+
+    id: str
+    text: str
+    chosen: bool
+    right: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceItemDebrief:
+    """One question.
+
+    Attributes:
+        outcome: "full", "part", "none", "unanswered" or "invalid".
+        earned: 0 to what the question is worth.
+        lost: what the question is worth less `earned`.
+        floor: what was given back because no question counts below 0.
+    """
+
+    id: str
+    number: int
+    mode: str
+    competency: str | None
+    outcome: str
+    earned: int
+    possible: int
+    lost: int
+    floor: int
+    prompt_html: str
+    options: tuple[ChoiceOptionDebrief, ...]
+    why_html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDebrief:
+    """A knowledge check with its points."""
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    items: tuple[ChoiceItemDebrief, ...]
+    sources_html: str
+    kind: str = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEntryDebrief:
+    """One entry; `rank` and `note` belong to the key."""
+
+    id: str
+    number: int
+    text: str
+    rank: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPair:
+    """Texts of two entries that stood the wrong way round."""
+
+    higher: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderGroup:
+    """Reversed pairs under one named rule; `text` is "" for those under none; `pairs` belongs to the key."""
+
+    rule_id: str | None
+    text: str
+    lost: int
+    pairs: tuple[OrderPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDebrief:
+    """An ordering exercise with its points.
+
+    Attributes:
+        floor: what was given back because the result does not count below 0.
+        pairs: how many pairs of entries have a fixed order.
+        reversed_pairs: how many of them stood the wrong way round.
+        given: the learner's order, () when there is none.
+        key: one inner tuple per rank, () until the key is due.
+    """
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    floor: int
+    prompt_html: str
+    first_label: str
+    last_label: str
+    pairs: int
+    reversed_pairs: int
+    given: tuple[OrderEntryDebrief, ...]
+    key: tuple[tuple[OrderEntryDebrief, ...], ...]
+    groups: tuple[OrderGroup, ...]
+    why_html: str
+    sources_html: str
+    kind: str = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class BranchAlternative:
+    """A best option where another was taken."""
+
+    option_id: str
+    text: str
+    outcome_html: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchDecision:
+    """One decision taken; `quality`, `why` and `better` belong to the key."""
+
+    number: int
+    scene_id: str
+    scene_title: str
+    scene_body_html: str
+    option_id: str
+    option_text: str
+    outcome_html: str
+    earned: int
+    possible: int
+    lost: int
+    is_costliest: bool
+    quality: str
+    why: str
+    better: tuple[BranchAlternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRoadStep:
+    """One step of the road not taken."""
+
+    scene_id: str
+    scene_title: str
+    option_id: str
+    option_text: str
+    outcome_html: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchEnding:
+    """The scene in which a path ends."""
+
+    scene_id: str
+    title: str
+    body_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchDebrief:
+    """A branching case with its points.
+
+    Attributes:
+        ending: where the learner's path ended, None when it did not.
+        road: the best way on from the costliest decision, () until the key is due or when nothing was lost.
+        road_from: number of the costliest decision, 0 when nothing was lost.
+        road_ending: where that road ends.
+    """
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    decisions: tuple[BranchDecision, ...]
+    ending: BranchEnding | None
+    road: tuple[BranchRoadStep, ...]
+    road_from: int
+    road_ending: BranchEnding | None
+    sources_html: str
+    kind: str = "branch"
+
+
+Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief

@@ -1,0 +1,113 @@
+"""The small interface that every kind of exercise stands behind, and two facts about branching cases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from assessments.rules.types.debriefs import Debrief
+from assessments.rules.types.presentations import Presentation
+from assessments.rules.types.scores import Problem, ScoredResponse
+
+Definition = Mapping[str, Any]
+Variant = Mapping[str, Any]
+Form = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a path through a branching case stands.
+
+    Attributes:
+        scene: id of the present scene.
+        step: decisions taken so far.
+        finished: whether the scene is an ending.
+        valid: False when the path names an option that its scene does not offer; `scene` is then where it stopped.
+        options: ids of the options offered here, () at an ending.
+    """
+
+    scene: str
+    step: int
+    finished: bool
+    valid: bool
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineStats:
+    """Facts about a branching case for its author.
+
+    Attributes:
+        decision_scenes: scenes in which a decision is taken.
+        endings: scenes in which a path ends.
+        shortest: decisions on the shortest path.
+        longest: decisions on the longest path.
+        lowest: lowest total of option points on a path.
+        highest: highest total of option points on a path.
+    """
+
+    decision_scenes: int
+    endings: int
+    shortest: int
+    longest: int
+    lowest: int
+    highest: int
+
+
+class Scorer(Protocol):
+    """A compiled definition."""
+
+    @property
+    def possible(self) -> int:
+        """Micro-points that the exercise is worth."""
+
+    def score(self, response: object, policy: str = "") -> ScoredResponse:
+        """Score any JSON value; never raises.
+
+        Args:
+            response: what the learner answered.
+            policy: digest of the policy, kept in the result.
+
+        Returns:
+            The score with its reasons.
+        """
+
+
+class Compile(Protocol):
+    """Makes a scorer from a definition that has no problems."""
+
+    def __call__(self, definition: Definition, variant: Variant) -> Scorer:
+        """Compile.
+
+        Args:
+            definition: a definition without problems.
+            variant: what was drawn for the attempt.
+
+        Returns:
+            The scorer.
+        """
+
+
+class Kind(Protocol):
+    """What a kind of exercise provides; a module stands behind it. Only `problems` takes unchecked input."""
+
+    SCORERS: Mapping[str, Compile]
+
+    def problems(self, definition: Definition, /) -> Sequence[Problem]:
+        """List what an author has to change in the part that belongs to the kind; total for any JSON object."""
+
+    def draw(self, definition: Definition, seed: bytes, /) -> dict[str, Any]:
+        """Draw what differs from attempt to attempt."""
+
+    def present(self, definition: Definition, variant: Variant, language: str, response: object, /) -> Presentation:
+        """Build what may be shown before the key is due."""
+
+    def debrief(
+        self, definition: Definition, variant: Variant, language: str, scored: ScoredResponse, reveal: bool, /
+    ) -> Debrief:
+        """Build what is shown after submitting."""
+
+    def read_form(self, definition: Definition, form: Form, /) -> dict[str, Any]:
+        """Turn form fields into a response."""
+
+    def answer_key(self, definition: Definition, /) -> dict[str, Any]:
+        """Return a response that earns every point."""

@@ -1,0 +1,115 @@
+"""What a learner may see before the key is due: an allow-list, one class per thing shown.
+
+A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOption:
+    """One option of a question."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceItem:
+    """One question; `field` names its form field, `mode` is "single" or "multiple", `possible` is in micro-points."""
+
+    id: str
+    number: int
+    field: str
+    mode: str
+    possible: int
+    prompt_html: str
+    options: tuple[ChoiceOption, ...]
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePresentation:
+    """A knowledge check; `answered` counts the questions with an answer."""
+
+    title: str
+    intro_html: str
+    possible: int
+    items: tuple[ChoiceItem, ...]
+    answered: int
+    kind: str = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEntry:
+    """One entry at its present place, `number` counting from 1."""
+
+    id: str
+    number: int
+    text: str
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPresentation:
+    """An ordering exercise in the learner's present order."""
+
+    title: str
+    intro_html: str
+    possible: int
+    prompt_html: str
+    first_label: str
+    last_label: str
+    entries: tuple[OrderEntry, ...]
+    confirmed: bool
+    kind: str = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class BranchOption:
+    """One way on."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchScene:
+    """The present scene; `step` is the number of the decision to take, and an ending offers no options."""
+
+    id: str
+    step: int
+    title: str
+    body_html: str
+    options: tuple[BranchOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchStep:
+    """A decision already taken, with what happened then."""
+
+    number: int
+    scene_id: str
+    scene_title: str
+    scene_body_html: str
+    option_id: str
+    option_text: str
+    outcome_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchPresentation:
+    """A branching case: what happened so far and the present scene."""
+
+    title: str
+    intro_html: str
+    possible: int
+    history: tuple[BranchStep, ...]
+    scene: BranchScene
+    finished: bool
+    kind: str = "branch"
+
+
+Presentation = ChoicePresentation | OrderPresentation | BranchPresentation

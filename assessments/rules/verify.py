@@ -1,0 +1,104 @@
+"""Check what must hold for every score, and compute a score again from its stored inputs."""
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+from assessments.rules.policy import Policy
+from assessments.rules.registry import compile_definition
+from assessments.rules.scorers.results import FLOOR
+from assessments.rules.types import Criterion, Definition, ScoredResponse, Variant
+
+Check = Callable[[ScoredResponse], list[str]]
+
+
+def check(scored: ScoredResponse) -> list[str]:
+    """List the invariants that a score breaks.
+
+    Args:
+        scored: any scored response.
+
+    Returns:
+        One sentence per broken invariant, [] when all hold.
+
+    Source:
+        scoring.md 7.3, invariants 1, 2, 6, 7 and 8.
+    """
+    return [fault for invariant in _INVARIANTS for fault in invariant(scored)]
+
+
+def replay(definition: Definition, variant: Variant, response: object, policy: Policy) -> ScoredResponse:
+    """Compute a score again from its stored inputs.
+
+    Args:
+        definition: as stored.
+        variant: as stored.
+        response: as stored.
+        policy: as stored.
+
+    Returns:
+        A score that equals the stored one unless something was changed.
+
+    Raises:
+        DefinitionError: the definition has problems.
+    """
+    return compile_definition(definition, variant).score(response, policy.digest())
+
+
+def _totals(scored: ScoredResponse) -> list[str]:
+    faults = []
+    if not 0 <= scored.earned <= scored.possible:
+        faults.append(f"earned {scored.earned} is outside 0 to {scored.possible}")
+    if sum(line.earned for line in scored.criteria) != scored.earned:
+        faults.append("the lines do not add up to what was earned")
+    if sum(line.possible for line in scored.criteria) != scored.possible:
+        faults.append("the lines do not add up to what was possible")
+    return faults
+
+
+def _ids(scored: ScoredResponse) -> list[str]:
+    counts = Counter(line.id for line in scored.criteria)
+    return [f"{key}: the id is used {count} times" for key, count in counts.items() if count > 1]
+
+
+def _lines(scored: ScoredResponse) -> list[str]:
+    return [fault for line in scored.criteria if line.rule != FLOOR for fault in _line(line)]
+
+
+def _line(line: Criterion) -> list[str]:
+    faults = []
+    if line.possible < 0 or line.earned > line.possible:
+        faults.append(f"{line.id}: earned {line.earned} of {line.possible}")
+    if any(entry.lost <= 0 for entry in line.evidence):
+        faults.append(f"{line.id}: evidence without a loss")
+    if sum(entry.lost for entry in line.evidence) != line.lost:
+        faults.append(f"{line.id}: the evidence does not add up to what was lost")
+    return faults
+
+
+def _floors(scored: ScoredResponse) -> list[str]:
+    """Require a floor line right after each line below 0, and nowhere else."""
+    wanted = [line.id for line in scored.criteria if line.rule != FLOOR and line.earned < 0]
+    given = [line.id for line, floor in pairwise(scored.criteria) if floor.rule == FLOOR and _gives_back(floor, line)]
+    floors = sum(line.rule == FLOOR for line in scored.criteria)
+    return [] if wanted == given and floors == len(wanted) else ["floor lines do not match the lines below 0"]
+
+
+def _gives_back(floor: Criterion, line: Criterion) -> bool:
+    return (floor.id, floor.earned, floor.possible) == (f"{FLOOR}.{line.id}", -line.earned, 0)
+
+
+def _state(scored: ScoredResponse) -> list[str]:
+    if scored.state == "answered":
+        return []
+    faults = []
+    if scored.earned:
+        faults.append(f"{scored.state}, yet something was earned")
+    if any(line.message != scored.state for line in scored.criteria):
+        faults.append(f"{scored.state}, yet a line does not say so")
+    if scored.state == "invalid" and not scored.diagnostics.get("reasons"):
+        faults.append("invalid without a reason")
+    return faults
+
+
+_INVARIANTS: tuple[Check, ...] = (_totals, _ids, _lines, _floors, _state)
