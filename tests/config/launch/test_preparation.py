@@ -1,0 +1,44 @@
+import json
+import os
+
+import pytest
+
+from config.launch import preparation
+from config.launch.preparation import Step
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return os.environ | {"CHANCERY_VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.development"}
+
+
+def use(monkeypatch, *commands, digest="1"):
+    monkeypatch.setattr(preparation, "steps", lambda *, demo: [Step("only", "Working", commands, digest)])
+
+
+def test_prepare_runs_a_step_once_per_digest(tmp_path, environment, monkeypatch, capsys):
+    use(monkeypatch, ("check",))
+    preparation.prepare(tmp_path, environment, demo=False)
+    assert "Working" in capsys.readouterr().out
+    preparation.prepare(tmp_path, environment, demo=False)
+    assert capsys.readouterr().out == ""
+    assert json.loads((tmp_path / "prepared.json").read_text()) == {"only": "1"}
+
+
+def test_prepare_says_which_command_failed_and_tries_again_next_time(tmp_path, environment, monkeypatch):
+    use(monkeypatch, ("no_such_command",))
+    with pytest.raises(preparation.PreparationError, match="no_such_command failed"):
+        preparation.prepare(tmp_path, environment, demo=False)
+    assert not (tmp_path / "prepared.json").exists()
+
+
+def test_secret_key_is_drawn_once_and_private(tmp_path):
+    key = preparation.secret_key(tmp_path)
+    assert len(key) > 50
+    assert preparation.secret_key(tmp_path) == key
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_demo_is_a_step_only_when_wanted():
+    assert "demo" in [step.name for step in preparation.steps(demo=True)]
+    assert "demo" not in [step.name for step in preparation.steps(demo=False)]
