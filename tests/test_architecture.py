@@ -41,10 +41,12 @@ def test_no_relation_of_the_lower_apps_leads_to_wagtail():
 
 @pytest.mark.parametrize("rules", ["assessments.rules", "courses.rules"])
 def test_rules_are_importable_without_django(rules):
-    code = f"import sys, pkgutil, importlib, {rules} as r\n" + (
-        "for m in pkgutil.walk_packages(r.__path__, r.__name__ + '.'): importlib.import_module(m.name)\n"
-        "assert 'django' not in sys.modules"
-    )
+    code = f"""
+import importlib, pkgutil, sys, {rules} as rules
+for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
+    importlib.import_module(module.name)
+assert "django" not in sys.modules
+"""
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 

@@ -15,6 +15,7 @@ def launch(tmp_path, **environment):
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
 
 

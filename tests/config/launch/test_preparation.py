@@ -13,7 +13,7 @@ def environment(tmp_path):
 
 
 def use(monkeypatch, *commands, digest="1"):
-    monkeypatch.setattr(preparation, "steps", lambda *, demo: [Step("only", "Working", commands, digest)])
+    monkeypatch.setattr(preparation, "steps", lambda **_: [Step("only", "Working", commands, digest)])
 
 
 def test_prepare_runs_a_step_once_per_digest(tmp_path, environment, monkeypatch, capsys):
