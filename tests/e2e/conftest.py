@@ -33,7 +33,7 @@ def browser():
 
 
 class Visitor:
-    """Somebody at a browser; `look` checks the page for accessibility and keeps a picture where CHANCERY_PICTURES says."""
+    """Somebody at a browser. `look` checks accessibility and keeps a picture where CHANCERY_PICTURES says."""
 
     def __init__(self, page, stack):
         self.page = page
