@@ -1,0 +1,1 @@
+"""Courses kept in plain files: `reading` is pure and finds every mistake, `applying` makes pages of what was read."""

@@ -1,0 +1,132 @@
+"""Reads the body of a lesson: prose, and fenced blocks whose content is YAML."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cms.importing.reading.fields import Fields
+from cms.importing.reading.markdown import Fence, Place, Prose, split
+from cms.importing.reading.pictures import check_picture
+from cms.importing.reading.shared import Reading
+from cms.importing.reading.types import Block, Picture
+from cms.importing.reading.yaml_tree import Source, read_yaml
+
+MARKS = ("primary", "secondary", "general")
+STYLES = ("rule", "caution", "field")
+LONG = 2_000
+_Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class BodyReader:
+    """Reads one body. `course` is the name of the course's folder, where its pictures are."""
+
+    reading: Reading
+    course: str
+    pictures: list[Picture] = field(default_factory=list)
+
+    def read(self, text: str, place: Place) -> tuple[Block, ...]:
+        log = self.reading.log
+        blocks = []
+        for part in split(text, place, log):
+            if isinstance(part, Prose):
+                blocks.append(Block("prose", part.line, {"html": part.html}))
+            elif part.name not in self._readers():
+                names = ", ".join(self._readers())
+                log.add(place.file, part.line, f"“{part.name}” is not the name of a block. Use one of: {names}.")
+            elif (fields := self._fields(part, place.file)) is not None:
+                blocks.append(Block(part.name, part.line, self._readers()[part.name](fields)))
+                fields.finish()
+        return tuple(blocks)
+
+    def _fields(self, fence: Fence, file: str) -> Fields | None:
+        value = read_yaml(fence.content, Source(file, lines_before=fence.line), self.reading.log)
+        return Fields.of(value, file, self.reading.log, f"A block {fence.name}")
+
+    def _readers(self) -> Mapping[str, Callable[[Fields], _Values]]:
+        return {
+            "callout": _callout,
+            "figure": self._figure,
+            "terms": self._terms,
+            "jurisdictions": _jurisdictions,
+            "quote": _quote,
+            "think": _think,
+            "sources": _sources,
+        }
+
+    def _figure(self, fields: Fields) -> _Values:
+        key = fields.key()
+        file = f"{self.course}/{fields.text('file')}"
+        alt = fields.text("alt", longest=LONG)
+        caption = fields.text("caption", default="", longest=LONG)
+        if fields.has("file") and check_picture(self.reading.folder, file, (fields.file, fields.line_of("file"))):
+            title = caption or file.rpartition("/")[2]
+            self.pictures.append(Picture(key, file, title, fields.line_of("file")))
+            self._claim(fields, key, file)
+        return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit", default="", longest=LONG)}
+
+    def _claim(self, fields: Fields, key: UUID, file: str) -> None:
+        """The key belongs to the picture: two figures may show one picture under one key."""
+        if self.reading.pictures.get(key) != file:
+            self.reading.claim(key, fields.file, fields.line_of("key"))
+            self.reading.pictures.setdefault(key, file)
+
+    def _terms(self, fields: Fields) -> _Values:
+        found = []
+        for name, line in fields.texts_with_lines("terms", required=True):
+            key = self.reading.terms.get(name.lower())
+            if key is None:
+                message = f"There is no term “{name}”. Write a key from terms.yaml, or add the term there."
+                self.reading.log.add(fields.file, line, message)
+            else:
+                found.append(key)
+        return {"terms": found}
+
+
+def _callout(fields: Fields) -> _Values:
+    return {
+        "style": fields.one_of("style", STYLES),
+        "title": fields.text("title"),
+        "html": fields.markdown("text", required=True),
+        "source": fields.text("source", default="", longest=LONG),
+    }
+
+
+def _jurisdictions(fields: Fields) -> _Values:
+    columns = fields.texts("columns", required=True)
+    rows = []
+    for item in fields.values_of("rows", required=True):
+        row = Fields({"row": item}, item.line, fields.file, fields.log).texts("row", longest=LONG)
+        if len(row) != len(columns):
+            fields.log.add(fields.file, item.line, f"This row has {len(row)} cells; there are {len(columns)} columns.")
+        rows.append(list(row))
+    if len(columns) == 1:
+        fields.problem("columns", "A comparison needs at least two columns.")
+    return {"caption": fields.text("caption"), "columns": list(columns), "rows": rows}
+
+
+def _quote(fields: Fields) -> _Values:
+    return {
+        "text": fields.text("text", longest=LONG),
+        "who": fields.text("who"),
+        "source": fields.text("source", longest=LONG),
+    }
+
+
+def _think(fields: Fields) -> _Values:
+    return {"question": fields.text("question", longest=LONG), "html": fields.markdown("answer", required=True)}
+
+
+def _sources(fields: Fields) -> _Values:
+    items = []
+    for item in fields.mappings("items", required=True):
+        items.append(
+            {
+                "text": item.text("text", longest=LONG),
+                "mark": item.one_of("mark", MARKS),
+                "note": item.text("note", default="", longest=LONG),
+            }
+        )
+        item.finish()
+    return {"items": items}

@@ -1,0 +1,159 @@
+"""Reads an exercise file of any kind."""
+
+from collections.abc import Callable
+
+from cms.importing.reading.cases import read_branch
+from cms.importing.reading.fields import Fields
+from cms.importing.reading.shared import Reading, lines_in, log_repeated
+from cms.importing.reading.types import (
+    ChoiceBody,
+    ChoiceOption,
+    ChoiceQuestion,
+    ExerciseBody,
+    ExerciseFile,
+    OrderBody,
+    OrderEntry,
+    OrderRule,
+)
+
+LONG = 2_000
+MIN_OPTIONS, MAX_OPTIONS = 2, 10
+_Body = Callable[[Reading, Fields], ExerciseBody]
+
+
+def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
+    """Read one exercise; None when the file cannot be read at all."""
+    fields = Fields.of(reading.yaml_file(name), name, reading.log, "The file")
+    if fields is None:
+        return None
+    kind = fields.one_of("kind", tuple(_BODIES))
+    practice = fields.flag("practice", default=False)
+    exercise = ExerciseFile(
+        file=name,
+        key=reading.key_of(fields),
+        kind=kind,
+        slug=fields.slug(),
+        title=fields.text("title"),
+        intro_html=fields.markdown("intro"),
+        minutes=fields.whole("minutes", low=1, high=240, default=5),
+        max_tries=fields.whole("max_tries", low=0, high=100, default=0),
+        pass_percent=fields.whole("pass_percent", low=1, high=100, default=60),
+        required=fields.flag("required", default=not practice),
+        practice=practice,
+        weight=fields.whole("weight", low=1, high=100, default=1),
+        competency=reading.competency(fields),
+        desk=reading.desk(fields),
+        sources=fields.texts("sources"),
+        body=_BODIES[kind](reading, fields),
+        lines=lines_in(fields),
+    )
+    if exercise.practice and exercise.required:
+        fields.problem("practice", "Practice never counts, so it cannot be required. Write required: false.")
+    fields.finish()
+    return exercise
+
+
+def _read_choice(reading: Reading, fields: Fields) -> ChoiceBody:
+    parts = [(item, _question(reading, item)) for item in fields.mappings("questions", required=True)]
+    log_repeated(((question.id, item) for item, question in parts), "questions")
+    return ChoiceBody(questions=tuple(question for _, question in parts), shuffle=fields.flag("shuffle", default=True))
+
+
+def _question(reading: Reading, fields: Fields) -> ChoiceQuestion:
+    options = [(item, _option(item)) for item in fields.mappings("options", required=True)]
+    log_repeated(((option.id, item) for item, option in options), "options")
+    question = ChoiceQuestion(
+        id=fields.id(),
+        mode=fields.one_of("mode", ("single", "multiple")),
+        prompt_html=fields.markdown("prompt", required=True),
+        points=fields.whole("points", low=1, high=100, default=1),
+        competency=reading.competency(fields),
+        options=tuple(option for _, option in options),
+        why_html=fields.markdown("why"),
+        source=fields.text("source", default="", longest=LONG),
+    )
+    _check_key(fields, question)
+    fields.finish()
+    return question
+
+
+def _option(fields: Fields) -> ChoiceOption:
+    option = ChoiceOption(
+        id=fields.id(),
+        text=fields.text("text", longest=LONG),
+        right=fields.required_flag("right"),
+        why=fields.text("why", default="", longest=LONG),
+    )
+    fields.finish()
+    return option
+
+
+def _check_key(fields: Fields, question: ChoiceQuestion) -> None:
+    right = sum(option.right for option in question.options)
+    if not MIN_OPTIONS <= len(question.options) <= MAX_OPTIONS:
+        fields.problem("options", f"A question has from {MIN_OPTIONS} to {MAX_OPTIONS} options.")
+    elif question.mode == "single" and right != 1:
+        fields.problem("options", f"A question of mode single has exactly one right option; this one has {right}.")
+    elif question.mode == "multiple" and right in {0, len(question.options)}:
+        fields.problem("options", "A question of mode multiple has at least one right and one wrong option.")
+
+
+def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
+    entries = [(item, _entry(item)) for item in fields.mappings("entries", required=True)]
+    log_repeated(((entry.id, item) for item, entry in entries), "entries")
+    known = {entry.id: entry.rank for _, entry in entries}
+    rules = [(item, _rule(item, known)) for item in fields.mappings("rules")]
+    log_repeated(((rule.id, item) for item, rule in rules), "rules")
+    ranks = sorted(set(known.values()))
+    if len(ranks) <= 1:
+        fields.problem("entries", "An order needs at least two entries of different rank.")
+    elif ranks != list(range(1, len(ranks) + 1)):
+        fields.problem("entries", "Ranks begin with 1 and leave no number out.")
+    return OrderBody(
+        prompt_html=fields.markdown("prompt", required=True),
+        points=fields.whole("points", low=1, high=1_000, default=10),
+        first_label=fields.text("first_label", default=""),
+        last_label=fields.text("last_label", default=""),
+        entries=tuple(entry for _, entry in entries),
+        rules=tuple(rule for _, rule in rules),
+        why_html=fields.markdown("why"),
+    )
+
+
+def _entry(fields: Fields) -> OrderEntry:
+    entry = OrderEntry(
+        id=fields.id(),
+        text=fields.text("text", longest=LONG),
+        rank=fields.whole("rank", low=1, high=100),
+        note=fields.text("note", default="", longest=LONG),
+    )
+    fields.finish()
+    return entry
+
+
+def _rule(fields: Fields, ranks: dict[str, int]) -> OrderRule:
+    rule = OrderRule(
+        id=fields.id(),
+        text=fields.text("text", longest=LONG),
+        higher=_entry_ids(fields, "higher", ranks),
+        lower=_entry_ids(fields, "lower", ranks),
+    )
+    for higher in rule.higher:
+        for lower in rule.lower:
+            if higher in ranks and lower in ranks and ranks[higher] >= ranks[lower]:
+                fields.problem(
+                    "higher", f"By their ranks “{higher}” does not stand before “{lower}”. Correct one of the two."
+                )
+    fields.finish()
+    return rule
+
+
+def _entry_ids(fields: Fields, name: str, ranks: dict[str, int]) -> tuple[str, ...]:
+    found = fields.texts_with_lines(name, required=True)
+    for entry, line in found:
+        if entry not in ranks:
+            fields.log.add(fields.file, line, f"There is no entry “{entry}”. Use the ids of the entries.")
+    return tuple(entry for entry, _ in found)
+
+
+_BODIES: dict[str, _Body] = {"choice": _read_choice, "order": _read_order, "branch": read_branch}

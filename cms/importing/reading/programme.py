@@ -1,0 +1,112 @@
+"""Reads the whole curriculum folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cms.importing.reading.courses import read_course
+from cms.importing.reading.fields import Fields
+from cms.importing.reading.files import MAX_FILES, Folder
+from cms.importing.reading.problems import ProblemLog
+from cms.importing.reading.shared import Reading, log_repeated
+from cms.importing.reading.types import CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
+
+LONG = 2_000
+RESERVED_COURSES = ("desk",)
+
+
+def read_programme(root: Path, languages: Sequence[str]) -> ProgrammeFiles:
+    """Read every course under `root` and name every problem.
+
+    Args:
+        root: the curriculum folder.
+        languages: language tags that content may be written in.
+
+    Returns:
+        All that could be read. When `problems` is not empty, the courses they lie in are incomplete.
+    """
+    reading = Reading(Folder(root, ProblemLog()), languages=tuple(languages))
+    if not root.is_dir():
+        reading.log.add(".", 1, f"There is no folder {root}.")
+        return ProgrammeFiles((), (), (), tuple(reading.log.found))
+    if sum(1 for _, path in zip(range(MAX_FILES + 1), root.rglob("*"), strict=False) if path.is_file()) > MAX_FILES:
+        reading.log.add(".", 1, f"The folder holds more than {MAX_FILES} files. It is not a curriculum folder.")
+        return ProgrammeFiles((), (), (), tuple(reading.log.found))
+    competencies = _competencies(reading)
+    terms = _terms(reading)
+    reading.competencies = frozenset(entry.slug for entry in competencies)
+    reading.terms = {str(entry.key): entry.key for entry in terms} | {_word(entry.term): entry.key for entry in terms}
+    courses = _courses(reading)
+    _log_unlisted(reading)
+    return ProgrammeFiles(courses, competencies, terms, tuple(sorted(reading.log.found)))
+
+
+def _competencies(reading: Reading) -> tuple[CompetencyEntry, ...]:
+    entries = []
+    for fields in _entries(reading, "competencies.yaml"):
+        entry = CompetencyEntry(
+            key=reading.key_of(fields),
+            slug=fields.slug(),
+            title=fields.text("title", longest=200),
+            description=fields.text("description", default="", longest=LONG),
+        )
+        fields.finish()
+        entries.append((fields, entry))
+    log_repeated(((entry.slug, fields) for fields, entry in entries), "competencies", "slug")
+    return tuple(entry for _, entry in entries)
+
+
+def _terms(reading: Reading) -> tuple[TermEntry, ...]:
+    entries = []
+    for fields in _entries(reading, "terms.yaml"):
+        entry = TermEntry(
+            key=reading.key_of(fields),
+            term=fields.text("term", longest=200),
+            language=fields.one_of("language", reading.languages),
+            definition=fields.text("definition", longest=LONG),
+            origin=fields.text("origin", default="", longest=20),
+            line=fields.line,
+        )
+        fields.finish()
+        entries.append((fields, entry))
+    log_repeated(((f"{_word(entry.term)}", fields) for fields, entry in entries), "terms", "term")
+    return tuple(entry for _, entry in entries)
+
+
+def _entries(reading: Reading, name: str) -> list[Fields]:
+    if reading.folder.path_of(name) is None:
+        return []
+    value = reading.yaml_file(name)
+    if value is None:
+        return []
+    holder = Fields({"entries": value}, 1, name, reading.log)
+    return list(holder.mappings("entries"))
+
+
+def _courses(reading: Reading) -> tuple[CourseFile, ...]:
+    found = [read_course(reading, name) for name in reading.folder.folders_in()]
+    courses = tuple(course for course in found if course is not None)
+    seen: dict[str, CourseFile] = {}
+    for course in courses:
+        line = course.lines.get("/slug", 1)
+        if course.slug in RESERVED_COURSES:
+            reading.log.add(course.file, line, f"A course cannot have the slug “{course.slug}”. Choose another word.")
+        other = seen.setdefault(course.slug, course)
+        if course.slug and other is not course:
+            for one, two in ((course, other), (other, course)):
+                message = f"The course in {two.folder} has the same slug “{course.slug}”. Change one."
+                reading.log.add(one.file, one.lines.get("/slug", 1), message)
+    return courses
+
+
+def _log_unlisted(reading: Reading) -> None:
+    """Log the exercises that were forgotten; where a file could not be read, nobody can tell."""
+    message = "No lesson and no course.md lists this exercise. Add its name under exercises, or remove the file."
+    for course in reading.folder.folders_in():
+        for folder in {course, *reading.folder.folders_in(course)} - reading.unread:
+            for name in reading.folder.files_in(folder):
+                if name.endswith((".yaml", ".yml")) and name not in reading.listed:
+                    reading.log.add(name, 1, message)
+
+
+def _word(term: str) -> str:
+    return "-".join(term.lower().split())

@@ -1,0 +1,229 @@
+"""What was read: frozen values in the order of the files. Markdown is already HTML, and every slug is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cms.importing.reading.problems import FileProblem
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyEntry:
+    key: UUID
+    slug: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """`origin` is the language tag of a borrowed word, or empty."""
+
+    key: UUID
+    term: str
+    language: str
+    definition: str
+    origin: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a lesson: `prose` (value: html) or one of the fenced blocks, with its fields as plain values."""
+
+    kind: str
+    line: int
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a figure block. `file` is relative to the curriculum folder."""
+
+    key: UUID
+    file: str
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOption:
+    id: str
+    text: str
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceQuestion:
+    id: str
+    mode: str
+    prompt_html: str
+    points: int
+    competency: str
+    options: tuple[ChoiceOption, ...]
+    why_html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceBody:
+    questions: tuple[ChoiceQuestion, ...]
+    shuffle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEntry:
+    id: str
+    text: str
+    rank: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRule:
+    id: str
+    text: str
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBody:
+    prompt_html: str
+    points: int
+    first_label: str
+    last_label: str
+    entries: tuple[OrderEntry, ...]
+    rules: tuple[OrderRule, ...]
+    why_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneOption:
+    id: str
+    text: str
+    quality: str
+    next: str
+    outcome_html: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    id: str
+    title: str
+    body_html: str
+    options: tuple[SceneOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchBody:
+    points: int
+    scenes: tuple[Scene, ...]
+
+
+ExerciseBody = ChoiceBody | OrderBody | BranchBody
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFile:
+    """`competency` is a slug or empty. `lines` maps a JSON Pointer into the file to its line."""
+
+    file: str
+    key: UUID
+    kind: str
+    slug: str
+    title: str
+    intro_html: str
+    minutes: int
+    max_tries: int
+    pass_percent: int
+    required: bool
+    practice: bool
+    weight: int
+    competency: str
+    desk: tuple[str, ...]
+    sources: tuple[str, ...]
+    body: ExerciseBody
+    lines: Mapping[str, int] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFile:
+    file: str
+    key: UUID
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    estimated_minutes: int
+    required: bool
+    done_by: str
+    desk: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
+    exercises: tuple[ExerciseFile, ...]
+    lines: Mapping[str, int] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleFile:
+    file: str
+    key: UUID
+    slug: str
+    title: str
+    summary: str
+    lessons: tuple[LessonFile, ...]
+    lines: Mapping[str, int] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFile:
+    """`folder` is the name of the course's folder; `competencies` are slugs."""
+
+    folder: str
+    file: str
+    key: UUID
+    language: str
+    slug: str
+    title: str
+    summary: str
+    audience: str
+    description_html: str
+    outcomes: tuple[str, ...]
+    competencies: tuple[str, ...]
+    estimated_minutes: int
+    pass_percent: int
+    completion: str
+    test_out: bool
+    instructors: tuple[str, ...]
+    sources: tuple[str, ...]
+    modules: tuple[ModuleFile, ...]
+    exercises: tuple[ExerciseFile, ...]
+    lines: Mapping[str, int] = field(compare=False, repr=False)
+
+    def lessons(self) -> tuple[LessonFile, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    def all_exercises(self) -> tuple[ExerciseFile, ...]:
+        return tuple(exercise for lesson in self.lessons() for exercise in lesson.exercises) + self.exercises
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFiles:
+    """Everything in the folder. A course is listed even when it has problems; see `faulty`."""
+
+    courses: tuple[CourseFile, ...]
+    competencies: tuple[CompetencyEntry, ...]
+    terms: tuple[TermEntry, ...]
+    problems: tuple[FileProblem, ...]
+
+    def has_shared_problems(self) -> bool:
+        """Whether a file that all courses share is wrong; then no course can be applied."""
+        return any("/" not in problem.file for problem in self.problems)
+
+    def faulty(self, course: CourseFile) -> bool:
+        """Whether a file in the course's folder is wrong."""
+        return any(problem.file.startswith(f"{course.folder}/") for problem in self.problems)
