@@ -14,7 +14,7 @@ from cms.importing.reading.yaml_tree import Source, read_yaml
 
 MARKS = ("primary", "secondary", "general")
 STYLES = ("rule", "caution", "field")
-LONG = 2_000
+SHORT, LONG = 150, 2_000
 _Values = dict[str, Any]
 
 
@@ -64,7 +64,7 @@ class BodyReader:
             title = caption or file.rpartition("/")[2]
             self.pictures.append(Picture(key, file, title, fields.line_of("file")))
             self._claim(fields, key, file)
-        return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit", default="", longest=LONG)}
+        return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit")}
 
     def _claim(self, fields: Fields, key: UUID, file: str) -> None:
         """The key belongs to the picture: two figures may show one picture under one key."""
@@ -87,7 +87,7 @@ class BodyReader:
 def _callout(fields: Fields) -> _Values:
     return {
         "style": fields.one_of("style", STYLES),
-        "title": fields.text("title"),
+        "title": fields.text("title", longest=SHORT),
         "html": fields.markdown("text", required=True),
         "source": fields.text("source", default="", longest=LONG),
     }

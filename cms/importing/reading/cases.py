@@ -9,13 +9,14 @@ from cms.importing.reading.types import BranchBody, Scene, SceneOption
 QUALITIES = ("best", "acceptable", "poor", "harmful")
 MAX_SCENES = 200
 MIN_OPTIONS, MAX_OPTIONS = 2, 4
-LONG = 2_000
+SHORT, LONG = 150, 2_000
 
 
 def read_branch(_reading: Reading, fields: Fields) -> BranchBody:
     """Read the scenes of a case. The first one is the start."""
     parts = [(item, _scene(item)) for item in fields.mappings("scenes", required=True)]
     log_repeated(((scene.id, item) for item, scene in parts), "scenes")
+    log_repeated(((scene.title, item) for item, scene in parts), "scenes", "title")
     if len(parts) > MAX_SCENES:
         fields.problem("scenes", f"A case has at most {MAX_SCENES} scenes.")
     scenes = {scene.id: scene for _, scene in parts}
@@ -37,7 +38,7 @@ def _scene(fields: Fields) -> Scene:
         fields.problem("options", message)
     scene = Scene(
         id=fields.id(),
-        title=fields.text("title"),
+        title=fields.text("title", longest=SHORT),
         body_html=fields.markdown("body", required=True),
         options=tuple(option for _, option in options),
     )

@@ -10,13 +10,12 @@ from cms.importing.reading.fields import Fields
 from cms.importing.reading.markdown import Place
 from cms.importing.reading.shared import Reading, front_matter, lines_in
 from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile
+from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS
 
 FORMAT = 1
 KINDS = ("lesson", "case-study")
 DONE_BY = ("said", "check")
 COMPLETION = ("all-required",)
-# Words that stand in an address where a lesson's slug would.
-RESERVED = ("final", "certificate", "enrol")
 LONG = 2_000
 _NUMBERED = re.compile(r"([0-9]{1,4})-.+")
 
@@ -57,6 +56,8 @@ def read_course(reading: Reading, folder: str) -> CourseFile | None:
 
 
 def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
+    if course.slug in RESERVED_COURSE_SLUGS:
+        fields.problem("slug", f"A course cannot have the slug “{course.slug}”. Choose another word.")
     if len(course.exercises) > 1:
         fields.problem("exercises", "A course has one final assessment. Move the others to lessons.")
     if course.test_out and not fields.has("exercises"):
@@ -113,7 +114,7 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
         kind=fields.one_of("kind", KINDS),
         slug=fields.slug(),
         title=fields.text("title"),
-        summary=fields.text("summary", default="", longest=LONG),
+        summary=fields.text("summary", longest=LONG),
         estimated_minutes=fields.whole("estimated_minutes", low=1, high=600),
         required=fields.flag("required", default=True),
         done_by=fields.one_of("done_by", DONE_BY),
@@ -129,7 +130,7 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
 
 
 def _check_lesson(reading: Reading, fields: Fields, lesson: LessonFile, first_line: int) -> None:
-    if lesson.slug in RESERVED:
+    if lesson.slug in RESERVED_LESSON_SLUGS:
         fields.problem("slug", f"A lesson cannot have the slug “{lesson.slug}”. Choose another word.")
     if not lesson.blocks:
         reading.log.add(lesson.file, first_line, "The lesson has no text. Write it below the second line ---.")

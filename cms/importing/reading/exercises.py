@@ -15,8 +15,9 @@ from cms.importing.reading.types import (
     OrderEntry,
     OrderRule,
 )
+from courses.rules.types import RESERVED_EXERCISE_SLUGS
 
-LONG = 2_000
+SHORT, LONG = 80, 2_000
 MIN_OPTIONS, MAX_OPTIONS = 2, 10
 _Body = Callable[[Reading, Fields], ExerciseBody]
 
@@ -49,6 +50,8 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
     )
     if exercise.practice and exercise.required:
         fields.problem("practice", "Practice never counts, so it cannot be required. Write required: false.")
+    if exercise.slug in RESERVED_EXERCISE_SLUGS:
+        fields.problem("slug", f"An exercise cannot have the slug “{exercise.slug}”. Choose another word.")
     fields.finish()
     return exercise
 
@@ -101,6 +104,7 @@ def _check_key(fields: Fields, question: ChoiceQuestion) -> None:
 def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
     entries = [(item, _entry(item)) for item in fields.mappings("entries", required=True)]
     log_repeated(((entry.id, item) for item, entry in entries), "entries")
+    log_repeated(((entry.text, item) for item, entry in entries), "entries", "text")
     known = {entry.id: entry.rank for _, entry in entries}
     rules = [(item, _rule(item, known)) for item in fields.mappings("rules")]
     log_repeated(((rule.id, item) for item, rule in rules), "rules")
@@ -112,8 +116,8 @@ def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
     return OrderBody(
         prompt_html=fields.markdown("prompt", required=True),
         points=fields.whole("points", low=1, high=1_000, default=10),
-        first_label=fields.text("first_label", default=""),
-        last_label=fields.text("last_label", default=""),
+        first_label=fields.text("first_label", longest=SHORT),
+        last_label=fields.text("last_label", longest=SHORT),
         entries=tuple(entry for _, entry in entries),
         rules=tuple(rule for _, rule in rules),
         why_html=fields.markdown("why"),

@@ -11,7 +11,6 @@ from cms.importing.reading.shared import Reading, log_repeated
 from cms.importing.reading.types import CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
 
 LONG = 2_000
-RESERVED_COURSES = ("desk",)
 
 
 def read_programme(root: Path, languages: Sequence[str]) -> ProgrammeFiles:
@@ -60,7 +59,7 @@ def _terms(reading: Reading) -> tuple[TermEntry, ...]:
     for fields in _entries(reading, "terms.yaml"):
         entry = TermEntry(
             key=reading.key_of(fields),
-            term=fields.text("term", longest=200),
+            term=fields.text("term", longest=150),
             language=fields.one_of("language", reading.languages),
             definition=fields.text("definition", longest=LONG),
             origin=fields.text("origin", default="", longest=20),
@@ -68,7 +67,7 @@ def _terms(reading: Reading) -> tuple[TermEntry, ...]:
         )
         fields.finish()
         entries.append((fields, entry))
-    log_repeated(((f"{_word(entry.term)}", fields) for fields, entry in entries), "terms", "term")
+    log_repeated(((_word(entry.term), fields) for fields, entry in entries), "terms", "term")
     return tuple(entry for _, entry in entries)
 
 
@@ -87,9 +86,6 @@ def _courses(reading: Reading) -> tuple[CourseFile, ...]:
     courses = tuple(course for course in found if course is not None)
     seen: dict[str, CourseFile] = {}
     for course in courses:
-        line = course.lines.get("/slug", 1)
-        if course.slug in RESERVED_COURSES:
-            reading.log.add(course.file, line, f"A course cannot have the slug “{course.slug}”. Choose another word.")
         other = seen.setdefault(course.slug, course)
         if course.slug and other is not course:
             for one, two in ((course, other), (other, course)):

@@ -1,0 +1,15 @@
+from cms.blocks.lesson import LessonBody
+from cms.blocks.order import EntryStream, RuleStream
+from cms.blocks.questions import QuestionStream
+from cms.blocks.scenes import SceneStream
+from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
+
+__all__ = [
+    "INLINE_FEATURES",
+    "TEXT_FEATURES",
+    "EntryStream",
+    "LessonBody",
+    "QuestionStream",
+    "RuleStream",
+    "SceneStream",
+]

@@ -1,0 +1,49 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class EntryBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("What is to be put in order"))
+    same_as_above = blocks.BooleanBlock(
+        required=False,
+        label=_("Same rank as the one above"),
+        help_text=_("Tick it when the order of these two does not matter."),
+    )
+    note = blocks.TextBlock(
+        required=False, rows=2, label=_("Why it stands here"), help_text=_("Shown to a learner afterwards.")
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Entry")
+        description = _("One thing to be put in order.")
+        label_format = "{text}"
+
+
+class EntryStream(blocks.StreamBlock):
+    entry = EntryBlock()
+
+
+class EntryNameBlock(blocks.CharBlock):
+    """Names an entry of the list above by its words; the editor offers them (cms/js/authoring.js)."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**({"label": _("Entry"), "form_attrs": {"data-offers": "entries"}} | kwargs))
+
+
+class OrderRuleBlock(blocks.StructBlock):
+    text = blocks.CharBlock(
+        label=_("Rule"), help_text=_("For example: a head of government goes before a mayor. Shown when it is broken.")
+    )
+    higher = blocks.ListBlock(EntryNameBlock(), label=_("Goes first"), min_num=1)
+    lower = blocks.ListBlock(EntryNameBlock(), label=_("Comes after"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Rule")
+        description = _("Explains why some entries go before others.")
+        label_format = "{text}"
+
+
+class RuleStream(blocks.StreamBlock):
+    rule = OrderRuleBlock()

@@ -1,0 +1,55 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.blocks.competency import competency_choices
+from cms.blocks.text import INLINE_FEATURES
+
+
+class AnswerBlock(blocks.StructBlock):
+    text = blocks.TextBlock(rows=2, label=_("Answer"))
+    right = blocks.BooleanBlock(required=False, label=_("This answer is right"))
+    why = blocks.TextBlock(
+        required=False, rows=2, label=_("Why"), help_text=_("Shown to a learner afterwards: why it is right or wrong.")
+    )
+
+    class Meta:
+        icon = "tick"
+        label = _("Answer")
+        label_format = "{text}"
+
+
+class QuestionBlock(blocks.StructBlock):
+    prompt = blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Question"))
+    mode = blocks.ChoiceBlock(
+        choices=[
+            ("single", _("One answer is right")),
+            ("multiple", _("Several answers may be right")),
+        ],
+        default="single",
+        label=_("How many answers"),
+    )
+    options = blocks.ListBlock(AnswerBlock(), label=_("Answers"), min_num=2, max_num=10)
+    why = blocks.RichTextBlock(
+        features=INLINE_FEATURES,
+        required=False,
+        label=_("Explanation"),
+        help_text=_("Shown afterwards, whatever the learner chose."),
+    )
+    points = blocks.IntegerBlock(default=1, min_value=1, max_value=100, label=_("Points"))
+    source = blocks.CharBlock(required=False, label=_("Source"), help_text=_("Where a learner can look it up."))
+    competency = blocks.ChoiceBlock(
+        choices=competency_choices,
+        required=False,
+        label=_("Skill it shows"),
+        help_text=_("Leave empty to use the skill chosen for the whole exercise."),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        description = _("A question with two to ten answers.")
+        label_format = "{prompt}"
+
+
+class QuestionStream(blocks.StreamBlock):
+    question = QuestionBlock()

@@ -1,0 +1,69 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.blocks.text import INLINE_FEATURES
+
+
+class SceneNameBlock(blocks.CharBlock):
+    """Names a scene of the same case by its title; the editor offers them (cms/js/authoring.js)."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**({"form_attrs": {"data-offers": "scenes"}} | kwargs))
+
+
+class DecisionBlock(blocks.StructBlock):
+    text = blocks.TextBlock(rows=2, label=_("What the learner can do"))
+    outcome = blocks.RichTextBlock(
+        features=INLINE_FEATURES,
+        required=False,
+        label=_("What happens next"),
+        help_text=_("Told right after the choice, before the next scene."),
+    )
+    quality = blocks.ChoiceBlock(
+        choices=[
+            ("best", _("The best thing to do")),
+            ("acceptable", _("Acceptable")),
+            ("poor", _("Poor")),
+            ("harmful", _("Harmful")),
+        ],
+        label=_("How good is it"),
+    )
+    why = blocks.TextBlock(
+        required=False, rows=2, label=_("Why"), help_text=_("Shown at the end, when the case is talked through.")
+    )
+    goes_on_to = SceneNameBlock(
+        required=False,
+        label=_("Goes on to the scene"),
+        help_text=_("Its title. Leave empty to go on to the next scene in the list."),
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Choice")
+        label_format = "{text}"
+
+
+class SceneBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=150, help_text=_("Short; other scenes lead here by it."))
+    text = blocks.RichTextBlock(
+        features=INLINE_FEATURES,
+        label=_("What the learner sees and hears"),
+        help_text=_("Tell it in the present: where, who, what has just happened."),
+    )
+    options = blocks.ListBlock(
+        DecisionBlock(),
+        label=_("Choices"),
+        max_num=4,
+        default=[],
+        help_text=_("Two to four. A scene without choices is an ending."),
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Scene")
+        description = _("A moment in the case: what is going on, and what can be done about it.")
+        label_format = "{title}"
+
+
+class SceneStream(blocks.StreamBlock):
+    scene = SceneBlock()

@@ -1,0 +1,25 @@
+from cms.models.courses import CoursePage, ModulePage
+from cms.models.exercises import BranchExercisePage, ChoiceExercisePage, ExercisePage, OrderExercisePage
+from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
+from cms.models.pages import CheckedPage
+from cms.models.pictures import Picture, PictureRendition
+from cms.models.site import CataloguePage, HomePage
+from cms.models.terms import Term
+
+__all__ = [
+    "BranchExercisePage",
+    "CaseStudyPage",
+    "CataloguePage",
+    "CheckedPage",
+    "ChoiceExercisePage",
+    "CoursePage",
+    "ExercisePage",
+    "HomePage",
+    "LessonContentPage",
+    "LessonPage",
+    "ModulePage",
+    "OrderExercisePage",
+    "Picture",
+    "PictureRendition",
+    "Term",
+]

@@ -1,0 +1,156 @@
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from cms.admin_forms import ExercisePageForm
+from cms.blocks import INLINE_FEATURES, EntryStream, QuestionStream, RuleStream, SceneStream
+from cms.models.courses import CoursePage
+from cms.models.pages import LearnPage, tabs
+
+FINAL = "final"
+
+
+class ExercisePage(LearnPage):
+    """What all exercises share. The translation key is the key of assessments.Exercise."""
+
+    kind: ClassVar[str]
+
+    intro = RichTextField(
+        _("introduction"), features=INLINE_FEATURES, blank=True, help_text=_("Shown above the exercise. May stay empty.")
+    )
+    minutes = models.PositiveIntegerField(_("minutes"), default=5, validators=[MinValueValidator(1)])
+    max_tries = models.PositiveSmallIntegerField(
+        _("tries"), default=0, help_text=_("0 = as many as the learner likes. The best try counts.")
+    )
+    pass_percent = models.PositiveSmallIntegerField(
+        _("pass mark, per cent"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    required = models.BooleanField(_("counts for the course"), default=True)
+    practice = models.BooleanField(
+        _("practice only"),
+        default=False,
+        help_text=_("Shows every answer at once and never counts for the certificate."),
+    )
+    weight = models.PositiveIntegerField(
+        _("weight"), default=1, validators=[MinValueValidator(1)], help_text=_("2 counts twice as much as 1.")
+    )
+    competency = models.UUIDField(_("skill it shows"), null=True, blank=True)
+    desk_tasks = models.JSONField(_("useful for"), default=list, blank=True)
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One on each line. Shown afterwards."))
+
+    base_form_class = ExercisePageForm
+    template = "assessments/rehearsal.html"
+    parent_page_types = ["cms.LessonPage", "cms.CaseStudyPage", "cms.CoursePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def learn_path(self) -> str:
+        parent = self.get_parent().specific
+        if isinstance(parent, CoursePage):
+            return reverse("courses:exercise", args=[parent.source_page.slug, FINAL, self.source_page.slug])
+        course = parent.course_page().source_page.slug
+        return reverse("courses:exercise", args=[course, parent.source_page.slug, self.source_page.slug])
+
+
+RULES_PANELS = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("minutes"), FieldPanel("max_tries")]),
+            FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("weight")]),
+            FieldPanel("required"),
+            FieldPanel("practice"),
+            FieldPanel("competency"),
+            FieldPanel("desk_tasks"),
+        ],
+        heading=_("Rules of taking it"),
+    ),
+    FieldPanel("sources"),
+]
+
+
+class ChoiceExercisePage(ExercisePage):
+    """A knowledge check: questions with answers to choose from."""
+
+    kind = "choice"
+
+    shuffle = models.BooleanField(
+        _("mix the answers"), default=True, help_text=_("Each learner sees the answers in another order.")
+    )
+    questions = StreamField(QuestionStream(), verbose_name=_("questions"))
+
+    edit_handler = tabs(
+        [FieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("shuffle"), *RULES_PANELS]
+    )
+
+    class Meta:
+        verbose_name = _("knowledge check")
+
+
+class OrderExercisePage(ExercisePage):
+    """Things to be put in order, such as people by precedence."""
+
+    kind = "order"
+
+    prompt = RichTextField(_("task"), features=INLINE_FEATURES, help_text=_("What is to be put in which order."))
+    first_label = models.CharField(_("what the top means"), max_length=80, help_text=_("For example: ranks first."))
+    last_label = models.CharField(_("what the bottom means"), max_length=80, help_text=_("For example: ranks last."))
+    entries = StreamField(
+        EntryStream(),
+        verbose_name=_("entries, in the right order"),
+        help_text=_("Write them in the right order, top to bottom. Each learner gets them mixed."),
+    )
+    rules = StreamField(
+        RuleStream(),
+        verbose_name=_("rules that explain the order"),
+        blank=True,
+        help_text=_("May stay empty. A rule is named to a learner who broke it."),
+    )
+    why = RichTextField(_("explanation"), features=INLINE_FEATURES, blank=True, help_text=_("Shown afterwards."))
+    points = models.PositiveIntegerField(_("points"), default=10, validators=[MinValueValidator(1), MaxValueValidator(1000)])
+
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("intro"),
+            FieldPanel("prompt"),
+            FieldRowPanel([FieldPanel("first_label"), FieldPanel("last_label")]),
+            FieldPanel("entries"),
+            FieldPanel("rules"),
+            FieldPanel("why"),
+            FieldPanel("points"),
+            *RULES_PANELS,
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("putting in order")
+
+
+class BranchExercisePage(ExercisePage):
+    """A branching case: scenes, choices, and where each leads."""
+
+    kind = "branch"
+
+    scenes = StreamField(
+        SceneStream(),
+        verbose_name=_("scenes"),
+        help_text=_(
+            "The first scene is where the case begins. Each choice goes on to the next scene in the list, unless you name another."
+        ),
+    )
+    points = models.PositiveIntegerField(_("points"), default=20, validators=[MinValueValidator(1), MaxValueValidator(1000)])
+
+    edit_handler = tabs(
+        [FieldPanel("title"), FieldPanel("intro"), FieldPanel("scenes"), FieldPanel("points"), *RULES_PANELS]
+    )
+
+    class Meta:
+        verbose_name = _("branching case")

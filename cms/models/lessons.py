@@ -1,0 +1,75 @@
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from cms.admin_forms import LessonPageForm
+from cms.blocks import LessonBody
+from cms.models.courses import CoursePage
+from cms.models.pages import LearnPage, tabs
+from courses.enums import DoneBy, LessonKind
+
+
+class LessonContentPage(LearnPage):
+    """What lessons and case studies share. The translation key is the key of courses.Lesson."""
+
+    kind: ClassVar[str]
+
+    summary = models.TextField(_("summary"), help_text=_("One sentence: what it is about."))
+    estimated_minutes = models.PositiveIntegerField(_("minutes"), default=8, validators=[MinValueValidator(1)])
+    required = models.BooleanField(_("required to complete the course"), default=True)
+    done_by = models.CharField(_("it is done when"), max_length=8, choices=DoneBy, default=DoneBy.SAID)
+    desk_tasks = models.JSONField(_("useful for"), default=list, blank=True)
+    body = StreamField(LessonBody(), verbose_name=_("body"))
+
+    base_form_class = LessonPageForm
+    template = "cms/pages/lesson_page.html"
+    parent_page_types = ["cms.ModulePage"]
+    subpage_types = ["cms.ChoiceExercisePage", "cms.OrderExercisePage", "cms.BranchExercisePage"]
+    admin_default_ordering = "ord"
+
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("body"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("estimated_minutes"),
+                    FieldPanel("required"),
+                    FieldPanel("done_by"),
+                    FieldPanel("desk_tasks"),
+                ],
+                heading=_("In the course"),
+            ),
+        ]
+    )
+
+    class Meta:
+        abstract = True
+
+    def course_page(self) -> CoursePage:
+        return CoursePage.objects.ancestor_of(self).get()
+
+    def learn_path(self) -> str:
+        return reverse("courses:lesson", args=[self.course_page().source_page.slug, self.source_page.slug])
+
+
+class LessonPage(LessonContentPage):
+    kind = LessonKind.LESSON
+
+    class Meta:
+        verbose_name = _("lesson")
+
+
+class CaseStudyPage(LessonContentPage):
+    """A page that groups the documents and exercises of one case."""
+
+    kind = LessonKind.CASE_STUDY
+
+    class Meta:
+        verbose_name = _("case study")
