@@ -1,3 +1,5 @@
+import enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +15,10 @@ class Role(models.TextChoices):
 class OrganisationKind(models.TextChoices):
     CITY = "city", _("city")
     NETWORK = "network", _("network of cities")
+
+
+class InvitationState(enum.Enum):
+    OPEN = "open"
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"

@@ -3,4 +3,12 @@ class AccountsError(Exception):
 
 
 class InvitationError(AccountsError):
-    """An invitation is unknown, used, withdrawn, expired or made out to somebody else."""
+    """An invitation is unknown, used, withdrawn, expired, pointless or made out to somebody else."""
+
+
+class OrganisationError(AccountsError):
+    """An organisation cannot be made as asked."""
+
+
+class NotAllowedError(AccountsError):
+    """The person's role does not cover what was asked."""

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from typing import Any, Self
 
@@ -8,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import OrganisationKind, Role
+from accounts.enums import InvitationState, OrganisationKind, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -74,11 +75,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
-    def visible_to(self, user: User) -> Self:
-        """Memberships a coordinator may see: those of own organisations and of a network's member cities."""
-        own = Membership.objects.current().filter(user=user, role=Role.COORDINATOR).values("organisation")
-        return self.filter(Q(organisation__in=own) | Q(organisation__networks__in=own)).distinct()
-
 
 class Membership(models.Model):
     """One person's role in one organisation; ended, never deleted, because enrolments name it."""
@@ -99,6 +95,11 @@ class Membership(models.Model):
         ]
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime.datetime) -> Self:
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
 class Invitation(models.Model):
     """An offer of membership, sent by e-mail; its token is the only way in."""
 
@@ -112,3 +113,12 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    def state(self, now: datetime.datetime) -> InvitationState:
+        if self.accepted_at:
+            return InvitationState.USED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        return InvitationState.OPEN if now < self.expires_at else InvitationState.EXPIRED

@@ -1,11 +1,19 @@
 """Every message leaves through the outbox, so that none is lost when the mail server or the worker is away."""
 
+import datetime
+import email
+import email.policy
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.services import outbox
+
+# what django.core.mail.backends.filebased writes after each message
+SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 
 
 def queue(*, to: Sequence[str], subject: str, text: str, html: str = "", dedupe_key: str | None = None) -> None:
@@ -29,3 +37,43 @@ def send(*, to: Sequence[str], subject: str, text: str, html: str = "") -> None:
     if html:
         message.attach_alternative(html, "text/html")
     message.send()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    """A message that the file backend wrote instead of sending it."""
+
+    to: str
+    subject: str
+    sent_at: datetime.datetime | None
+    text: str
+
+
+def kept_messages(folder: Path, *, at_most: int = 50) -> list[KeptMessage]:
+    """Read the messages that the file backend keeps; for the demo's mailbox.
+
+    Args:
+        folder: the backend's EMAIL_FILE_PATH; may be missing.
+        at_most: how many.
+
+    Returns:
+        Messages, the newest first.
+    """
+    files = sorted(folder.glob("*.log"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    found: list[KeptMessage] = []
+    for path in files:
+        found += [_parse(part) for part in reversed(path.read_bytes().split(SEPARATOR)) if part.strip()]
+        if len(found) >= at_most:
+            break
+    return found[:at_most]
+
+
+def _parse(raw: bytes) -> KeptMessage:
+    message = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
+    body = message.get_body(("plain",))
+    return KeptMessage(
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        sent_at=message["Date"].datetime if message["Date"] else None,
+        text=body.get_content() if body else "",
+    )

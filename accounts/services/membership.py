@@ -1,0 +1,176 @@
+"""How people join and leave organisations: by invitation only."""
+
+import datetime
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import selectors, signals
+from accounts.enums import InvitationState, Role
+from accounts.errors import InvitationError, NotAllowedError
+from accounts.models import Invitation, Membership, Organisation, User
+from accounts.services import mail
+
+VALID_FOR = datetime.timedelta(days=14)
+
+
+@transaction.atomic
+def invite_person(*, organisation: Organisation, email: str, role: str, invited_by: User | None) -> Invitation:
+    """Offer a membership and queue the message that says so.
+
+    Open invitations of the same address into the same organisation are withdrawn: the newest one counts.
+
+    Args:
+        organisation: where.
+        email: whom; case is ignored.
+        role: a value of Role.
+        invited_by: who offers it; None for the operator at the command line, who may do anything.
+
+    Raises:
+        NotAllowedError: the inviter may not offer this.
+        InvitationError: the person has that role there already.
+    """
+    if invited_by and not selectors.may_invite(invited_by, organisation_id=organisation.pk, role=role):
+        raise NotAllowedError(_("You may not invite people with this role into this organisation."))
+    email = email.strip().lower()
+    members = Membership.objects.current().filter(organisation=organisation, user__email=email, role=role)
+    if members.exists():
+        raise InvitationError(_("%(email)s has this role already.") % {"email": email})
+    now = timezone.now()
+    Invitation.objects.open(now).filter(organisation=organisation, email=email).update(withdrawn_at=now)
+    invitation = Invitation.objects.create(
+        token=secrets.token_urlsafe(32),
+        organisation=organisation,
+        email=email,
+        role=role,
+        invited_by=invited_by,
+        expires_at=now + VALID_FOR,
+    )
+    _queue_message(invitation)
+    return invitation
+
+
+def _queue_message(invitation: Invitation) -> None:
+    path = reverse("accounts:invitation", args=[invitation.token])
+    context = {
+        "invitation": invitation,
+        "site_name": settings.CHANCERY_SITE_NAME,
+        "url": f"{settings.CHANCERY_PUBLIC_URL}{path}",
+    }
+    mail.queue(
+        to=[invitation.email],
+        subject=render_to_string("accounts/email/invitation_subject.txt", context),
+        text=render_to_string("accounts/email/invitation_message.txt", context).strip() + "\n",
+        dedupe_key=f"invitation:{invitation.pk}",
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, user: User) -> Membership:
+    """Turn an invitation into a membership; announces membership_changed.
+
+    The invitation is claimed by a conditional update, so it works once. Calling again as the same person returns the
+    membership without announcing anything.
+
+    Args:
+        token: from the address in the message.
+        user: who is signed in; the invitation must be for an address they have verified.
+
+    Returns:
+        The membership; a current one in the same organisation takes the new role.
+
+    Raises:
+        InvitationError: unknown, for another address, used, withdrawn or expired; the text says which.
+    """
+    invitation = Invitation.objects.filter(token=token).first()
+    if invitation is None:
+        raise InvitationError(_("There is no such invitation. Copy the whole address from the message."))
+    if not selectors.has_verified_address(user, invitation.email):
+        raise InvitationError(_("This invitation is for another e-mail address. Sign in with that address."))
+    joined = Membership.objects.current().filter(user=user, organisation=invitation.organisation_id).first()
+    if joined and invitation.accepted_by_id == user.pk:
+        return joined
+    _claim(invitation, user)
+    membership = _join(joined, invitation, user)
+    signals.membership_changed.send(sender=Membership, user_id=user.pk)
+    return membership
+
+
+def _claim(invitation: Invitation, user: User) -> None:
+    now = timezone.now()
+    claimed = Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now, accepted_by=user)
+    if claimed == 1:
+        return
+    invitation.refresh_from_db()
+    raise InvitationError(refusal(invitation.state(now)))
+
+
+def refusal(state: InvitationState) -> str:
+    """Say why an invitation in this state cannot be accepted."""
+    return {
+        InvitationState.OPEN: "",
+        InvitationState.USED: _("This invitation has been used already."),
+        InvitationState.WITHDRAWN: _("This invitation was withdrawn. If you got a newer one, use its link."),
+        InvitationState.EXPIRED: _("This invitation has expired. Ask the person who invited you for a new one."),
+    }[state]
+
+
+def _join(joined: Membership | None, invitation: Invitation, user: User) -> Membership:
+    role = Role(invitation.role)
+    if joined is None:
+        return Membership.objects.create(user=user, organisation_id=invitation.organisation_id, role=role)
+    joined.role = role
+    joined.save(update_fields=["role"])
+    return joined
+
+
+def withdraw_invitation(*, token: str, by: User | None) -> bool:
+    """Take an invitation back.
+
+    Args:
+        token: which.
+        by: who does it; None for the operator.
+
+    Returns:
+        Whether it was open until now; False makes a second call harmless.
+
+    Raises:
+        NotAllowedError: the person may not manage invitations of this organisation.
+    """
+    now = timezone.now()
+    invitation = Invitation.objects.open(now).filter(token=token).first()
+    if invitation is None:
+        return False
+    if by and not selectors.may_invite(by, organisation_id=invitation.organisation_id, role=invitation.role):
+        raise NotAllowedError(_("You may not withdraw this invitation."))
+    return Invitation.objects.open(now).filter(pk=invitation.pk).update(withdrawn_at=now) == 1
+
+
+@transaction.atomic
+def end_membership(*, membership_id: int, by: User | None) -> bool:
+    """End a membership; the row stays, because enrolments name it. Announces membership_changed.
+
+    Args:
+        membership_id: which.
+        by: who does it; None for the operator.
+
+    Returns:
+        Whether it was current until now; False makes a second call harmless.
+
+    Raises:
+        NotAllowedError: the person may not manage members of this organisation.
+    """
+    membership = Membership.objects.current().filter(pk=membership_id).first()
+    if membership is None:
+        return False
+    if by and not selectors.may_manage_membership(by, membership):
+        raise NotAllowedError(_("You may not end this membership."))
+    ended = Membership.objects.current().filter(pk=membership_id).update(ended_at=timezone.now())
+    if ended:
+        signals.membership_changed.send(sender=Membership, user_id=membership.user_id)
+    return ended == 1
