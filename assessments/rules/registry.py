@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessments.rules import checks
-from assessments.rules.canon import structure_digest
+from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
 from assessments.rules.scorers import branch, choice, order
@@ -65,7 +65,7 @@ def validate(definition: object) -> tuple[Problem, ...]:
 
 def _has_canonical_form(report: Report, definition: Definition) -> bool:
     try:
-        structure_digest(definition)
+        canonical(definition)
     except CanonError as error:
         report.add("", "%(reason)s", reason=str(error))
     return not report.problems

@@ -33,9 +33,10 @@ def problems(definition: Definition) -> list[Problem]:
     """
     report = Report()
     items = objects(report, "/items", definition.get("items"), 1, MAX_ITEMS)
-    worth = [_item(report, path, item) for path, item in items]
-    if None not in worth:
-        _total(report, definition.get("points"), sum(points for points in worth if points))
+    for path, item in items:
+        _item(report, path, item)
+    if not report.problems:
+        _total(report, definition.get("points"), sum(item["points"] for _, item in items))
     if not isinstance(definition.get("shuffle", True), bool):
         report.add("/shuffle", gettext_noop("Say yes or no: are the options mixed for each attempt?"))
     require_texts(report, definition, _texts(items))
@@ -48,16 +49,14 @@ def _total(report: Report, points: object, total: int) -> None:
         report.add("/points", template, total=total)
 
 
-def _item(report: Report, path: str, item: Mapping[str, Any]) -> int | None:
-    """Check one question and return its points, None when they are not a number."""
+def _item(report: Report, path: str, item: Mapping[str, Any]) -> None:
     mode_is_known = one_of(report, f"{path}/mode", item.get("mode"), MODES)
     competency(report, f"{path}/competency", item.get("competency"))
     options = objects(report, f"{path}/options", item.get("options"), 2, MAX_OPTIONS)
     flags = [_flag(report, here, option) for here, option in options]
     if mode_is_known and options and None not in flags:
         _right_options(report, f"{path}/options", item["mode"], flags)
-    points = item.get("points")
-    return points if whole_number(report, f"{path}/points", points, 1, MAX_ITEM_POINTS) else None
+    whole_number(report, f"{path}/points", item.get("points"), 1, MAX_ITEM_POINTS)
 
 
 def _flag(report: Report, path: str, option: Mapping[str, Any]) -> bool | None:

@@ -1,0 +1,202 @@
+"""Definitions, responses and JSON made from a `random.Random`, so that one seed is one case."""
+
+import random
+
+from assessments.rules import registry
+
+SECRET = "SECRET"
+KINDS = ("branch", "choice", "order")
+BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", [], {}, [1], {"id": "a"}, ["a", "a"])
+
+
+def choice_item(key, mode, right, wrong, points=1):
+    flags = [True] * right + [False] * wrong
+    options = [{"id": f"{key}o{place}", "right": flag} for place, flag in enumerate(flags)]
+    return {"id": key, "mode": mode, "points": points, "competency": None, "options": options}
+
+
+def choice_of(*items, shuffle=True):
+    texts = {"title": "Check", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
+    for item in items:
+        base = f"items.{item['id']}"
+        texts |= {f"{base}.prompt_html": f"<p>{item['id']}?</p>", f"{base}.why_html": SECRET, f"{base}.source": SECRET}
+        for option in item["options"]:
+            texts |= {f"{base}.options.{option['id']}.{name}": text for name, text in (("text", "T"), ("why", SECRET))}
+    points = sum(item["points"] for item in items)
+    return _definition("choice", "select-net/1", points, texts) | {"items": list(items), "shuffle": shuffle}
+
+
+def order_of(ranks, rules=(), points=10):
+    """`ranks`: entry id → rank; `rules`: (id, higher, lower)."""
+    texts = {"title": "Order", "prompt_html": "<p>Sort</p>", "first_label": "First", "last_label": "Last"}
+    texts |= {"why_html": SECRET, "sources_html": SECRET}
+    for entry in ranks:
+        texts |= {f"entries.{entry}.text": f"Entry {entry}", f"entries.{entry}.note": SECRET}
+    texts |= {f"rules.{key}.text": f"Rule {key}" for key, _, _ in rules}
+    named = [{"id": key, "higher": list(higher), "lower": list(lower)} for key, higher, lower in rules]
+    entries = [{"id": entry, "rank": rank} for entry, rank in ranks.items()]
+    own = {"entries": entries, "rules": named, "competency": None}
+    return _definition("order", "order-tau/1", points, texts) | own
+
+
+def branch_of(graph, points=12):
+    """`graph`: scene → {option: (points, to)}; the first scene is the start."""
+    texts = {"title": "Case", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
+    scenes = []
+    for scene, moves in graph.items():
+        base = f"scenes.{scene}"
+        texts |= {f"{base}.title": f"Scene {scene}", f"{base}.body_html": f"<p>Body {scene}</p>"}
+        options = []
+        for option, (worth, to) in moves.items():
+            quality = {3: "best", 2: "acceptable", 1: "acceptable", 0: "poor"}.get(worth, "harmful")
+            options.append({"id": option, "points": worth, "quality": quality, "to": to})
+            here = f"{base}.options.{option}"
+            outcome = f"OUTCOME {scene}/{option}"
+            texts |= {f"{here}.text": f"Do {option}", f"{here}.outcome_html": outcome, f"{here}.why": SECRET}
+        scenes.append({"id": scene, "options": options})
+    own = {"start": next(iter(graph)), "scenes": scenes, "competency": None}
+    return _definition("branch", "branch-dp/1", points, texts) | own
+
+
+def _definition(kind, scorer, points, texts):
+    head = {"format": 1, "kind": kind, "scorer": scorer, "key": f"{kind}-key", "points": points}
+    return head | {"texts": {"en": texts}}
+
+
+def make(kind, seed):
+    """Return a random valid definition and the `random.Random` to go on with."""
+    rng = random.Random(seed)
+    while True:
+        definition = MAKERS[kind](rng)
+        if not registry.validate(definition):
+            return definition, rng
+
+
+def _choice(rng):
+    items = []
+    for number in range(rng.randint(1, 4)):
+        mode = rng.choice(["single", "multiple"])
+        right = 1 if mode == "single" else rng.randint(1, 4)
+        items.append(choice_item(f"q{number}", mode, right, rng.randint(1, 4), rng.randint(1, 7)))
+    return choice_of(*items, shuffle=rng.random() < 0.8)
+
+
+def _order(rng):
+    ranks = {f"e{number}": rng.randint(1, 5) for number in range(rng.randint(2, 7))}
+    rules = []
+    for number in range(rng.randint(0, 2)):
+        cut = rng.randint(1, 5)
+        higher = [entry for entry, rank in ranks.items() if rank <= cut]
+        lower = [entry for entry, rank in ranks.items() if rank > cut]
+        if higher and lower:
+            rules.append((f"r{number}", rng.sample(higher, rng.randint(1, len(higher))), lower))
+    return order_of(ranks, rules, rng.randint(1, 20))
+
+
+def _branch(rng):
+    """Make layers of scenes; a move leads to a later layer, and every scene has a move from the layer before it."""
+    layers = [["s0"]]
+    for depth in range(1, rng.randint(2, 4)):
+        letters = "abc"[: rng.randint(1, 3)]
+        layers += [[f"s{depth}{letter}" for letter in letters]]
+    graph = {scene: {} for layer in layers for scene in layer}
+    for depth, layer in enumerate(layers[:-1]):
+        later = [scene for following in layers[depth + 1 :] for scene in following]
+        wanted = list(layers[depth + 1])
+        for scene in layer:
+            for number in range(rng.randint(2, 4)):
+                to = wanted.pop() if wanted else rng.choice(later)
+                graph[scene][f"o{number}"] = (rng.randint(-3, 3), to)
+    return branch_of(graph, rng.randint(1, 20))
+
+
+MAKERS = {"branch": _branch, "choice": _choice, "order": _order}
+
+
+def respond(definition, rng):
+    """Return a random well-formed response, sometimes unfinished."""
+    return RESPONDERS[definition["kind"]](definition, rng)
+
+
+def _respond_choice(definition, rng):
+    answers = {}
+    for item in definition["items"]:
+        options = [option["id"] for option in item["options"]]
+        most = 1 if item["mode"] == "single" else len(options)
+        answers[item["id"]] = rng.sample(options, rng.randint(0, most))
+    return {"answers": answers}
+
+
+def _respond_order(definition, rng):
+    entries = [entry["id"] for entry in definition["entries"]]
+    rng.shuffle(entries)
+    return {"order": entries, "confirmed": rng.random() < 0.9}
+
+
+def _respond_branch(definition, rng):
+    scenes = {scene["id"]: scene["options"] for scene in definition["scenes"]}
+    path, here = [], definition["start"]
+    while scenes[here] and rng.random() < 0.95:
+        option = rng.choice(scenes[here])
+        path.append(option["id"])
+        here = option["to"]
+    return {"path": path}
+
+
+RESPONDERS = {"branch": _respond_branch, "choice": _respond_choice, "order": _respond_order}
+
+
+def spoil(value, rng):
+    """Return a copy of a JSON value with one random place replaced, removed or doubled."""
+    if isinstance(value, dict) and value and rng.random() < 0.85:
+        key = rng.choice(sorted(value))
+        rest = {name: entry for name, entry in value.items() if name != key}
+        return rest if rng.random() < 0.1 else rest | {key: spoil(value[key], rng)}
+    if isinstance(value, list) and value and rng.random() < 0.85:
+        place = rng.randrange(len(value))
+        changed = [] if rng.random() < 0.1 else [spoil(value[place], rng)] * rng.randint(1, 2)
+        return [*value[:place], *changed, *value[place + 1 :]]
+    return rng.choice(BAD_VALUES)
+
+
+def relabelled(value, names):
+    """Return a copy of a JSON value with ids renamed, in text paths as well."""
+    if isinstance(value, dict):
+        return {_renamed_path(key, names): relabelled(entry, names) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [relabelled(entry, names) for entry in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _renamed_path(path, names):
+    return ".".join(names.get(part, part) for part in path.split("."))
+
+
+LISTS = ("items", "options", "entries", "rules", "scenes", "higher", "lower")
+
+
+def permuted(value, rng):
+    """Return a copy of a definition with its lists in another order."""
+    if not isinstance(value, dict):
+        return value
+    copy = {}
+    for key, entry in value.items():
+        if key in LISTS and isinstance(entry, list):
+            copy[key] = rng.sample([permuted(element, rng) for element in entry], len(entry))
+        else:
+            copy[key] = entry
+    return copy
+
+
+def ids_of(definition):
+    """Return every id inside a definition."""
+    found = set()
+    stack = [definition[name] for name in LISTS if name in definition]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, dict):
+            found |= {value["id"]} if "id" in value else set()
+            stack.extend(value.values())
+    return sorted(found)

@@ -1,0 +1,77 @@
+"""Stored scores that a released scorer must give for ever.
+
+Each file holds lines of JSON: a definition with its variant, then responses with their results. To store a new scorer
+id once, call `store("the-id/1", "kind")`; a file that exists is never written again.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from assessments.rules import canon, registry
+from assessments.rules.policy import Policy
+from tests.assessments.rules.cases import make, respond, spoil
+
+FOLDER = Path(__file__).parent / "golden"
+DEFINITIONS = 20
+RESPONSES = 10
+
+
+def path_of(scorer):
+    return FOLDER / f"{scorer.replace('/', '-')}.jsonl"
+
+
+def cases(scorer):
+    """Yield (compiled scorer, response, policy, stored result)."""
+    compiled = None
+    for line in path_of(scorer).read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        if "definition" in entry:
+            compiled = registry.compile_definition(entry["definition"], entry["variant"])
+        else:
+            yield compiled, entry["response"], Policy.from_json(entry["policy"]), entry["result"]
+
+
+def replayed():
+    """Yield (result as it is now, stored result) of every scorer."""
+    for scorer in sorted(registry.SCORERS):
+        for compiled, response, policy, stored in cases(scorer):
+            yield compiled.score(response, policy.digest()), stored
+
+
+def digest_all():
+    return hashlib.sha256(b"".join(canon.canonical(scored.to_json()) for scored, _ in replayed())).hexdigest()
+
+
+def store(scorer, kind):
+    lines = []
+    for seed in range(DEFINITIONS):
+        definition, rng = make(kind, seed)
+        definition["texts"] = {"en": {path: "x" for path in definition["texts"]["en"] if not path.endswith("why")}}
+        variant = registry.draw_variant(definition, seed.to_bytes(16, "big"))
+        lines.append({"definition": definition, "variant": variant})
+        lines.extend(
+            _case(registry.compile_definition(definition, variant), definition, rng, turn) for turn in range(RESPONSES)
+        )
+    with path_of(scorer).open("xb") as file:
+        file.writelines(canon.canonical(line) + b"\n" for line in lines)
+
+
+def _case(scorer, definition, rng, turn):
+    response = registry.answer_key(definition) if turn == 0 else respond(definition, rng)
+    if turn >= RESPONSES - 2:
+        response = spoil(response, rng)
+        response = response if canon.response_digest(response) == _digest_or_none(response) else None
+    policy = Policy(max_tries=turn)
+    return {
+        "response": response,
+        "policy": policy.to_json(),
+        "result": scorer.score(response, policy.digest()).to_json(),
+    }
+
+
+def _digest_or_none(response):
+    try:
+        return canon.digest(response)
+    except canon.CanonError:
+        return None

@@ -1,0 +1,91 @@
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.rules import canon
+from assessments.rules.errors import CanonError
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcé", max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, b"null"),
+        (True, b"true"),
+        (-12, b"-12"),
+        ([], b"[]"),
+        ({}, b"{}"),
+        ([1, [2, {"a": "b"}]], b'[1,[2,{"a":"b"}]]'),
+        ((1, 2), b"[1,2]"),
+        ({"b": 1, "a": {"d": 2, "c": 3}}, b'{"a":{"c":3,"d":2},"b":1}'),
+        ("e\u0301", "\u00e9".encode().join([b'"', b'"'])),
+        ('\u20ac$\u000f\n"\\', '"\u20ac$\\u000f\\n\\"\\\\"'.encode()),
+        (
+            {"\u20ac": 1, "\r": 2, "\U0001f600": 3, "\uff21": 4},
+            '{"\\r":2,"\u20ac":1,"\U0001f600":3,"\uff21":4}'.encode(),
+        ),
+    ],
+)
+def test_canonical_bytes(value, expected):
+    assert canon.canonical(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        0.5,
+        math.nan,
+        2**53,
+        [1.0],
+        {"a": {"b": 0.1}},
+        "\ud800",
+        {"\ud800": 1},
+        {1: 2},
+        {"é": 1, "e\u0301": 2},
+        {1, 2},
+        b"x",
+    ],
+)
+def test_values_without_a_canonical_form(value):
+    with pytest.raises(CanonError):
+        canon.canonical(value)
+    assert len(canon.response_digest(value)) == 64
+
+
+@given(value=values)
+def test_key_order_and_spaces_do_not_matter(value):
+    spaced = json.loads(json.dumps(value, indent=3), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
+    assert canon.digest(spaced) == canon.digest(value)
+    assert canon.response_digest(value) == canon.digest(value)
+
+
+@given(value=values)
+def test_canonical_bytes_are_json_for_the_same_value(value):
+    assert canon.canonical(json.loads(canon.canonical(value))) == canon.canonical(value)
+
+
+def test_depth_is_no_limit():
+    value = []
+    for _ in range(5000):
+        value = [value]
+    assert canon.canonical(value) == b"[" * 5001 + b"]" * 5001
+    assert canon.response_digest([value, 0.5]) != canon.response_digest([value, 0.25])
+
+
+def test_values_without_a_canonical_form_are_told_apart():
+    odd = [0.5, 0.25, math.nan, "~0.5", "\ud800", "\ud801", 2**53, 2**54, -(2**53), ["\ud800"], {"\ud800": None}]
+    assert len({canon.response_digest(value) for value in odd}) == len(odd)
+    assert canon.response_digest([True, None, 1, "a", 0.5]) != canon.response_digest(["True", None, 1, "a", 0.5])
+
+
+def test_structure_digest_leaves_the_texts_out():
+    definition = {"kind": "order", "texts": {"en": {"title": "A"}}}
+    assert canon.structure_digest(definition) == canon.digest({"kind": "order"})

@@ -1,0 +1,174 @@
+"""What holds for every scorer (scoring.md 7.3)."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.rules import canon, registry, verify
+from assessments.rules.policy import Policy
+from assessments.rules.types import MICRO, ScoredResponse
+from tests.assessments.rules.cases import (
+    KINDS,
+    ids_of,
+    make,
+    permuted,
+    relabelled,
+    respond,
+    spoil,
+)
+
+seeds = st.integers(0, 2**32)
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5)
+any_json = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["answers", "order", "path", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+for_each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def scorer_of(definition, seed=1):
+    variant = registry.draw_variant(definition, seed.to_bytes(16, "big"))
+    return registry.compile_definition(definition, variant)
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_scores_are_bounded_exact_and_explained(kind, seed):
+    definition, rng = make(kind, seed)
+    scorer = scorer_of(definition)
+    for _ in range(4):
+        scored = scorer.score(respond(definition, rng))
+        assert verify.check(scored) == []
+        assert scored.possible == scorer.possible == definition["points"] * MICRO
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_spoiled_responses_get_a_sound_score(kind, seed):
+    definition, rng = make(kind, seed)
+    scorer = scorer_of(definition)
+    for _ in range(6):
+        scored = scorer.score(spoil(respond(definition, rng), rng))
+        assert verify.check(scored) == []
+        canon.canonical(scored.to_json())
+
+
+@for_each_kind
+@given(response=any_json)
+def test_any_json_gets_a_sound_score(kind, response):
+    definition, _ = make(kind, 7)
+    scored = scorer_of(definition).score(response)
+    assert verify.check(scored) == []
+    canon.canonical(scored.to_json())
+
+
+@for_each_kind
+@given(definition=any_json)
+def test_validate_takes_any_json(kind, definition):
+    assert registry.validate(definition)
+    assert registry.validate({"kind": kind, "texts": definition, "items": definition, "scenes": definition})
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_a_spoiled_definition_is_refused_or_scores(kind, seed):
+    definition, rng = make(kind, seed)
+    for _ in range(6):
+        spoiled = spoil(definition, rng)
+        if registry.validate(spoiled):
+            continue
+        variant = registry.draw_variant(spoiled, b"seed")
+        scored = registry.compile_definition(spoiled, variant).score(registry.answer_key(spoiled))
+        assert verify.check(scored) == []
+        assert scored.earned == scored.possible
+        registry.present(spoiled, variant, "en")
+        registry.debrief(spoiled, variant, "en", scored, reveal=True)
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_the_key_earns_everything_and_nothing_earns_nothing(kind, seed):
+    definition, _ = make(kind, seed)
+    scorer = scorer_of(definition)
+    full = scorer.score(registry.answer_key(definition))
+    assert (full.state, full.earned) == ("answered", full.possible)
+    for empty in (None, {}):
+        none = scorer.score(empty)
+        assert (none.state, none.earned) == ("unanswered", 0)
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_a_score_can_be_replayed_and_stored(kind, seed):
+    definition, rng = make(kind, seed)
+    variant = registry.draw_variant(definition, b"seed")
+    response, policy = respond(definition, rng), Policy(max_tries=2)
+    scored = registry.compile_definition(definition, variant).score(response, policy.digest())
+    stored = json.loads(json.dumps(scored.to_json()))
+    assert verify.replay(definition, variant, response, policy) == scored
+    assert ScoredResponse.from_json(stored) == scored
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_other_ids_give_the_same_points(kind, seed):
+    definition, rng = make(kind, seed)
+    response = respond(definition, rng)
+    names = {name: f"z{place}" for place, name in enumerate(reversed(ids_of(definition)))}
+    scored = scorer_of(definition).score(response)
+    renamed = scorer_of(relabelled(definition, names)).score(relabelled(response, names))
+    assert [line.earned for line in renamed.criteria] == [line.earned for line in scored.criteria]
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_another_order_of_the_lists_gives_the_same_points(kind, seed):
+    definition, rng = make(kind, seed)
+    response = respond(definition, rng)
+    scored = scorer_of(definition).score(response)
+    other = scorer_of(permuted(definition, rng)).score(response)
+    assert other.earned == scored.earned
+    assert sorted(line.earned for line in other.criteria) == sorted(line.earned for line in scored.criteria)
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_a_draw_changes_no_points(kind, seed):
+    definition, rng = make(kind, seed)
+    response = respond(definition, rng)
+    first, second = (scorer_of(definition, number).score(response) for number in (1, 2))
+    assert first.criteria == second.criteria
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_text_edits_change_neither_structure_nor_points(kind, seed):
+    definition, rng = make(kind, seed)
+    response = respond(definition, rng)
+    edited = {**definition, "texts": {"en": {path: f"{text}!" for path, text in definition["texts"]["en"].items()}}}
+    assert canon.structure_digest(edited) == canon.structure_digest(definition)
+    assert canon.digest(edited) != canon.digest(definition)
+    assert scorer_of(edited).score(response).criteria == scorer_of(definition).score(response).criteria
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_structural_edits_change_the_structure(kind, seed):
+    definition, rng = make(kind, seed)
+    for edited in ({**definition, "points": definition["points"] + 1}, permuted(definition, rng)):
+        same = json.dumps(edited) == json.dumps(definition)
+        assert (canon.structure_digest(edited) == canon.structure_digest(definition)) is same
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_a_presentation_takes_any_response(kind, seed):
+    definition, rng = make(kind, seed)
+    variant = registry.draw_variant(definition, b"seed")
+    shown = registry.present(definition, variant, "en", spoil(respond(definition, rng), rng))
+    assert shown.kind == kind
