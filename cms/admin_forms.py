@@ -34,12 +34,15 @@ class CoursePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         field = self.fields.get("instructors")
         if field:
-            people = get_user_model()._default_manager
+            people = get_user_model().objects
             field.queryset = people.filter(groups__name=INSTRUCTORS_GROUP, is_active=True).order_by("display_name")
 
 
 class ExercisePageForm(WagtailAdminPageForm):
     desk_tasks = desk_field()
     competency = forms.TypedChoiceField(
-        choices=lambda: [("", _("None")), *competency_choices()], required=False, empty_value=None, label=_("Skill it shows")
+        choices=lambda: [("", _("None")), *competency_choices()],
+        required=False,
+        empty_value=None,
+        label=_("Skill it shows"),
     )

@@ -1,7 +1,6 @@
-from django.apps import apps
+from assessments import selectors as assessment_selectors
 
 
 def competency_choices() -> list[tuple[str, str]]:
     """Offer the competencies as (key, title)."""
-    rows = apps.get_model("assessments", "Competency").objects.order_by("title").values_list("key", "title")
-    return [(str(key), title) for key, title in rows]
+    return [(str(item.key), item.title) for item in assessment_selectors.competencies()]

@@ -48,7 +48,6 @@ class FigureBlock(blocks.StructBlock):
         }
 
 
-
 class JurisdictionsBlock(blocks.StructBlock):
     table = TypedTableBlock(
         [("text", blocks.TextBlock(required=False, rows=2, label=_("Text")))],

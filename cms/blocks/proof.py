@@ -24,7 +24,9 @@ class TermsBlock(blocks.StructBlock):
         icon = "tag"
         group = WRITING
         label = _("Key terms")
-        description = _("Words a learner must know, taken from the list of terms. Change a term there and it changes here.")
+        description = _(
+            "Words a learner must know, taken from the list of terms. Change a term there and it changes here."
+        )
         template = "cms/blocks/terms.html"
 
 

@@ -23,7 +23,9 @@ class CoursePage(LearnPage):
     summary = models.TextField(_("summary"), help_text=_("One or two sentences, shown in the catalogue."))
     description = RichTextField(_("description"), features=TEXT_FEATURES, blank=True)
     audience = models.TextField(_("audience"), blank=True, help_text=_("Who it is for."))
-    outcomes = models.TextField(_("outcomes"), blank=True, help_text=_("What a learner can do afterwards. One on each line."))
+    outcomes = models.TextField(
+        _("outcomes"), blank=True, help_text=_("What a learner can do afterwards. One on each line.")
+    )
     competencies = models.JSONField(_("skills"), default=list, blank=True)
     estimated_minutes = models.PositiveIntegerField(_("minutes in all"), validators=[MinValueValidator(1)], default=60)
     completion = models.CharField(

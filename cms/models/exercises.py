@@ -2,7 +2,6 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,6 +9,8 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.admin_forms import ExercisePageForm
 from cms.blocks import INLINE_FEATURES, EntryStream, QuestionStream, RuleStream, SceneStream
+from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, OrderAuthored
+from cms.models import reading
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
 
@@ -22,7 +23,10 @@ class ExercisePage(LearnPage):
     kind: ClassVar[str]
 
     intro = RichTextField(
-        _("introduction"), features=INLINE_FEATURES, blank=True, help_text=_("Shown above the exercise. May stay empty.")
+        _("introduction"),
+        features=INLINE_FEATURES,
+        blank=True,
+        help_text=_("Shown above the exercise. May stay empty."),
     )
     minutes = models.PositiveIntegerField(_("minutes"), default=5, validators=[MinValueValidator(1)])
     max_tries = models.PositiveSmallIntegerField(
@@ -51,6 +55,20 @@ class ExercisePage(LearnPage):
 
     class Meta:
         abstract = True
+
+    def authored(self) -> Authored:
+        """Return what was written, as plain values."""
+        raise NotImplementedError
+
+    def policy(self) -> dict[str, Any]:
+        """Return the rules of taking it, as assessments stores them."""
+        return {
+            "max_tries": self.max_tries,
+            "pass_percent": self.pass_percent,
+            "counting": "best",
+            "minutes": self.minutes,
+            "practice": self.practice,
+        }
 
     def learn_path(self) -> str:
         parent = self.get_parent().specific
@@ -93,6 +111,9 @@ class ChoiceExercisePage(ExercisePage):
     class Meta:
         verbose_name = _("knowledge check")
 
+    def authored(self) -> ChoiceAuthored:
+        return ChoiceAuthored(reading.header(self), reading.questions(self.questions), self.shuffle)
+
 
 class OrderExercisePage(ExercisePage):
     """Things to be put in order, such as people by precedence."""
@@ -114,7 +135,9 @@ class OrderExercisePage(ExercisePage):
         help_text=_("May stay empty. A rule is named to a learner who broke it."),
     )
     why = RichTextField(_("explanation"), features=INLINE_FEATURES, blank=True, help_text=_("Shown afterwards."))
-    points = models.PositiveIntegerField(_("points"), default=10, validators=[MinValueValidator(1), MaxValueValidator(1000)])
+    points = models.PositiveIntegerField(
+        _("points"), default=10, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
 
     edit_handler = tabs(
         [
@@ -133,6 +156,18 @@ class OrderExercisePage(ExercisePage):
     class Meta:
         verbose_name = _("putting in order")
 
+    def authored(self) -> OrderAuthored:
+        return OrderAuthored(
+            header=reading.header(self),
+            prompt_html=reading.rich(self.prompt),
+            first_label=self.first_label.strip(),
+            last_label=self.last_label.strip(),
+            entries=reading.entries(self.entries),
+            rules=reading.rules(self.rules),
+            why_html=reading.rich(self.why),
+            points=self.points or 0,
+        )
+
 
 class BranchExercisePage(ExercisePage):
     """A branching case: scenes, choices, and where each leads."""
@@ -143,10 +178,13 @@ class BranchExercisePage(ExercisePage):
         SceneStream(),
         verbose_name=_("scenes"),
         help_text=_(
-            "The first scene is where the case begins. Each choice goes on to the next scene in the list, unless you name another."
+            "The first scene is where the case begins. Each choice goes on to the next scene in the list, "
+            "unless you name another."
         ),
     )
-    points = models.PositiveIntegerField(_("points"), default=20, validators=[MinValueValidator(1), MaxValueValidator(1000)])
+    points = models.PositiveIntegerField(
+        _("points"), default=20, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
 
     edit_handler = tabs(
         [FieldPanel("title"), FieldPanel("intro"), FieldPanel("scenes"), FieldPanel("points"), *RULES_PANELS]
@@ -154,3 +192,6 @@ class BranchExercisePage(ExercisePage):
 
     class Meta:
         verbose_name = _("branching case")
+
+    def authored(self) -> BranchAuthored:
+        return BranchAuthored(reading.header(self), reading.scenes(self.scenes), self.points or 0)

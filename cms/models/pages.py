@@ -12,7 +12,9 @@ from cms import gate
 def tabs(content: list[Any]) -> TabbedInterface:
     """Lay out an editor in two tabs: what is written, and where and when it appears."""
     from_pages = [FieldPanel("slug"), PublishingPanel()]
-    return TabbedInterface([ObjectList(content, heading=_("Content")), ObjectList(from_pages, heading=_("Address and dates"))])
+    return TabbedInterface(
+        [ObjectList(content, heading=_("Content")), ObjectList(from_pages, heading=_("Address and dates"))]
+    )
 
 
 class CheckedPage(Page):
@@ -31,7 +33,7 @@ class CheckedPage(Page):
         first = Locale.get_default()
         if self.locale_id == first.pk:
             return self
-        source = type(self)._default_manager.filter(translation_key=self.translation_key, locale=first).first()
+        source = type(self).objects.filter(translation_key=self.translation_key, locale=first).first()
         return source or self
 
     @property
@@ -56,8 +58,5 @@ class LearnPage(CheckedPage):
         site_id, root_url = parts[:2]
         return site_id, root_url, self.learn_path()
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(self.learn_path())
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return self.template

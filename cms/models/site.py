@@ -1,7 +1,4 @@
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -25,7 +22,9 @@ class HomePage(CheckedPage):
         [
             FieldPanel("title"),
             FieldPanel("lead"),
-            MultiFieldPanel([FieldPanel("courses_title"), FieldPanel("courses_text")], heading=_("First door: courses")),
+            MultiFieldPanel(
+                [FieldPanel("courses_title"), FieldPanel("courses_text")], heading=_("First door: courses")
+            ),
             MultiFieldPanel([FieldPanel("desk_title"), FieldPanel("desk_text")], heading=_("Second door: by task")),
         ]
     )

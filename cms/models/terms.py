@@ -17,7 +17,9 @@ class Term(index.Indexed, models.Model):
         _("language the word comes from"),
         max_length=10,
         blank=True,
-        help_text=_("Only for a borrowed word, as a language code: fr for “placement”. Screen readers then say it right."),
+        help_text=_(
+            "Only for a borrowed word, as a language code: fr for “placement”. Screen readers then say it right."
+        ),
     )
     definition = models.TextField(_("definition"), help_text=_("One or two plain sentences."))
 

@@ -2,33 +2,101 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from assessments import services as assessment_services
+from cms import definitions
 from cms.errors import PublishProblem
+from cms.models import CoursePage, ExercisePage, LessonContentPage
+from cms.services.field_problems import block_anchor, field_anchor, field_problems
+
+# Slugs that would hide an address of the learner's side.
+RESERVED_SLUGS: dict[type, frozenset[str]] = {
+    CoursePage: frozenset({"desk"}),
+    LessonContentPage: frozenset({"final", "certificate", "enrol"}),
+    ExercisePage: frozenset({"done", "report", "start"}),
+}
 
 
 def problems_of(page: Any) -> tuple[PublishProblem, ...]:
     """List everything that keeps the page from being published as it stands.
 
     Args:
-        page: a page of this app with the content that would go live; it need not be saved.
+        page: a page of this app with the content that would go live; it need not be saved, but must have its place
+            in the tree.
 
     Returns:
-        Problems in the order of the editor; empty = it may be published.
+        Problems in the order of the editor; empty = it may be published. Never raises for unfinished content.
     """
-    return ()
+    found = [*_tree_problems(page), *field_problems(page), *_slug_problems(page)]
+    if isinstance(page, ExercisePage) and not page.is_translation:
+        found += _exercise_problems(page, fields_are_filled=not found)
+    return tuple(found)
 
 
-def publish(page: Any, revision: Any = None, user: Any = None) -> None:
-    """Publish a page after checking it; the only way used by this project's own code.
+def publish(page: Any, revision: Revision | None = None, user: Any = None) -> None:
+    """Publish a page after checking it; what all of this project's own code uses.
 
     Args:
         page: the page, saved in the tree.
-        revision: what is to go live; a new revision of `page` when missing.
+        revision: what is to go live; a new revision of `page` as it is given when missing.
         user: who publishes, for the log; None for the importer.
 
     Raises:
-        PublishRefusedError: the page has problems; nothing is changed but the new revision, kept as a draft.
+        PublishRefusedError: the page has problems; nothing changes but the new revision, which is kept as a draft.
 
-    Wagtail announces page_published, which projects the outline. Safe to call twice.
+    Wagtail announces page_published, upon which the outline is projected. Safe to call twice.
     """
-    revision = revision or page.save_revision(user=user, clean=False)
-    revision.publish(user=user, skip_permission_checks=True)
+    chosen = revision or page.save_revision(user=user, clean=False)
+    chosen.publish(user=user, skip_permission_checks=True)
+
+
+def _tree_problems(page: Any) -> list[PublishProblem]:
+    parent = page.get_parent()
+    if parent is None or parent.live or parent.is_root():
+        return []
+    message = _("“%(parent)s”, which holds this page, is not published yet. Publish it first.")
+    return [PublishProblem("", message % {"parent": parent.get_admin_display_title()})]
+
+
+def _slug_problems(page: Any) -> list[PublishProblem]:
+    for kind, reserved in RESERVED_SLUGS.items():
+        if isinstance(page, kind) and page.slug in reserved:
+            message = _("Address: “%(slug)s” is used by the site itself. Choose another.") % {"slug": page.slug}
+            return [PublishProblem("slug", message, field_anchor("slug"))]
+    if isinstance(page, LessonContentPage) and _slug_is_taken(page):
+        message = _("Address: another lesson of this course has “%(slug)s”. Choose another.") % {"slug": page.slug}
+        return [PublishProblem("slug", message, field_anchor("slug"))]
+    return []
+
+
+def _slug_is_taken(page: LessonContentPage) -> bool:
+    others = Page.objects.descendant_of(page.course_page()).exclude(pk=page.pk).filter(slug=page.slug)
+    return bool(others.filter(depth=page.depth).exists())
+
+
+def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[PublishProblem]:
+    authored = page.authored()
+    found = [
+        PublishProblem(item.field, item.message, _anchor(item.field, item.block_id))
+        for item in definitions.authoring_problems(authored)
+    ]
+    if found or not fields_are_filled:
+        return found
+    return _definition_problems(definitions.compile_definition(authored, page.locale.language_code))
+
+
+def _definition_problems(definition: dict[str, Any]) -> list[PublishProblem]:
+    """Ask assessments, which has the last word, and put its answer in the words of the editor."""
+    found = []
+    for problem in assessment_services.definition_problems(definition):
+        place = definitions.locate(definition, problem.path)
+        message = _(problem.template) % problem.params if problem.template else problem.message
+        text = f"{place.words}: {message}" if place.words else message
+        found.append(PublishProblem(place.field, text, _anchor(place.field, place.block_id)))
+    return found
+
+
+def _anchor(field: str, block_id: str) -> str:
+    return block_anchor(block_id) if block_id else field_anchor(field)

@@ -63,9 +63,8 @@ def _check_targets(scenes: Mapping[str, Scene], places: Mapping[str, Fields]) ->
     for scene in scenes.values():
         for position, option in enumerate(scene.options):
             if option.next and option.next not in scenes:
-                place = places[scene.id].values["options"].data[position].data["next"]
                 message = f"There is no scene “{option.next}”. Write the id of the scene that follows."
-                places[scene.id].log.add(places[scene.id].file, place.line, message)
+                _log_next(places[scene.id], position, message)
 
 
 def _check_paths(scenes: Mapping[str, Scene], places: Mapping[str, Fields]) -> None:
@@ -76,10 +75,10 @@ def _check_paths(scenes: Mapping[str, Scene], places: Mapping[str, Fields]) -> N
     def visit(scene: Scene) -> None:
         reached.add(scene.id)
         on_path.append(scene.id)
-        for option in scene.options:
+        for position, option in enumerate(scene.options):
             if option.next in on_path:
-                message = f"The option “{option.id}” leads back to the scene “{option.next}”."
-                places[scene.id].problem("options", f"{message} A case never goes round in a circle.")
+                message = f"This leads back to the scene “{option.next}”. A case never goes round in a circle."
+                _log_next(places[scene.id], position, message)
             elif option.next in scenes and option.next not in reached:
                 visit(scenes[option.next])
         on_path.pop()
@@ -88,3 +87,8 @@ def _check_paths(scenes: Mapping[str, Scene], places: Mapping[str, Fields]) -> N
         visit(next(iter(scenes.values())))
     for scene_id in scenes.keys() - reached:
         places[scene_id].problem("id", f"No option leads to the scene “{scene_id}”. Lead one there, or remove it.")
+
+
+def _log_next(scene: Fields, position: int, message: str) -> None:
+    option = scene.values["options"].data[position]
+    scene.log.add(scene.file, option.data["next"].line if "next" in option.data else option.line, message)

@@ -95,7 +95,7 @@ class _Builder:
         fields: dict[str, Value] = {}
         for key_node, value_node in node.value:
             line = self.source.lines_before + key_node.start_mark.line + 1
-            name = key_node.value if isinstance(key_node, ScalarNode) else ""
+            name = key_node.value if isinstance(key_node, ScalarNode) and key_node.value != "<<" else ""
             if not name:
                 self._refuse(line, "A name before a colon must be a plain word.")
             elif name in fields:

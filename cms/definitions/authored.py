@@ -1,0 +1,103 @@
+"""What an instructor wrote, taken out of the page as plain values. Ids are block ids; `_html` is sanitised HTML."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    key: str
+    title: str
+    intro_html: str = ""
+    sources: tuple[str, ...] = ()
+    competency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    text: str
+    right: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    prompt_html: str
+    mode: str
+    options: tuple[Answer, ...]
+    points: int = 1
+    competency: str | None = None
+    why_html: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAuthored:
+    header: Header
+    questions: tuple[Question, ...]
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    text: str
+    same_as_above: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRule:
+    """`higher` and `lower` name entries by their text."""
+
+    id: str
+    text: str
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAuthored:
+    """`entries` stand in the right order."""
+
+    header: Header
+    prompt_html: str
+    first_label: str
+    last_label: str
+    entries: tuple[Entry, ...]
+    rules: tuple[OrderRule, ...] = ()
+    why_html: str = ""
+    points: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`goes_on_to` is the title of a scene; "" means the next scene in the list."""
+
+    id: str
+    text: str
+    quality: str
+    outcome_html: str = ""
+    why: str = ""
+    goes_on_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene without options is an ending."""
+
+    id: str
+    title: str
+    text_html: str
+    options: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BranchAuthored:
+    header: Header
+    scenes: tuple[Scene, ...]
+    points: int = 20
+
+
+Authored = ChoiceAuthored | OrderAuthored | BranchAuthored

@@ -1,0 +1,65 @@
+"""Translate a place in a definition, named by JSON Pointer, into a place in the editor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+# definition list → page field
+FIELDS = {"items": "questions", "entries": "entries", "rules": "rules", "scenes": "scenes"}
+TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of the page, the block in it ("" = none), and both in words ("" = the exercise as a whole)."""
+
+    field: str
+    block_id: str = ""
+    words: str = ""
+
+
+def locate(definition: Mapping[str, Any], pointer: str) -> Place:
+    """Find where in the editor a problem of the definition is to be mended."""
+    parts = pointer.strip("/").split("/")
+    if parts[0] == "texts" and len(parts) > 2:  # noqa: PLR2004  (texts, language, path)
+        return _of_text(definition, parts[2])
+    if parts[0] in FIELDS and len(parts) > 1:
+        return _of_item(definition, parts[0], parts[1:])
+    return Place(FIELDS.get(parts[0], parts[0]))
+
+
+def _of_text(definition: Mapping[str, Any], path: str) -> Place:
+    name, *rest = path.split(".")
+    if name not in FIELDS or not rest:
+        return Place(TEXT_FIELDS.get(path, path))
+    items = definition[name]
+    at = _index(items, rest[0])
+    parts = [str(at)]
+    if rest[1:2] == ["options"]:
+        parts += ["options", str(_index(items[at]["options"], rest[2]))]
+    return _of_item(definition, name, parts)
+
+
+def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> Place:
+    number = int(parts[0])
+    item_id = str(definition[name][number].get("id", ""))
+    words = _item_words(definition, name, number, item_id)
+    if len(parts) > 2 and parts[1] == "options":  # noqa: PLR2004  (item, options, number)
+        one = _("answer %(number)s") if name == "items" else _("choice %(number)s")
+        words += ", " + one % {"number": int(parts[2]) + 1}
+    return Place(FIELDS[name], item_id, words)
+
+
+def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: str) -> str:
+    if name == "scenes":
+        table = next(iter(definition["texts"].values()))
+        title = table.get(f"scenes.{item_id}.title")
+        return _("Scene “%(title)s”") % {"title": title} if title else _("Scene %(number)s") % {"number": number + 1}
+    words = {"items": _("Question %(number)s"), "entries": _("Entry %(number)s"), "rules": _("Rule %(number)s")}
+    return words[name] % {"number": number + 1}
+
+
+def _index(items: Sequence[Mapping[str, Any]], wanted: str) -> int:
+    return next((at for at, item in enumerate(items) if item.get("id") == wanted), 0)

@@ -1,0 +1,101 @@
+"""Putting in order: what was written → definition, and what is wrong with what was written."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cms.definitions.authored import Entry, OrderAuthored, OrderRule
+from cms.definitions.problems import AuthoringProblem
+from cms.definitions.texts import same_words
+
+SCORER = "order-tau/1"
+
+
+def structure(authored: OrderAuthored) -> dict[str, Any]:
+    ids = _ids_by_words(authored.entries)
+    return {
+        "scorer": SCORER,
+        "points": authored.points,
+        "competency": authored.header.competency,
+        "entries": [{"id": entry.id, "rank": rank} for entry, rank in ranked(authored.entries)],
+        "rules": [
+            {"id": rule.id, "higher": _named(rule.higher, ids), "lower": _named(rule.lower, ids)}
+            for rule in authored.rules
+        ],
+    }
+
+
+def ranked(entries: tuple[Entry, ...]) -> list[tuple[Entry, int]]:
+    """Give each entry its rank, from 1; the same rank as the one above where that is ticked."""
+    rank = 0
+    found = []
+    for entry in entries:
+        if not (entry.same_as_above and found):
+            rank += 1
+        found.append((entry, rank))
+    return found
+
+
+def texts(authored: OrderAuthored) -> dict[str, str]:
+    found = {
+        "prompt_html": authored.prompt_html,
+        "why_html": authored.why_html,
+        "first_label": authored.first_label,
+        "last_label": authored.last_label,
+    }
+    for entry in authored.entries:
+        found[f"entries.{entry.id}.text"] = entry.text
+        found[f"entries.{entry.id}.note"] = entry.note
+    for rule in authored.rules:
+        found[f"rules.{rule.id}.text"] = rule.text
+    return found
+
+
+def problems(authored: OrderAuthored) -> list[AuthoringProblem]:
+    found = []
+    if len({rank for _entry, rank in ranked(authored.entries)}) < 2:  # noqa: PLR2004  (an order needs two ranks)
+        found.append(AuthoringProblem("entries", _("There must be at least two entries of different rank.")))
+    found += _repeated(authored.entries)
+    ranks = {same_words(entry.text): rank for entry, rank in ranked(authored.entries)}
+    for number, rule in enumerate(authored.rules, start=1):
+        found += [
+            AuthoringProblem(
+                "rules", _("Rule %(number)s: %(message)s") % {"number": number, "message": message}, rule.id
+            )
+            for message in _rule_problems(rule, ranks)
+        ]
+    return found
+
+
+def _repeated(entries: tuple[Entry, ...]) -> list[AuthoringProblem]:
+    seen: set[str] = set()
+    found = []
+    for entry in entries:
+        words = same_words(entry.text)
+        if words and words in seen:
+            message = _("“%(text)s” stands in the list twice.") % {"text": entry.text}
+            found.append(AuthoringProblem("entries", message, entry.id))
+        seen.add(words)
+    return found
+
+
+def _rule_problems(rule: OrderRule, ranks: dict[str, int]) -> list[str]:
+    named = [name for name in (*rule.higher, *rule.lower) if name.strip()]
+    unknown = [name for name in named if same_words(name) not in ranks]
+    if unknown:
+        return [_("no entry is called “%(name)s”.") % {"name": name} for name in unknown]
+    above = [ranks[same_words(name)] for name in rule.higher if name.strip()]
+    below = [ranks[same_words(name)] for name in rule.lower if name.strip()]
+    if above and below and max(above) >= min(below):
+        return [_("it says the opposite of the list of entries.")]
+    return []
+
+
+def _ids_by_words(entries: Iterable[Entry]) -> dict[str, str]:
+    return {same_words(entry.text): entry.id for entry in entries}
+
+
+def _named(names: Iterable[str], ids: dict[str, str]) -> list[str]:
+    found = (ids.get(same_words(name)) for name in names)
+    return [entry_id for entry_id in found if entry_id]

@@ -1,0 +1,106 @@
+"""The part of an unfinished definition that can be played already, for the preview."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+Definition = dict[str, Any]
+
+UNWRITTEN = "not-written-yet"
+TWO = 2
+
+
+def playable_part(definition: Definition) -> Definition | None:
+    """Cut away what is unfinished. Returns None when nothing can be played."""
+    texts = {language: dict(table) for language, table in definition["texts"].items()}
+    for table in texts.values():
+        table.setdefault("title", _("Untitled"))
+    cut = {"choice": _choice, "order": _order, "branch": _branch}[definition["kind"]]
+    return cut({**definition, "texts": texts})
+
+
+def _says(definition: Definition, path: str) -> bool:
+    return all(table.get(path) for table in definition["texts"].values())
+
+
+def _choice(definition: Definition) -> Definition | None:
+    items = [_question(definition, item) for item in definition["items"]]
+    kept = [item for item in items if item]
+    points = sum(item["points"] for item in kept)
+    return {**definition, "items": kept, "points": points} if kept else None
+
+
+def _question(definition: Definition, item: dict[str, Any]) -> dict[str, Any] | None:
+    path = f"items.{item['id']}"
+    options = [option for option in item["options"] if _says(definition, f"{path}.options.{option['id']}.text")]
+    right = sum(option["right"] for option in options)
+    fits = right == 1 if item["mode"] == "single" else 0 < right < len(options)
+    if not (_says(definition, f"{path}.prompt_html") and len(options) >= TWO and fits):
+        return None
+    return {**item, "options": options}
+
+
+def _order(definition: Definition) -> Definition | None:
+    entries = [entry for entry in definition["entries"] if _says(definition, f"entries.{entry['id']}.text")]
+    ids = {entry["id"] for entry in entries}
+    rules = [
+        rule
+        for rule in definition["rules"]
+        if rule["higher"]
+        and rule["lower"]
+        and ids.issuperset(rule["higher"] + rule["lower"])
+        and _says(definition, f"rules.{rule['id']}.text")
+    ]
+    for table in definition["texts"].values():
+        table.setdefault("prompt_html", f"<p>{_('Put these in order.')}</p>")
+    fits = len({entry["rank"] for entry in entries}) >= TWO
+    return {**definition, "entries": entries, "rules": rules} if fits else None
+
+
+def _branch(definition: Definition) -> Definition | None:
+    scenes = {scene["id"]: scene for scene in definition["scenes"]}
+    kept: dict[str, dict[str, Any]] = {}
+
+    def keep(scene_id: str, way: frozenset[str]) -> None:
+        """Keep a scene and all that follows; a way that stops or turns back goes to an ending of ours."""
+        options = _options(definition, scenes[scene_id])
+        kept[scene_id] = {"id": scene_id, "options": options}
+        for option in options:
+            if option["to"] not in scenes or option["to"] in way:
+                option["to"] = UNWRITTEN
+            elif option["to"] not in kept:
+                keep(option["to"], way | {option["to"]})
+
+    start = definition["start"]
+    if start not in scenes:
+        return None
+    keep(start, frozenset({start}))
+    if not kept[start]["options"]:
+        return None
+    ordered = [kept[scene_id] for scene_id in scenes if scene_id in kept]
+    _complete(definition, ordered)
+    return {**definition, "scenes": [*ordered, *_unwritten(definition, ordered)]}
+
+
+def _options(definition: Definition, scene: dict[str, Any]) -> list[dict[str, Any]]:
+    path = f"scenes.{scene['id']}.options"
+    options = [dict(option) for option in scene["options"] if _says(definition, f"{path}.{option['id']}.text")]
+    for option in options:
+        option["quality"] = option["quality"] or "acceptable"
+    return options if len(options) >= TWO else []
+
+
+def _complete(definition: Definition, scenes: list[dict[str, Any]]) -> None:
+    for table in definition["texts"].values():
+        for scene in scenes:
+            table.setdefault(f"scenes.{scene['id']}.title", _("Untitled scene"))
+            table.setdefault(f"scenes.{scene['id']}.body_html", f"<p>{_('Not written yet.')}</p>")
+
+
+def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not any(option["to"] == UNWRITTEN for scene in scenes for option in scene["options"]):
+        return []
+    for table in definition["texts"].values():
+        table[f"scenes.{UNWRITTEN}.title"] = _("Not written yet")
+        table[f"scenes.{UNWRITTEN}.body_html"] = f"<p>{_('This choice does not lead to a scene yet.')}</p>"
+    return [{"id": UNWRITTEN, "options": []}]

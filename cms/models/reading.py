@@ -1,0 +1,121 @@
+"""Takes what was written out of the fields of an exercise page, as the plain values of cms.definitions."""
+
+from typing import Any
+
+from wagtail.rich_text import RichText, expand_db_html
+
+from cms.definitions import (
+    Answer,
+    Decision,
+    Entry,
+    Header,
+    OrderRule,
+    Question,
+    Scene,
+    clean_html,
+    is_blank_html,
+    lines_of,
+)
+
+
+def rich(value: RichText | str | None) -> str:
+    """Return stored rich text as clean HTML with its links resolved; "" when it says nothing."""
+    source = value.source if isinstance(value, RichText) else value or ""
+    html = clean_html(expand_db_html(source))
+    return "" if is_blank_html(html) else html
+
+
+def plain(value: Any) -> str:
+    return str(value or "").strip()
+
+
+def header(page: Any) -> Header:
+    return Header(
+        key=str(page.translation_key),
+        title=page.title.strip(),
+        intro_html=rich(page.intro),
+        sources=lines_of(page.sources),
+        competency=str(page.competency) if page.competency else None,
+    )
+
+
+def questions(stream: Any) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            id=_id(child, number),
+            prompt_html=rich(child.value["prompt"]),
+            mode=child.value["mode"] or "single",
+            points=child.value["points"] or 0,
+            competency=child.value["competency"] or None,
+            why_html=rich(child.value["why"]),
+            source=plain(child.value["source"]),
+            options=_answers(child.value["options"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def _answers(items: Any) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            right=bool(child.value["right"]),
+            why=plain(child.value["why"]),
+        )
+        for number, child in enumerate(items.bound_blocks, start=1)
+    )
+
+
+def entries(stream: Any) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            same_as_above=bool(child.value["same_as_above"]),
+            note=plain(child.value["note"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def rules(stream: Any) -> tuple[OrderRule, ...]:
+    return tuple(
+        OrderRule(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            higher=tuple(plain(name) for name in child.value["higher"]),
+            lower=tuple(plain(name) for name in child.value["lower"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def scenes(stream: Any) -> tuple[Scene, ...]:
+    return tuple(
+        Scene(
+            id=_id(child, number),
+            title=plain(child.value["title"]),
+            text_html=rich(child.value["text"]),
+            options=_decisions(child.value["options"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def _decisions(items: Any) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            quality=plain(child.value["quality"]),
+            outcome_html=rich(child.value["outcome"]),
+            why=plain(child.value["why"]),
+            goes_on_to=plain(child.value["goes_on_to"]),
+        )
+        for number, child in enumerate(items.bound_blocks, start=1)
+    )
+
+
+def _id(child: Any, number: int) -> str:
+    return child.id or f"new-{number}"
