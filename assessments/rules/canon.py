@@ -1,13 +1,14 @@
 """Canonical JSON and its digest, so that equal values have equal bytes on every machine."""
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from json.encoder import encode_basestring as quoted
 
 from assessments.rules.errors import CanonError
 
 MAX_INTEGER = 2**53 - 1
+_WORDS = {None: "null", True: "true", False: "false"}
 
 Encode = Callable[[object], str]
 _Frames = list[tuple[Iterator[tuple[str, object]], str]]
@@ -111,8 +112,7 @@ def _members(value: dict[object, object], scalar: Encode) -> Iterator[tuple[str,
         raise CanonError("Two names in one object are the same text: rename one of them.")
     named.sort(key=lambda pair: pair[0].encode("utf-16-be", "surrogatepass"))
     for position, (name, entry) in enumerate(named):
-        quoted = json.dumps(name, ensure_ascii=False)
-        yield f"{',' if position else ''}{quoted}:", entry
+        yield f"{',' if position else ''}{quoted(name)}:", entry
 
 
 def _key(key: object, scalar: Encode) -> str:
@@ -124,6 +124,8 @@ def _key(key: object, scalar: Encode) -> str:
 
 
 def _strict_text(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -133,9 +135,9 @@ def _strict_text(text: str) -> str:
 
 def _strict_scalar(value: object) -> str:
     if isinstance(value, str):
-        return json.dumps(_strict_text(value), ensure_ascii=False)
+        return quoted(_strict_text(value))
     if value is None or isinstance(value, bool):
-        return json.dumps(value)
+        return _WORDS[value]
     if isinstance(value, int):
         if abs(value) > MAX_INTEGER:
             raise CanonError("A number is too large: use at most 15 digits.")
@@ -148,7 +150,7 @@ def _strict_scalar(value: object) -> str:
 def _loose_scalar(value: object) -> str:
     """Give every value some text; no token here is valid JSON unless the value is."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return quoted(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return hex(value)
     if value is None or isinstance(value, bool | float):
