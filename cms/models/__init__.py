@@ -1,5 +1,6 @@
 from cms.models.courses import CoursePage, ModulePage
 from cms.models.exercises import BranchExercisePage, ChoiceExercisePage, ExercisePage, OrderExercisePage
+from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage
 from cms.models.pictures import Picture, PictureRendition
@@ -15,6 +16,7 @@ __all__ = [
     "CoursePage",
     "ExercisePage",
     "HomePage",
+    "ImportRecord",
     "LessonContentPage",
     "LessonPage",
     "ModulePage",

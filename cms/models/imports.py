@@ -1,0 +1,27 @@
+from django.db import models
+
+
+class ImportRecord(models.Model):
+    """What the files last said about one thing: a page, a term or a picture, found by its key.
+
+    It tells the importer what is new in the files and what was changed in the CMS since, so that neither is lost.
+    """
+
+    key = models.UUIDField(unique=True)
+    course_key = models.UUIDField(null=True, blank=True)
+    parent_key = models.UUIDField(null=True, blank=True)
+    title = models.CharField(max_length=255)
+    path = models.CharField(max_length=500)
+    # Of the content in the files; for a picture, of its bytes.
+    digest = models.CharField(max_length=64)
+    # Of the order of what lies directly below.
+    order_digest = models.CharField(max_length=64, blank=True)
+    # The page's latest revision right after the import; a later one was made in the CMS.
+    revision_id = models.PositiveBigIntegerField(null=True, blank=True)
+    imported_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["course_key"], name="import_record_course")]
+
+    def __str__(self) -> str:
+        return self.title
