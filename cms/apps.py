@@ -5,7 +5,23 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        from cms import gate
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.signals import page_published, page_unpublished, post_page_move
+
+        from accounts.signals import membership_changed
+        from cms import gate, models, receivers
         from cms.services import publishing
 
         gate.install(publishing.problems_of)
+        page_published.connect(receivers.project_page, dispatch_uid="cms.project_published")
+        page_unpublished.connect(receivers.project_page, dispatch_uid="cms.project_unpublished")
+        post_page_move.connect(receivers.project_move, dispatch_uid="cms.project_move")
+        membership_changed.connect(receivers.sync_instructor, dispatch_uid="cms.sync_instructor")
+        exercises = (models.ChoiceExercisePage, models.OrderExercisePage, models.BranchExercisePage)
+        for model in exercises:
+            post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")
+        learned = (models.CoursePage, models.ModulePage, models.LessonPage, models.CaseStudyPage, *exercises)
+        for model in learned:
+            post_delete.connect(receivers.project_deletion, model, dispatch_uid=f"cms.delete_{model.__name__}")
+        for model in (models.Picture, models.Term):
+            post_save.connect(receivers.render_users, model, dispatch_uid=f"cms.render_{model.__name__}")

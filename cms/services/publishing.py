@@ -10,12 +10,13 @@ from cms import definitions
 from cms.errors import PublishProblem
 from cms.models import CoursePage, ExercisePage, LessonContentPage
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
+from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
 # Slugs that would hide an address of the learner's side.
 RESERVED_SLUGS: dict[type, frozenset[str]] = {
-    CoursePage: frozenset({"desk"}),
-    LessonContentPage: frozenset({"final", "certificate", "enrol"}),
-    ExercisePage: frozenset({"done", "report", "start"}),
+    CoursePage: RESERVED_COURSE_SLUGS,
+    LessonContentPage: RESERVED_LESSON_SLUGS,
+    ExercisePage: RESERVED_EXERCISE_SLUGS,
 }
 
 

@@ -1,0 +1,174 @@
+"""From what was read to the stored form of stream fields. Ids are those of the files, or count the blocks of a kind.
+
+Pictures and terms stand in it by their keys until `with_ids` puts the ids of this database in their place.
+"""
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from cms.importing.reading.types import (
+    Block,
+    BranchBody,
+    ChoiceBody,
+    ChoiceQuestion,
+    OrderBody,
+    OrderEntry,
+    Scene,
+    SceneOption,
+)
+
+Raw = list[dict[str, Any]]
+NAMES = {"prose": "text"}
+
+
+def block_ids(blocks: Sequence[Block]) -> list[str]:
+    """Name each block: a figure by its key, the others by counting them."""
+    seen: Counter[str] = Counter()
+    names = []
+    for block in blocks:
+        seen[block.kind] += 1
+        counted = f"{NAMES.get(block.kind, block.kind)}-{seen[block.kind]}"
+        names.append(str(block.value["key"]) if block.kind == "figure" else counted)
+    return names
+
+
+def lesson_body(blocks: Sequence[Block]) -> Raw:
+    return [
+        {"type": NAMES.get(block.kind, block.kind), "id": name, "value": _VALUES[block.kind](block.value)}
+        for block, name in zip(blocks, block_ids(blocks), strict=True)
+    ]
+
+
+def with_ids(body: Raw, pictures: Mapping[UUID, int], terms: Mapping[UUID, int]) -> Raw:
+    """Put the ids of this database in the place of keys."""
+    found = copy.deepcopy(body)
+    for block in found:
+        if block["type"] == "figure":
+            block["value"]["image"] = pictures[UUID(block["value"]["image"])]
+        elif block["type"] == "terms":
+            for item in block["value"]["terms"]:
+                item["value"] = terms[UUID(item["value"])]
+    return found
+
+
+def questions(body: ChoiceBody, competency_keys: Mapping[str, UUID]) -> Raw:
+    return [
+        {"type": "question", "id": question.id, "value": _question(question, competency_keys)}
+        for question in body.questions
+    ]
+
+
+def entries(body: OrderBody) -> Raw:
+    """Give the entries in their right order, as an instructor writes them."""
+    ranked = sorted(body.entries, key=lambda entry: entry.rank)
+    above: list[OrderEntry | None] = [None, *ranked]
+    return [
+        {
+            "type": "entry",
+            "id": entry.id,
+            "value": {
+                "text": entry.text,
+                "same_as_above": before is not None and before.rank == entry.rank,
+                "note": entry.note,
+            },
+        }
+        for before, entry in zip(above, ranked, strict=False)
+    ]
+
+
+def rules(body: OrderBody) -> Raw:
+    """Give the rules; an instructor names entries by their text."""
+    texts = {entry.id: entry.text for entry in body.entries}
+    return [
+        {
+            "type": "rule",
+            "id": rule.id,
+            "value": {
+                "text": rule.text,
+                "higher": [_item(entry, texts[entry]) for entry in rule.higher],
+                "lower": [_item(entry, texts[entry]) for entry in rule.lower],
+            },
+        }
+        for rule in body.rules
+    ]
+
+
+def scenes(body: BranchBody) -> Raw:
+    """Give the scenes; an instructor names the scene that follows by its title."""
+    titles = {scene.id: scene.title for scene in body.scenes}
+    return [{"type": "scene", "id": scene.id, "value": _scene(scene, titles)} for scene in body.scenes]
+
+
+def _item(name: str, value: object) -> dict[str, Any]:
+    return {"type": "item", "id": name, "value": value}
+
+
+def _question(question: ChoiceQuestion, competency_keys: Mapping[str, UUID]) -> dict[str, Any]:
+    options = [
+        _item(option.id, {"text": option.text, "right": option.right, "why": option.why}) for option in question.options
+    ]
+    return {
+        "prompt": question.prompt_html,
+        "mode": question.mode,
+        "options": options,
+        "why": question.why_html,
+        "points": question.points,
+        "source": question.source,
+        "competency": str(competency_keys[question.competency]) if question.competency else "",
+    }
+
+
+def _scene(scene: Scene, titles: Mapping[str, str]) -> dict[str, Any]:
+    options = [_item(option.id, _choice(option, titles)) for option in scene.options]
+    return {"title": scene.title, "text": scene.body_html, "options": options}
+
+
+def _choice(option: SceneOption, titles: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "text": option.text,
+        "outcome": option.outcome_html,
+        "quality": option.quality,
+        "why": option.why,
+        "goes_on_to": titles[option.next],
+    }
+
+
+_Value = Mapping[str, Any]
+
+
+def _callout(value: _Value) -> dict[str, Any]:
+    return {"style": value["style"], "title": value["title"], "text": value["html"], "source": value["source"]}
+
+
+def _figure(value: _Value) -> dict[str, Any]:
+    described = {name: value[name] for name in ("alt", "caption", "credit")}
+    return {"image": str(value["key"]), **described}
+
+
+def _terms(value: _Value) -> dict[str, Any]:
+    return {"terms": [_item(str(key), str(key)) for key in value["terms"]]}
+
+
+def _jurisdictions(value: _Value) -> dict[str, Any]:
+    columns = [{"type": "text", "heading": heading} for heading in value["columns"]]
+    rows = [{"values": list(row)} for row in value["rows"]]
+    return {"table": {"caption": value["caption"], "columns": columns, "rows": rows}}
+
+
+def _sources(value: _Value) -> dict[str, Any]:
+    return {"items": [_item(f"source-{number}", dict(item)) for number, item in enumerate(value["items"], start=1)]}
+
+
+_VALUES: dict[str, Callable[[_Value], Any]] = {
+    "prose": lambda value: value["html"],
+    "callout": _callout,
+    "figure": _figure,
+    "terms": _terms,
+    "jurisdictions": _jurisdictions,
+    "quote": dict,
+    "think": lambda value: {"question": value["question"], "answer": value["html"]},
+    "sources": _sources,
+}

@@ -1,0 +1,179 @@
+"""What the page of each file holds: its model, its fields, its place, and where in the file each field stands."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cms.importing.applying import bodies
+from cms.importing.reading.types import (
+    BranchBody,
+    ChoiceBody,
+    CourseFile,
+    ExerciseFile,
+    LessonFile,
+    ModuleFile,
+    OrderBody,
+)
+from cms.models import (
+    BranchExercisePage,
+    CaseStudyPage,
+    ChoiceExercisePage,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+    OrderExercisePage,
+)
+
+# Counts up when the same file gives another page than before, so that the next import writes it again.
+MAPPING = 1
+LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
+STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes"})
+WORDS = {
+    LessonPage: "lesson",
+    CaseStudyPage: "case study",
+    ModulePage: "module",
+    CoursePage: "course",
+    ChoiceExercisePage: "exercise",
+    OrderExercisePage: "exercise",
+    BranchExercisePage: "exercise",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page as the files want it. `parent` None stands for the catalogue; `anchors` maps block ids to lines."""
+
+    key: UUID
+    parent: UUID | None
+    model: Any
+    fields: Mapping[str, Any]
+    file: str
+    lines: Mapping[str, int]
+    anchors: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return str(self.fields["title"])
+
+    @property
+    def label(self) -> str:
+        """What the page is and its title, for people."""
+        return f"{WORDS[self.model]} “{self.title}”"
+
+    def digest(self) -> str:
+        """Sum up the content; the same files give the same digest on every machine."""
+        return digest_of([MAPPING, self.model.__name__, self.fields])
+
+
+def digest_of(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def page_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
+    """List the pages of a course from the top down, each after its parent and in the order of the files."""
+    return list(_specs(course, competency_keys))
+
+
+def _specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> Iterator[PageSpec]:
+    yield _course(course, competency_keys)
+    for module in course.modules:
+        yield _module(module, course.key)
+        for lesson in module.lessons:
+            yield _lesson(lesson, module.key)
+            for exercise in lesson.exercises:
+                yield _exercise(exercise, lesson.key, competency_keys)
+    for exercise in course.exercises:
+        yield _exercise(exercise, course.key, competency_keys)
+
+
+def _course(course: CourseFile, competency_keys: Mapping[str, UUID]) -> PageSpec:
+    fields = {
+        "title": course.title,
+        "slug": course.slug,
+        "summary": course.summary,
+        "description": course.description_html,
+        "audience": course.audience,
+        "outcomes": "\n".join(course.outcomes),
+        "competencies": [str(competency_keys[slug]) for slug in course.competencies],
+        "estimated_minutes": course.estimated_minutes,
+        "completion": course.completion,
+        "pass_percent": course.pass_percent,
+        "test_out": course.test_out,
+        "instructor_names": "\n".join(course.instructors),
+        "sources": "\n".join(course.sources),
+    }
+    return PageSpec(course.key, None, CoursePage, fields, course.file, course.lines)
+
+
+def _module(module: ModuleFile, course: UUID) -> PageSpec:
+    fields = {"title": module.title, "slug": module.slug, "summary": module.summary}
+    return PageSpec(module.key, course, ModulePage, fields, module.file, module.lines)
+
+
+def _lesson(lesson: LessonFile, module: UUID) -> PageSpec:
+    fields = {
+        "title": lesson.title,
+        "slug": lesson.slug,
+        "summary": lesson.summary,
+        "estimated_minutes": lesson.estimated_minutes,
+        "required": lesson.required,
+        "done_by": lesson.done_by,
+        "desk_tasks": list(lesson.desk),
+        "body": bodies.lesson_body(lesson.blocks),
+    }
+    names = bodies.block_ids(lesson.blocks)
+    anchors = {name: block.line for name, block in zip(names, lesson.blocks, strict=True)}
+    return PageSpec(lesson.key, module, LESSONS[lesson.kind], fields, lesson.file, lesson.lines, anchors)
+
+
+def _exercise(exercise: ExerciseFile, parent: UUID, competency_keys: Mapping[str, UUID]) -> PageSpec:
+    shared = {
+        "title": exercise.title,
+        "slug": exercise.slug,
+        "intro": exercise.intro_html,
+        "minutes": exercise.minutes,
+        "max_tries": exercise.max_tries,
+        "pass_percent": exercise.pass_percent,
+        "required": exercise.required,
+        "practice": exercise.practice,
+        "weight": exercise.weight,
+        "competency": str(competency_keys[exercise.competency]) if exercise.competency else None,
+        "desk_tasks": list(exercise.desk),
+        "sources": "\n".join(exercise.sources),
+    }
+    model, own, places = _kind(exercise, competency_keys)
+    anchors = {item_id: exercise.lines.get(place, 1) for item_id, place in places.items()}
+    return PageSpec(exercise.key, parent, model, shared | own, exercise.file, exercise.lines, anchors)
+
+
+def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[Any, dict[str, Any], dict[str, str]]:
+    """Give the model, the fields of its own, and the place in the file of each block id."""
+    body = exercise.body
+    if isinstance(body, ChoiceBody):
+        fields = {"shuffle": body.shuffle, "questions": bodies.questions(body, competency_keys)}
+        return ChoiceExercisePage, fields, _places("questions", [question.id for question in body.questions])
+    if isinstance(body, BranchBody):
+        fields = {"points": body.points, "scenes": bodies.scenes(body)}
+        return BranchExercisePage, fields, _places("scenes", [scene.id for scene in body.scenes])
+    places = _places("entries", [entry.id for entry in body.entries])
+    return OrderExercisePage, _order(body), places | _places("rules", [rule.id for rule in body.rules])
+
+
+def _order(body: OrderBody) -> dict[str, Any]:
+    return {
+        "prompt": body.prompt_html,
+        "first_label": body.first_label,
+        "last_label": body.last_label,
+        "entries": bodies.entries(body),
+        "rules": bodies.rules(body),
+        "why": body.why_html,
+        "points": body.points,
+    }
+
+
+def _places(name: str, ids: list[str]) -> dict[str, str]:
+    return {item_id: f"/{name}/{position}" for position, item_id in enumerate(ids)}

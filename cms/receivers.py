@@ -1,0 +1,52 @@
+"""What happens when something is saved, published, moved or deleted. Nothing here checks anything."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from assessments import services as assessment_services
+from cms.models import CataloguePage, CoursePage, ExercisePage, Picture, Term
+from cms.services import access, projection
+from cms.services.outline import courses_of
+
+
+def project_page(instance: Page, **_: Any) -> None:
+    """A page was published or unpublished."""
+    projection.refresh(courses_of([instance]))
+
+
+def project_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **_: Any) -> None:
+    """A page was moved or reordered; the positions of other courses change with that of one."""
+    catalogues = {parent_page_before.pk, parent_page_after.pk}
+    if CataloguePage.objects.filter(pk__in=catalogues).exists():
+        catalogued = CoursePage.objects.filter(depth=instance.depth)
+        projection.refresh(catalogued.values_list("pk", flat=True))
+    else:
+        projection.refresh(courses_of([instance, parent_page_before]))
+
+
+def project_deletion(instance: Page, **_: Any) -> None:
+    """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
+    if isinstance(instance, ExercisePage | CoursePage):
+        projection.forget(instance)
+    course_ids = courses_of([instance]) - {instance.pk}
+    if course_ids:
+        transaction.on_commit(lambda: projection.refresh(course_ids))
+
+
+def render_users(instance: Picture | Term, created: bool, **_: Any) -> None:
+    """A picture or a key term was changed."""
+    if not created:
+        transaction.on_commit(lambda: projection.refresh_users_of(instance))
+
+
+def register_draft(instance: ExercisePage, created: bool, **_: Any) -> None:
+    """An exercise was saved for the first time, as a draft."""
+    if created:
+        assessment_services.register_exercise(key=instance.translation_key, kind=instance.kind, title=instance.title)
+
+
+def sync_instructor(user_id: int, **_: Any) -> None:
+    """Somebody's membership began, ended or changed."""
+    access.sync_instructor(user_id=user_id)

@@ -1,0 +1,179 @@
+"""Reads the published pages of a course and puts them together as the outline that courses takes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
+
+from assessments import selectors as assessment_selectors
+from cms import definitions
+from cms.definitions import lines_of
+from cms.models import CoursePage, ExercisePage, LessonContentPage, ModulePage
+from cms.services.rendering import lesson_html, rich_html
+from courses.rules.types import CourseBody, CourseOutline, LessonBody, OutlineExercise, OutlineLesson, OutlineModule
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledExercise:
+    """A published exercise, ready to be handed to assessments."""
+
+    key: UUID
+    title: str
+    definition: dict[str, Any]
+    policy: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectedCourse:
+    """What a course's published pages amount to. `withdrawn` are keys of exercises that are not to be taken (now)."""
+
+    outline: CourseOutline
+    exercises: tuple[CompiledExercise, ...]
+    withdrawn: tuple[UUID, ...]
+
+
+class _Tree:
+    """The pages under a course and their published translations, read in a few statements."""
+
+    def __init__(self, course: CoursePage) -> None:
+        self.course = course
+        self.language = course.locale.language_code
+        pages = list(course.get_descendants().select_related("locale").specific())
+        self._children: dict[str, list[Any]] = defaultdict(list)
+        for page in pages:
+            self._children[page.path[: -Page.steplen]].append(page)
+        self._translations: dict[UUID, dict[str, Any]] = defaultdict(dict)
+        for page in self._translated([course, *pages]):
+            self._translations[page.translation_key][page.locale.language_code] = page
+
+    def _translated(self, pages: list[Any]) -> Iterator[Any]:
+        keys = [page.translation_key for page in pages]
+        found = Page.objects.filter(translation_key__in=keys, live=True).exclude(locale=self.course.locale)
+        return iter(found.select_related("locale").order_by("locale__language_code").specific())
+
+    def published(self, parent: Page, kind: type) -> list[Any]:
+        return [page for page in self._children[parent.path] if page.live and isinstance(page, kind)]
+
+    def in_languages(self, page: Any) -> dict[str, Any]:
+        """The page and its published translations, the source language first."""
+        return {self.language: page} | self._translations.get(page.translation_key, {})
+
+    def exercises(self) -> Iterator[ExercisePage]:
+        return (page for pages in self._children.values() for page in pages if isinstance(page, ExercisePage))
+
+
+def outline_of(course: CoursePage) -> ProjectedCourse:
+    """Put together what is published of a course.
+
+    Args:
+        course: the page in the source language, as stored (the live content).
+
+    Returns:
+        The outline, the exercises in it, and the exercises that are written but not published. Writes nothing.
+    """
+    tree = _Tree(course)
+    taken: list[ExercisePage] = []
+    final = tree.published(course, ExercisePage)[:1]
+    taken += final
+    modules = tuple(_module(tree, module, taken) for module in tree.published(course, ModulePage))
+    keys = {page.translation_key for page in taken}
+    return ProjectedCourse(
+        outline=_course(tree, modules, _exercise(final[0]) if final else None),
+        exercises=tuple(_compiled(tree, page) for page in taken),
+        withdrawn=tuple(page.translation_key for page in tree.exercises() if page.translation_key not in keys),
+    )
+
+
+def _course(tree: _Tree, modules: tuple[OutlineModule, ...], final: OutlineExercise | None) -> CourseOutline:
+    course = tree.course
+    titles = {str(item.key): item.title for item in assessment_selectors.competencies()}
+    before = course.get_siblings().filter(path__lt=course.path).count()
+    return CourseOutline(
+        key=course.translation_key,
+        slug=course.slug,
+        position=before,
+        estimated_minutes=course.estimated_minutes,
+        pass_percent=course.pass_percent,
+        test_out=course.test_out and final is not None,
+        source_language=tree.language,
+        bodies={code: _course_body(page, titles) for code, page in tree.in_languages(course).items()},
+        modules=modules,
+        final_exercise=final,
+        instructor_ids=tuple(person.pk for person in course.instructors.all()),
+    )
+
+
+def _course_body(page: CoursePage, competency_titles: Mapping[str, str]) -> CourseBody:
+    return CourseBody(
+        title=page.title,
+        summary=page.summary,
+        description_html=rich_html(page.description),
+        audience=page.audience,
+        outcomes=lines_of(page.outcomes),
+        competencies=tuple(competency_titles[key] for key in page.competencies if key in competency_titles),
+        sources=lines_of(page.sources),
+        instructors=lines_of(page.instructor_names),
+    )
+
+
+def _module(tree: _Tree, module: ModulePage, taken: list[ExercisePage]) -> OutlineModule:
+    lessons = tree.published(module, LessonContentPage)
+    return OutlineModule(
+        key=module.translation_key,
+        titles={code: page.title for code, page in tree.in_languages(module).items()},
+        lessons=tuple(_lesson(tree, lesson, taken) for lesson in lessons),
+    )
+
+
+def _lesson(tree: _Tree, lesson: LessonContentPage, taken: list[ExercisePage]) -> OutlineLesson:
+    exercises = tree.published(lesson, ExercisePage)
+    taken += exercises
+    return OutlineLesson(
+        key=lesson.translation_key,
+        slug=lesson.slug,
+        kind=str(lesson.kind),
+        done_by=lesson.done_by,
+        required=lesson.required,
+        estimated_minutes=lesson.estimated_minutes,
+        desk_tasks=tuple(lesson.desk_tasks),
+        bodies={
+            code: LessonBody(title=page.title, summary=page.summary, body_html=lesson_html(page))
+            for code, page in tree.in_languages(lesson).items()
+        },
+        exercises=tuple(_exercise(page) for page in exercises),
+    )
+
+
+def _exercise(page: ExercisePage) -> OutlineExercise:
+    return OutlineExercise(
+        key=page.translation_key,
+        slug=page.slug,
+        required=page.required and not page.practice,
+        weight=page.weight,
+        desk_tasks=tuple(page.desk_tasks),
+    )
+
+
+def _compiled(tree: _Tree, page: ExercisePage) -> CompiledExercise:
+    translations = {
+        code: translated.authored() for code, translated in tree.in_languages(page).items() if code != tree.language
+    }
+    definition = definitions.compile_definition(page.authored(), tree.language, translations)
+    return CompiledExercise(page.translation_key, page.title, definition, page.policy())
+
+
+def courses_of(pages: Iterable[Page]) -> set[int]:
+    """Find the courses that pages belong to.
+
+    Args:
+        pages: any pages; those above the courses belong to none.
+
+    Returns:
+        Row ids of course pages, each in the language of the page it was found for. One statement.
+    """
+    depth = 4
+    paths = {page.path[: depth * Page.steplen] for page in pages if page.depth >= depth}
+    return set(CoursePage.objects.filter(path__in=paths).values_list("pk", flat=True)) if paths else set()

@@ -1,0 +1,136 @@
+"""Hands what is published to courses and assessments, which learners meet."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
+
+from assessments import services as assessment_services
+from assessments.errors import DefinitionError
+from cms.models import CoursePage, ExercisePage, Picture, Term
+from cms.services.outline import CompiledExercise, courses_of, outline_of
+from courses import services as course_services
+from courses.errors import OutlineError
+
+logger = logging.getLogger(__name__)
+
+_held: ContextVar[set[int] | None] = ContextVar("held courses", default=None)
+
+
+def project_outline(course_page: CoursePage) -> None:
+    """Make the course that is taken equal to what is published of the course that is written.
+
+    Args:
+        course_page: the course in any language; what counts are the pages as they are live now.
+
+    Raises:
+        OutlineError: courses refused the outline; nothing is changed then.
+
+    One transaction. An exercise whose definition is refused keeps its earlier version and is logged. Announces nothing
+    itself. Safe to call twice: nothing changes then.
+    """
+    source = CoursePage.objects.select_related("locale").get(pk=course_page.source_page.pk)
+    with transaction.atomic():
+        if not source.live:
+            _withdraw(source)
+            return
+        projected = outline_of(source)
+        for exercise in projected.exercises:
+            _publish(exercise)
+        course_services.sync_outline(projected.outline)
+        for key in projected.withdrawn:
+            assessment_services.retire_exercise(key=key)
+
+
+def _publish(exercise: CompiledExercise) -> None:
+    try:
+        assessment_services.publish_definition(
+            key=exercise.key, title=exercise.title, definition=exercise.definition, policy=exercise.policy
+        )
+    except DefinitionError:
+        logger.exception("exercise %s (%s) keeps its earlier version", exercise.key, exercise.title)
+
+
+def _withdraw(course: CoursePage) -> None:
+    course_services.retire_course(key=course.translation_key)
+    for page in course.get_descendants().specific():
+        if isinstance(page, ExercisePage):
+            assessment_services.retire_exercise(key=page.translation_key)
+
+
+def refresh(course_ids: Iterable[int]) -> None:
+    """Project courses after something about them changed; what receivers call.
+
+    Args:
+        course_ids: row ids of course pages in any language; unknown ones do nothing.
+
+    A course that is refused is logged and reported by the nightly check: what an editor did has been done by now.
+    While `held` is on, the courses are only remembered.
+    """
+    waiting = _held.get()
+    if waiting is not None:
+        waiting.update(course_ids)
+        return
+    sources = {page.source_page.pk: page for page in CoursePage.objects.filter(pk__in=list(course_ids))}
+    for page in sources.values():
+        try:
+            project_outline(page)
+        except OutlineError:
+            logger.exception("the course %s was not projected", page)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Remember what is to be projected and do it once at the end; for imports.
+
+    Nothing is projected when the block raises, because then its changes are rolled back.
+    """
+    token = _held.set(set())
+    try:
+        yield
+        course_ids = _held.get() or set()
+    finally:
+        _held.reset(token)
+    refresh(course_ids)
+
+
+def project_all() -> int:
+    """Project every course.
+
+    Returns:
+        How many courses there are. Safe to call twice.
+    """
+    sources = {page.source_page.pk for page in CoursePage.objects.all()}
+    refresh(sources)
+    return len(sources)
+
+
+def refresh_users_of(item: Picture | Term) -> None:
+    """Render again the lessons that show a picture or a key term.
+
+    Args:
+        item: as it was just saved.
+    """
+    references = ReferenceIndex.get_references_to(item)
+    pages = references.filter(base_content_type=get_default_page_content_type())
+    ids = pages.values_list("object_id", flat=True).distinct()
+    refresh(courses_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids])))
+
+
+def forget(page: ExercisePage | CoursePage) -> None:
+    """Withdraw what a page that is being deleted was the source of, unless a translation of it stays.
+
+    Args:
+        page: an exercise or course page, deleted already.
+
+    Safe to call twice.
+    """
+    if Page.objects.filter(translation_key=page.translation_key).exists():
+        return
+    if isinstance(page, CoursePage):
+        course_services.retire_course(key=page.translation_key)
+    else:
+        assessment_services.retire_exercise(key=page.translation_key)
