@@ -1,0 +1,78 @@
+"""The instructor's unfinished case: a draft with a problem or two, so that the publish check has something to say."""
+
+from accounts.models import User
+from cms.models import BranchExercisePage, CaseStudyPage, ModulePage
+
+SCENES = [
+    {
+        "type": "scene",
+        "id": "the-call",
+        "value": {
+            "title": "The telephone call",
+            "text": "<p>Nine in the morning. A consulate telephones: last night its consul sat below a banker at "
+            "your city's dinner. The consul feels slighted and may not come to the harbour festival.</p>",
+            "options": [
+                {
+                    "type": "item",
+                    "id": "listen",
+                    "value": {
+                        "text": "Listen, thank them for telling you, and promise an answer today",
+                        "outcome": "<p>The voice at the other end grows warmer. You have until evening.</p>",
+                        "quality": "best",
+                        "why": "A complaint that is heard is half settled, and you promised only what you can keep.",
+                        "goes_on_to": "The seating plan",
+                    },
+                },
+                {
+                    "type": "item",
+                    "id": "defend",
+                    "value": {
+                        "text": "Explain that the bank paid for the dinner",
+                        "outcome": "<p>A silence. “So we know what a flag costs in your city.”</p>",
+                        "quality": "harmful",
+                        "why": "Money does not buy a place in the order of precedence, and now it sounds as if it did.",
+                        "goes_on_to": "The seating plan",
+                    },
+                },
+            ],
+        },
+    },
+    {
+        "type": "scene",
+        "id": "the-plan",
+        "value": {
+            "title": "The seating plan",
+            "text": "<p>You find last night's plan. The places were drawn by the caterer.</p>",
+            "options": [
+                {
+                    "type": "item",
+                    "id": "apologise",
+                    "value": {
+                        "text": "Ask the mayor to write a short letter by hand",
+                        "outcome": "",
+                        "quality": "best",
+                        "why": "",
+                        "goes_on_to": "The answer",
+                    },
+                },
+            ],
+        },
+    },
+]
+
+
+def make_draft_case(*, owner: User) -> None:
+    """Add an unfinished case study with a branching case to the last module."""
+    module = ModulePage.objects.order_by("path").last()
+    if module is None:
+        return
+    case = CaseStudyPage(
+        title="The consul who was seated last", slug="seated-last", live=False, owner=owner, estimated_minutes=15
+    )
+    module.add_child(instance=case)
+    case.save_revision(user=owner)
+    exercise = BranchExercisePage(
+        title="The morning after the dinner", slug="morning-after", live=False, owner=owner, scenes=SCENES
+    )
+    case.add_child(instance=exercise)
+    exercise.save_revision(user=owner)

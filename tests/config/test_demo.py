@@ -1,0 +1,62 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from config.demo import people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_people_are_refused_outside_the_demo(settings):
+    settings.CHANCERY_DEMO = False
+    with pytest.raises(CommandError, match="CHANCERY_DEMO=1"):
+        call_command("make_demo")
+    assert not User.objects.exists()
+
+
+def test_table_lists_everybody_with_the_password():
+    table = people.table()
+    assert people.PASSWORD in table
+    assert all(person.email in table for person in people.EVERYBODY)
+
+
+def first_people(**answers):
+    output = StringIO()
+    call_command("make_first_people", stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    values = {
+        "CHANCERY_ADMIN_NAME": "Ada Adler",
+        "CHANCERY_ADMIN_EMAIL": "Ada@City.example",
+        "CHANCERY_ADMIN_PASSWORD": "a long enough sentence",
+        "CHANCERY_ORGANISATION": "Port Alder",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CHANCERY_NOBODY_TO_ASK", "1")
+    return monkeypatch
+
+
+def test_first_people_are_made_once(answers):
+    assert "can sign in now" in first_people()
+    assert first_people() == ""
+    user = User.objects.get()
+    assert (user.email, user.is_superuser, user.is_demo) == ("ada@city.example", True, False)
+
+
+def test_first_people_refuses_a_short_password_and_makes_nobody(answers):
+    answers.setenv("CHANCERY_ADMIN_PASSWORD", "short")
+    with pytest.raises(CommandError, match="too short"):
+        first_people()
+    assert not User.objects.exists()
+
+
+def test_first_people_names_what_is_missing_when_nobody_can_answer(answers):
+    answers.delenv("CHANCERY_ORGANISATION")
+    with pytest.raises(CommandError, match="CHANCERY_ORGANISATION"):
+        first_people()
