@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("demo/", include("accounts.demo_urls")),
     path("attempts/", include("assessments.urls")),
+    path("learn/", include("courses.urls")),
+    path("certificates/", include("courses.certificate_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class CoursesConfig(AppConfig):
     name = "courses"
+
+    def ready(self) -> None:
+        from accounts.services import outbox
+        from assessments.signals import attempt_scored
+        from courses import receivers, services
+
+        outbox.register("courses.issue_certificate", services.issue_certificate)
+        outbox.register("courses.reassess_course", services.reassess_course)
+        attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")

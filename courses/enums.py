@@ -1,3 +1,5 @@
+import enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +29,24 @@ class DeskTask(models.TextChoices):
 class FinishedBy(models.TextChoices):
     COURSE = "course", _("completing the course")
     TEST_OUT = "test-out", _("passing the final assessment without the lessons")
+
+
+class NextKind(enum.StrEnum):
+    """The one thing a learner can do next in a course."""
+
+    ATTEMPT = "attempt"
+    LESSON = "lesson"
+    EXERCISE = "exercise"
+    NAME = "name"
+    # Nothing more can be done: every required lesson is done, the mark is missed, and no try is left.
+    STUCK = "stuck"
+
+
+class CertificateState(enum.StrEnum):
+    """Where an enrolment stands on the way to its certificate."""
+
+    NOT_FINISHED = "not-finished"
+    NAME_NEEDED = "name-needed"
+    PREPARING = "preparing"
+    ISSUED = "issued"
+    REVOKED = "revoked"

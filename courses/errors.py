@@ -6,5 +6,17 @@ class NotEnrolledError(CourseError):
     """The person is not enrolled in the course."""
 
 
+class NotOfferedError(CourseError):
+    """The course takes no new learners."""
+
+
+class LessonError(CourseError):
+    """A lesson cannot be marked as done, or does not belong to the course."""
+
+
+class CertificateError(CourseError):
+    """A certificate is not due, not known, or cannot be changed any more."""
+
+
 class OutlineError(CourseError):
     """An outline handed to sync_outline contradicts itself or what is stored."""

@@ -58,8 +58,8 @@ class Course(models.Model):
 class CourseText(models.Model):
     """What a course page shows in one language, rendered when the course was published.
 
-    `outline` holds modules and lessons in order (courses.selectors.outline says in what shape), so that a page needs one
-    row whatever the number of lessons.
+    `outline` holds modules and lessons in order (courses.selectors.outline says in what shape), so that a page needs
+    one row whatever the number of lessons.
     """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="texts")

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+# Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
+RESERVED_COURSE_SLUGS = frozenset({"desk"})
+RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
+RESERVED_EXERCISE_SLUGS = frozenset({"done", "report"})
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineExercise:
@@ -51,7 +56,7 @@ class OutlineModule:
 
 @dataclass(frozen=True, slots=True)
 class CourseBody:
-    """A course page in one language. `details` is shown as lists: audience, outcomes, competencies, sources, instructors."""
+    """A course page in one language. Everything after the description is plain text."""
 
     title: str
     summary: str

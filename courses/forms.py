@@ -1,0 +1,38 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class NameForm(forms.Form):
+    printed_name = forms.CharField(
+        label=_("Name on the certificate"),
+        max_length=150,
+        help_text=_("As it is to be printed, with accents and titles if you use them."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    latin_name = forms.CharField(
+        label=_("The same name in Latin letters"),
+        max_length=150,
+        required=False,
+        help_text=_(
+            "Needed only if your name is written in a script that our printed file cannot show, such as Chinese or "
+            "Arabic. The file then shows this form; the certificate's page shows the name above."
+        ),
+    )
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is wrong?"),
+        max_length=4000,
+        help_text=_("A sentence or two: what the lesson says, and what it should say. A source helps."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class RevokeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the certificate is no longer valid"),
+        max_length=1000,
+        help_text=_("Everyone who checks the certificate will read this, and the holder gets it by e-mail."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,29 @@
+"""What may be read of courses. The names below are the door of the app; nothing here writes."""
+
+from courses.selectors.catalogue import CourseCard, offered_courses
+from courses.selectors.certificates import CertificateView, NameView, certificate_pdf, certificate_view, name_view
+from courses.selectors.course import CourseView, course_view
+from courses.selectors.dashboard import DashboardView, dashboard
+from courses.selectors.desk import DeskItem, DeskView, desk_view
+from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view
+
+__all__ = [
+    "CertificateView",
+    "CourseCard",
+    "CourseView",
+    "DashboardView",
+    "DeskItem",
+    "DeskView",
+    "ExerciseView",
+    "LessonView",
+    "NameView",
+    "certificate_pdf",
+    "certificate_view",
+    "course_view",
+    "dashboard",
+    "desk_view",
+    "exercise_view",
+    "lesson_view",
+    "name_view",
+    "offered_courses",
+]

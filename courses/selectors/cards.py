@@ -1,0 +1,130 @@
+"""What pages show of one exercise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from assessments import selectors as assessment_selectors
+from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
+from courses.selectors.standing import States
+
+FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """An exercise and where the learner stands in it.
+
+    Attributes:
+        required: counts towards finishing the course.
+        practice: counts towards no certificate and shows everything at once.
+        best_percent: None before the first try was scored.
+        tries_left: None when unlimited.
+        attempt_url: of the try that is under way; empty when there is none.
+    """
+
+    exercise_id: int
+    title: str
+    kind: str
+    url: str
+    required: bool
+    practice: bool
+    minutes: int
+    pass_percent: int
+    passed: bool
+    best_percent: int | None
+    tries_used: int
+    tries_left: int | None
+    is_ready: bool
+    attempt_url: str
+
+
+def states_of(outline: StoredOutline, learner_id: int | None) -> States:
+    """Read the states of all exercises of a course.
+
+    Args:
+        outline: of the course.
+        learner_id: whose attempts count; None for a visitor.
+
+    Returns:
+        exercise id -> state. Two statements whatever the number; none for a course without exercises.
+    """
+    return states_by_id([exercise.id for exercise in outline.exercises()], learner_id)
+
+
+def states_by_id(exercise_ids: Sequence[int], learner_id: int | None) -> States:
+    """Read the states of some exercises.
+
+    Args:
+        exercise_ids: rows of assessments.Exercise, possibly none.
+        learner_id: whose attempts count; None for a visitor.
+
+    Returns:
+        exercise id -> state. Two statements whatever the number; none for no ids.
+    """
+    if not exercise_ids:
+        return {}
+    return assessment_selectors.exercise_states(learner_id=learner_id, exercise_ids=exercise_ids)
+
+
+def exercise_url(course_slug: str, lesson_slug: str, exercise_slug: str) -> str:
+    """Return the address of an exercise's page.
+
+    Args:
+        course_slug: of the course.
+        lesson_slug: of its lesson; "final" for a course's final assessment.
+        exercise_slug: of the exercise.
+
+    Returns:
+        A path.
+    """
+    return reverse("courses:exercise", args=[course_slug, lesson_slug, exercise_slug])
+
+
+def lesson_cards(course_slug: str, lesson: StoredLesson, states: States) -> tuple[ExerciseCard, ...]:
+    """Build the cards of a lesson's exercises, in order.
+
+    Args:
+        course_slug: of the course.
+        lesson: from the stored outline.
+        states: of at least these exercises; one without a state is left out.
+
+    Returns:
+        One card per exercise.
+    """
+    cards = (card_of(course_slug, lesson.slug, exercise, states) for exercise in lesson.exercises)
+    return tuple(card for card in cards if card)
+
+
+def card_of(course_slug: str, lesson_slug: str, exercise: StoredExercise, states: States) -> ExerciseCard | None:
+    """Build the card of one exercise.
+
+    Args:
+        course_slug: of the course.
+        lesson_slug: of its lesson; "final" for a course's final assessment.
+        exercise: from the stored outline.
+        states: exercise id -> state.
+
+    Returns:
+        The card; None without a state.
+    """
+    state = states.get(exercise.id)
+    if state is None:
+        return None
+    return ExerciseCard(
+        exercise_id=exercise.id,
+        title=state.title,
+        kind=state.kind,
+        url=exercise_url(course_slug, lesson_slug, exercise.slug),
+        required=exercise.required,
+        practice=state.policy.practice,
+        minutes=state.policy.minutes,
+        pass_percent=state.policy.pass_percent,
+        passed=state.passed,
+        best_percent=state.best_percent,
+        tries_used=state.tries_used,
+        tries_left=state.tries_left,
+        is_ready=state.is_ready,
+        attempt_url=reverse("assessments:attempt", args=[state.open_attempt_key]) if state.open_attempt_key else "",
+    )

@@ -1,0 +1,225 @@
+"""Certificates as strangers and holders see them."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+
+from courses.enums import CertificateState, FinishedBy
+from courses.models import Certificate, CertificateIssue, Course
+from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+
+CODE = re.compile(r"[0-9a-f]{32}")
+NO_CODE = "-" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """An exercise that a certificate rests on; percent is None where it was not attempted."""
+
+    title: str
+    percent: int | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """What a certificate says, and whether it still holds.
+
+    Attributes:
+        holder: the printed name; empty when the reader may not see it.
+        may_manage: whether the reader is the holder.
+        may_revoke: whether the reader may declare it invalid.
+        pdf_url: empty when the reader may not have the file.
+        revoked_at: None while it is valid.
+    """
+
+    code: str
+    holder: str
+    is_withheld: bool
+    course_title: str
+    language: str
+    issuer: str
+    issued_at: datetime.datetime
+    finished_at: datetime.datetime
+    issue_number: int
+    outline_version: int
+    minutes: int
+    result_percent: int | None
+    pass_percent: int
+    is_test_out: bool
+    competencies: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+    verify_url: str
+    pdf_url: str
+    name_url: str
+    revoke_url: str
+    may_manage: bool
+    may_revoke: bool
+    revoked_at: datetime.datetime | None
+    revoked_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """The page where a learner confirms the printed name."""
+
+    enrolment_id: int
+    course_slug: str
+    course_title: str
+    state: CertificateState
+    printed_name: str
+    latin_name: str
+    name_withheld: bool
+    certificate_url: str
+    pdf_url: str
+    revoked_reason: str
+
+
+def _by_code(code: str) -> QuerySet[Certificate]:
+    """Ask for an address; a malformed one costs the same statement as an unknown one."""
+    wanted = code.lower() if len(code) == len(NO_CODE) else ""
+    issues = Prefetch("issues", CertificateIssue.objects.defer("pdf").order_by("number"))
+    return (
+        Certificate.objects.filter(code=wanted if CODE.fullmatch(wanted) else NO_CODE)
+        .select_related("enrolment__course", "revocation")
+        .prefetch_related(issues)
+    )
+
+
+def certificate_view(*, code: str, reader_id: int | None) -> CertificateView | None:
+    """Read a certificate's public page.
+
+    Args:
+        code: any text.
+        reader_id: who asks; None for a stranger.
+
+    Returns:
+        What its newest issue says; None when there is no such certificate. Two statements, one more for a reader who is
+        signed in.
+    """
+    certificate = _by_code(code).first()
+    if certificate is None:
+        return None
+    is_holder = reader_id is not None and certificate.enrolment.learner_id == reader_id
+    issue = list(certificate.issues.all())[-1]
+    return _view(
+        certificate, issue, is_holder=is_holder, may_revoke=may_revoke(certificate.enrolment.course, reader_id)
+    )
+
+
+def may_revoke(course: Course, reader_id: int | None) -> bool:
+    """Tell whether somebody may declare certificates of a course invalid.
+
+    Args:
+        course: the course.
+        reader_id: who asks; None for a stranger.
+
+    Returns:
+        True for instructors of the course and administrators of the site.
+    """
+    if reader_id is None:
+        return False
+    people = get_user_model().objects.filter(pk=reader_id, is_active=True)
+    is_instructor = Q(pk__in=course.instructors.values("pk"))
+    return bool(people.filter(is_instructor | Q(is_superuser=True)).exists())
+
+
+def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool, may_revoke: bool) -> CertificateView:
+    says: Mapping[str, Any] = issue.snapshot
+    revocation = getattr(certificate, "revocation", None)
+    address = [certificate.code]
+    return CertificateView(
+        code=certificate.code,
+        holder=says["holder"] if is_holder or not certificate.name_withheld else "",
+        is_withheld=certificate.name_withheld,
+        course_title=says["course"]["title"],
+        language=says["language"],
+        issuer=says["issuer"]["name"],
+        issued_at=issue.issued_at,
+        finished_at=parse_datetime(says["finished_at"]) or issue.issued_at,
+        issue_number=issue.number,
+        outline_version=says["course"]["version"],
+        minutes=says["minutes"],
+        result_percent=says["result_percent"],
+        pass_percent=says["pass_percent"],
+        is_test_out=says["finished_by"] == FinishedBy.TEST_OUT,
+        competencies=tuple(says["competencies"]),
+        outcomes=tuple(says["outcomes"]),
+        evidence=tuple(EvidenceLine(item["title"], item["percent"], item["version"]) for item in says["evidence"]),
+        verify_url=says["verify_url"],
+        pdf_url=reverse("certificates:pdf", args=address) if _may_have_pdf(certificate, is_holder=is_holder) else "",
+        name_url=reverse("courses:certificate_name", args=[certificate.enrolment.course.slug]) if is_holder else "",
+        revoke_url=reverse("certificates:revoke", args=address) if may_revoke and not revocation else "",
+        may_manage=is_holder,
+        may_revoke=may_revoke,
+        revoked_at=revocation.revoked_at if revocation else None,
+        revoked_reason=revocation.reason if revocation else "",
+    )
+
+
+def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:
+    """Hand out no file once it is revoked, and none with a name on it that the holder withholds."""
+    if getattr(certificate, "revocation", None) is not None:
+        return False
+    return is_holder or not certificate.name_withheld
+
+
+def certificate_pdf(*, code: str, reader_id: int | None) -> bytes | None:
+    """Read a certificate's file.
+
+    Args:
+        code: any text.
+        reader_id: who asks; None for a stranger.
+
+    Returns:
+        The PDF of the newest issue; None when there is no such certificate, it is revoked, or the holder withholds the
+        name that is printed on it and somebody else asks.
+    """
+    certificate = _by_code(code).first()
+    if certificate is None:
+        return None
+    is_holder = reader_id is not None and certificate.enrolment.learner_id == reader_id
+    if not _may_have_pdf(certificate, is_holder=is_holder):
+        return None
+    newest = certificate.issues.order_by("-number").values_list("pdf", flat=True)[0]
+    return bytes(newest)
+
+
+def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView | None:
+    """Read the page where a learner confirms the printed name.
+
+    Args:
+        course_slug: of the course.
+        learner_id: who asks.
+        language: the reader's.
+
+    Returns:
+        None when the learner is not enrolled in such a course. Two statements.
+    """
+    enrolment = own_enrolments(learner_id).filter(course__slug=course_slug).first()
+    if enrolment is None:
+        return None
+    text = enrolment.course.texts.filter(language=language).only("title").first()
+    state = certificate_state(enrolment)
+    certificate = getattr(enrolment, "certificate", None)
+    revocation = getattr(certificate, "revocation", None)
+    return NameView(
+        enrolment_id=enrolment.pk,
+        course_slug=course_slug,
+        course_title=text.title if text else enrolment.course.title,
+        state=state,
+        printed_name=enrolment.printed_name,
+        latin_name=enrolment.latin_name,
+        name_withheld=bool(certificate and certificate.name_withheld),
+        certificate_url=certificate_url(enrolment),
+        pdf_url=reverse("certificates:pdf", args=[certificate.code]) if state == CertificateState.ISSUED else "",
+        revoked_reason=revocation.reason if revocation else "",
+    )

@@ -1,0 +1,234 @@
+"""The public page of a course."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from courses.enums import CertificateState
+from courses.models import CourseText, Enrolment
+from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
+from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+from courses.selectors.next_step import NextStep, next_step_of
+from courses.selectors.outline import (
+    StoredLesson,
+    StoredOutline,
+    by_language,
+    foreign,
+    in_language,
+    read_outline,
+)
+from courses.selectors.standing import Progress, States, done_lessons, progress_of, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: an enrolment (None for a visitor), done lesson ids, exercise states, the language of the page."""
+
+    enrolment: Enrolment | None
+    done: Collection[int]
+    states: States
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in an outline. `is_new` marks one that became required after the learner had finished."""
+
+    title: str
+    lang: str
+    summary: str
+    url: str
+    kind: str
+    minutes: int
+    required: bool
+    done: bool
+    is_new: bool
+    exercises: tuple[ExerciseCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRow:
+    """A module in an outline."""
+
+    title: str
+    lang: str
+    lessons: tuple[LessonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCourse:
+    """What a course page says to somebody enrolled.
+
+    Attributes:
+        finished_by: empty while unfinished.
+        result_percent: frozen when the course was finished; None before, and where nothing is scored.
+        new_lessons: how many lessons became required since, and are not done.
+    """
+
+    enrolment_id: int
+    progress: Progress
+    next_step: NextStep | None
+    finished_by: str
+    result_percent: int | None
+    new_lessons: int
+    certificate: CertificateState
+    certificate_url: str
+    name_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A course page. `lang` is empty when the course is in the reader's language."""
+
+    course_id: int
+    slug: str
+    title: str
+    lang: str
+    summary: str
+    description_html: str
+    audience: str
+    outcomes: tuple[str, ...]
+    competencies: tuple[str, ...]
+    sources: tuple[str, ...]
+    instructors: tuple[str, ...]
+    minutes: int
+    pass_percent: int
+    test_out: bool
+    is_offered: bool
+    modules: tuple[ModuleRow, ...]
+    lesson_count: int
+    exercise_count: int
+    final: ExerciseCard | None
+    own: OwnCourse | None
+
+
+def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseView | None:
+    """Read a course page.
+
+    Args:
+        slug: of the course.
+        learner_id: who asks; None for a visitor.
+        language: the reader's; a course without that translation is shown in its source language.
+
+    Returns:
+        None when there is no such course, or it is no longer offered and the reader is not enrolled. At most five
+        statements at any number of lessons.
+    """
+    texts = CourseText.objects.filter(in_language(language), course__slug=slug).select_related("course")
+    text = min(texts, key=by_language(language), default=None)
+    if text is None:
+        return None
+    enrolment = own_enrolments(learner_id).filter(course=text.course).first() if learner_id else None
+    if text.course.retired and enrolment is None:
+        return None
+    outline = read_outline(text.course, text.outline)
+    states = states_of(outline, learner_id)
+    done = done_lessons([enrolment.pk])[enrolment.pk] if enrolment else set()
+    return _view(text, outline, Reader(enrolment, done, states, language))
+
+
+def _view(text: CourseText, outline: StoredOutline, reader: Reader) -> CourseView:
+    course = text.course
+    return CourseView(
+        course_id=course.pk,
+        slug=course.slug,
+        title=text.title,
+        lang=foreign(text.language, reader.language),
+        summary=text.summary,
+        description_html=text.description_html,
+        audience=text.details.get("audience", ""),
+        **_details(text.details),
+        minutes=course.estimated_minutes,
+        pass_percent=course.pass_percent,
+        test_out=course.test_out and outline.final is not None,
+        is_offered=not course.retired,
+        modules=module_rows(course.slug, outline, reader),
+        lesson_count=len(outline.lessons),
+        exercise_count=len(outline.exercises()),
+        final=card_of(course.slug, FINAL, outline.final, reader.states) if outline.final else None,
+        own=own_course(reader.enrolment, outline, reader) if reader.enrolment else None,
+    )
+
+
+def _details(details: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    names = ("outcomes", "competencies", "sources", "instructors")
+    return {name: tuple(details.get(name, ())) for name in names}
+
+
+def module_rows(course_slug: str, outline: StoredOutline, reader: Reader) -> tuple[ModuleRow, ...]:
+    """Lay out a course for one reader.
+
+    Args:
+        course_slug: of the course.
+        outline: its stored outline.
+        reader: who reads; exercises without a state get no card.
+
+    Returns:
+        One row per module, in order.
+    """
+    return tuple(
+        ModuleRow(
+            title=module.title,
+            lang=foreign(module.lang, reader.language),
+            lessons=tuple(_lesson_row(course_slug, lesson, reader) for lesson in module.lessons),
+        )
+        for module in outline.modules
+    )
+
+
+def _lesson_row(course_slug: str, lesson: StoredLesson, reader: Reader) -> LessonRow:
+    return LessonRow(
+        title=lesson.title,
+        lang=foreign(lesson.lang, reader.language),
+        summary=lesson.summary,
+        url=reverse("courses:lesson", args=[course_slug, lesson.slug]),
+        kind=lesson.kind,
+        minutes=lesson.minutes,
+        required=lesson.required,
+        done=lesson.id in reader.done,
+        is_new=is_new(lesson, reader.enrolment, reader.done),
+        exercises=lesson_cards(course_slug, lesson, reader.states),
+    )
+
+
+def is_new(lesson: StoredLesson, enrolment: Enrolment | None, done: Collection[int]) -> bool:
+    """Tell whether a lesson became required after the learner had finished.
+
+    Args:
+        lesson: from the stored outline.
+        enrolment: the learner's; None for a visitor.
+        done: lesson ids.
+
+    Returns:
+        True for a required lesson, not done, that the outline first required in a later version than the finished one.
+    """
+    if enrolment is None or enrolment.finished_version is None:
+        return False
+    return lesson.required and lesson.id not in done and lesson.since > enrolment.finished_version
+
+
+def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> OwnCourse:
+    """Put together what a course says to somebody enrolled.
+
+    Args:
+        enrolment: from own_enrolments.
+        outline: of the course.
+        reader: its learner, with the states of all exercises of the course.
+
+    Returns:
+        Progress, next step and certificate. Nothing is queried.
+    """
+    course, done, states = enrolment.course, reader.done, reader.states
+    return OwnCourse(
+        enrolment_id=enrolment.pk,
+        progress=progress_of(standing_of(outline, done, states), course.pass_percent),
+        next_step=next_step_of(enrolment, outline, done, states, reader.language),
+        finished_by=enrolment.finished_by,
+        result_percent=enrolment.composite_percent,
+        new_lessons=sum(is_new(lesson, enrolment, done) for lesson in outline.lessons),
+        certificate=certificate_state(enrolment),
+        certificate_url=certificate_url(enrolment),
+        name_url=reverse("courses:certificate_name", args=[course.slug]),
+    )

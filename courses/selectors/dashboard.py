@@ -1,0 +1,96 @@
+"""The learner's own page: one next thing to do, then everything else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+from django.urls import reverse
+
+from courses.enums import NextKind
+from courses.models import CourseText, Enrolment
+from courses.selectors.cards import states_by_id
+from courses.selectors.catalogue import CourseCard, offered_courses
+from courses.selectors.course import OwnCourse, Reader, own_course
+from courses.selectors.enrolments import own_enrolments
+from courses.selectors.outline import StoredOutline, by_language, foreign, in_language, read_outline
+from courses.selectors.standing import done_lessons
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCard:
+    """One of the learner's courses."""
+
+    title: str
+    lang: str
+    url: str
+    own: OwnCourse
+
+    @property
+    def can_go_on(self) -> bool:
+        return self.own.next_step is not None and self.own.next_step.kind != NextKind.STUCK
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardView:
+    """The learner's own page.
+
+    Attributes:
+        lead: the course whose next step leads the page: of those with one, the latest worked on; else None.
+        cards: all courses, the latest worked on first.
+        offered: courses to choose from; filled only while the learner has nothing to go on with.
+    """
+
+    lead: EnrolmentCard | None
+    cards: tuple[EnrolmentCard, ...]
+    offered: tuple[CourseCard, ...]
+
+
+def dashboard(*, learner_id: int, language: str) -> DashboardView:
+    """Read a learner's own page.
+
+    Args:
+        learner_id: who asks.
+        language: the reader's.
+
+    Returns:
+        The page; at most six statements at any number of courses and lessons.
+    """
+    enrolments = list(own_enrolments(learner_id))
+    cards = _cards(enrolments, learner_id, language)
+    lead = next((card for card in cards if card.can_go_on), None)
+    mine = {enrolment.course.slug for enrolment in enrolments}
+    offered = [] if lead else [card for card in offered_courses(language) if card.slug not in mine]
+    return DashboardView(lead=lead, cards=cards, offered=tuple(offered))
+
+
+def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> tuple[EnrolmentCard, ...]:
+    texts = _texts(enrolments, language)
+    outlines = {
+        enrolment.course_id: read_outline(enrolment.course, texts[enrolment.course_id].outline)
+        for enrolment in enrolments
+    }
+    done = done_lessons([enrolment.pk for enrolment in enrolments]) if enrolments else {}
+    states = states_by_id(_exercise_ids(outlines.values()), learner_id)
+    return tuple(
+        EnrolmentCard(
+            title=texts[enrolment.course_id].title,
+            lang=foreign(texts[enrolment.course_id].language, language),
+            url=reverse("courses:course", args=[enrolment.course.slug]),
+            own=own_course(
+                enrolment, outlines[enrolment.course_id], Reader(enrolment, done[enrolment.pk], states, language)
+            ),
+        )
+        for enrolment in enrolments
+    )
+
+
+def _exercise_ids(outlines: Iterable[StoredOutline]) -> list[int]:
+    return [exercise.id for outline in outlines for exercise in outline.exercises()]
+
+
+def _texts(enrolments: Sequence[Enrolment], language: str) -> dict[int, CourseText]:
+    mine = Q(course__in=[enrolment.course_id for enrolment in enrolments])
+    texts = CourseText.objects.filter(in_language(language), mine).order_by("course_id")
+    by_course = groupby(texts, key=lambda text: text.course_id)
+    return {course_id: min(group, key=by_language(language)) for course_id, group in by_course}

@@ -1,0 +1,51 @@
+"""One enrolment with what is known of its certificate, in one statement."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from courses.enums import CertificateState
+from courses.models import Enrolment
+
+
+def own_enrolments(learner_id: int) -> QuerySet[Enrolment]:
+    """Select a learner's enrolments.
+
+    Args:
+        learner_id: whose.
+
+    Returns:
+        Enrolments with course, certificate and revocation at hand; the one with the latest activity first.
+    """
+    related = Enrolment.objects.select_related("course", "certificate__revocation")
+    return related.filter(learner_id=learner_id).order_by("-active_at", "-pk")
+
+
+def certificate_state(enrolment: Enrolment) -> CertificateState:
+    """Say where an enrolment stands on the way to its certificate.
+
+    Args:
+        enrolment: from own_enrolments, or any other; then up to two more statements run.
+
+    Returns:
+        The state.
+    """
+    certificate = getattr(enrolment, "certificate", None)
+    if certificate is not None:
+        is_revoked = getattr(certificate, "revocation", None) is not None
+        return CertificateState.REVOKED if is_revoked else CertificateState.ISSUED
+    if enrolment.finished_at is None:
+        return CertificateState.NOT_FINISHED
+    return CertificateState.PREPARING if enrolment.printed_name else CertificateState.NAME_NEEDED
+
+
+def certificate_url(enrolment: Enrolment) -> str:
+    """Return the address of an enrolment's certificate.
+
+    Args:
+        enrolment: from own_enrolments.
+
+    Returns:
+        A path; empty while there is none.
+    """
+    certificate = getattr(enrolment, "certificate", None)
+    return reverse("certificates:verify", args=[certificate.code]) if certificate else ""

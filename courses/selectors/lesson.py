@@ -1,0 +1,256 @@
+"""What an enrolled learner reads: a lesson, and the page before an exercise."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+
+from courses.enums import LessonKind
+from courses.errors import NotEnrolledError
+from courses.models import Enrolment, LessonText
+from courses.rules.progress import may_be_said
+from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_by_id
+from courses.selectors.course import ModuleRow, Reader, module_rows
+from courses.selectors.outline import (
+    StoredExercise,
+    StoredLesson,
+    StoredOutline,
+    by_language,
+    foreign,
+    in_language,
+    read_outline,
+)
+from courses.selectors.standing import States, done_lessons, lesson_results
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and its address; `lang` is empty when the title is in the reader's language."""
+
+    title: str
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson page.
+
+    Attributes:
+        may_say_done: the learner's word makes it done; else passing its required exercises does.
+        number: its place in the course, from 1.
+    """
+
+    enrolment_id: int
+    lesson_id: int
+    course: Link
+    title: str
+    lang: str
+    body_lang: str
+    body_html: str
+    minutes: int
+    number: int
+    lesson_count: int
+    is_case_study: bool
+    required: bool
+    is_done: bool
+    may_say_done: bool
+    exercises: tuple[ExerciseCard, ...]
+    modules: tuple[ModuleRow, ...]
+    url: str
+    done_url: str
+    report_url: str
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastTry:
+    """A submitted try and its review."""
+
+    number: int
+    submitted_at: datetime.datetime
+    percent: int
+    passed: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """The page before an exercise. `lesson_id` is None for the final assessment; `past` has the newest first."""
+
+    enrolment_id: int
+    lesson_id: int | None
+    course: Link
+    lesson: Link | None
+    card: ExerciseCard
+    lang: str
+    max_tries: int
+    is_test_out: bool
+    past: tuple[PastTry, ...]
+    start_url: str
+    back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An enrolment with its course's text and outline, from one statement."""
+
+    enrolment: Enrolment
+    text: Any
+    outline: StoredOutline
+    language: str
+
+    @property
+    def slug(self) -> str:
+        return self.enrolment.course.slug
+
+    @property
+    def course_link(self) -> Link:
+        url = reverse("courses:course", args=[self.slug])
+        return Link(self.text.text_title, foreign(self.text.language, self.language), url)
+
+
+def _own(course_slug: str, learner_id: int, language: str) -> _Own:
+    rows = (
+        Enrolment.objects.filter(
+            in_language(language, "course__texts__"), learner_id=learner_id, course__slug=course_slug
+        )
+        .select_related("course")
+        .annotate(
+            language=F("course__texts__language"),
+            text_title=F("course__texts__title"),
+            text_outline=F("course__texts__outline"),
+        )
+    )
+    row = min(rows, key=by_language(language), default=None)
+    if row is None:
+        raise NotEnrolledError
+    return _Own(row, row, read_outline(row.course, row.text_outline), language)
+
+
+def lesson_view(*, course_slug: str, lesson_slug: str, learner_id: int, language: str) -> LessonView | None:
+    """Read a lesson page.
+
+    Args:
+        course_slug: of the course.
+        lesson_slug: of the lesson.
+        learner_id: who asks.
+        language: the reader's; a lesson without that translation is shown in the course's source language.
+
+    Returns:
+        None when the course has no such lesson (any more). Three statements, and two more with exercises.
+
+    Raises:
+        NotEnrolledError: the learner is not enrolled in such a course.
+    """
+    own = _own(course_slug, learner_id, language)
+    lesson = own.outline.lesson_with_slug(lesson_slug)
+    if lesson is None:
+        return None
+    texts = LessonText.objects.filter(in_language(language, "lesson__"), lesson_id=lesson.id)
+    text = min(texts, key=by_language(language), default=None)
+    return None if text is None else _lesson_view(own, lesson, text)
+
+
+def _lesson_view(own: _Own, lesson: StoredLesson, text: LessonText) -> LessonView:
+    done = done_lessons([own.enrolment.pk])[own.enrolment.pk]
+    states = states_by_id([exercise.id for exercise in lesson.exercises], own.enrolment.learner_id)
+    number = own.outline.lessons.index(lesson)
+    address = [own.slug, lesson.slug]
+    return LessonView(
+        enrolment_id=own.enrolment.pk,
+        lesson_id=lesson.id,
+        course=own.course_link,
+        title=lesson.title,
+        lang=foreign(lesson.lang, own.language),
+        body_lang=foreign(text.language, own.language),
+        body_html=text.body_html,
+        minutes=lesson.minutes,
+        number=number + 1,
+        lesson_count=len(own.outline.lessons),
+        is_case_study=lesson.kind == LessonKind.CASE_STUDY,
+        required=lesson.required,
+        is_done=lesson.id in done,
+        may_say_done=may_be_said(lesson.done_by, lesson_results(lesson, states)),
+        exercises=lesson_cards(own.slug, lesson, states),
+        modules=module_rows(own.slug, own.outline, Reader(own.enrolment, done, states, own.language)),
+        url=reverse("courses:lesson", args=address),
+        done_url=reverse("courses:lesson_done", args=address),
+        report_url=reverse("courses:report", args=address),
+        previous=_lesson_link(own, own.outline.lessons[:number][-1:]),
+        next=_lesson_link(own, own.outline.lessons[number + 1 :][:1]),
+    )
+
+
+def _lesson_link(own: _Own, lessons: Sequence[StoredLesson]) -> Link | None:
+    for lesson in lessons:
+        url = reverse("courses:lesson", args=[own.slug, lesson.slug])
+        return Link(lesson.title, foreign(lesson.lang, own.language), url)
+    return None
+
+
+def exercise_view(
+    *, course_slug: str, lesson_slug: str, exercise_slug: str, learner_id: int, language: str
+) -> ExerciseView | None:
+    """Read the page before an exercise.
+
+    Args:
+        course_slug: of the course.
+        lesson_slug: of its lesson; "final" for the course's final assessment.
+        exercise_slug: of the exercise.
+        learner_id: who asks.
+        language: the reader's.
+
+    Returns:
+        None when there is no such exercise (any more). Three statements.
+
+    Raises:
+        NotEnrolledError: the learner is not enrolled in such a course.
+    """
+    own = _own(course_slug, learner_id, language)
+    lesson = own.outline.lesson_with_slug(lesson_slug)
+    exercise = _exercise(own, lesson, lesson_slug, exercise_slug)
+    if exercise is None:
+        return None
+    states = states_by_id([exercise.id], learner_id)
+    card = card_of(own.slug, lesson_slug, exercise, states)
+    return None if card is None else _exercise_view(own, lesson, card, states)
+
+
+def _exercise(own: _Own, lesson: StoredLesson | None, lesson_slug: str, slug: str) -> StoredExercise | None:
+    if lesson_slug == FINAL and own.outline.final and own.outline.final.slug == slug:
+        return own.outline.final
+    exercises = lesson.exercises if lesson else ()
+    return next((exercise for exercise in exercises if exercise.slug == slug), None)
+
+
+def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, states: States) -> ExerciseView:
+    course = own.course_link
+    lesson_link = _lesson_link(own, [lesson] if lesson else [])
+    state = states[card.exercise_id]
+    return ExerciseView(
+        enrolment_id=own.enrolment.pk,
+        lesson_id=lesson.id if lesson else None,
+        course=course,
+        lesson=lesson_link,
+        card=card,
+        lang=foreign(own.enrolment.course.source_language, own.language),
+        max_tries=state.policy.max_tries,
+        is_test_out=lesson is None and own.enrolment.course.test_out,
+        past=tuple(
+            PastTry(
+                number=item.number,
+                submitted_at=item.submitted_at,
+                percent=item.percent,
+                passed=item.passed,
+                url=reverse("assessments:review", args=[item.key]),
+            )
+            for item in reversed(state.past)
+        ),
+        start_url=f"{card.url}start/",
+        back_url=lesson_link.url if lesson_link else course.url,
+    )

@@ -1,0 +1,125 @@
+"""The one thing a learner can do next in a course."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from assessments import selectors as assessment_selectors
+from courses.enums import NextKind
+from courses.models import Enrolment
+from courses.rules.progress import next_lesson
+from courses.selectors.cards import FINAL, exercise_url
+from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline, foreign
+from courses.selectors.standing import States, counts, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next.
+
+    Attributes:
+        kind: what it is; pages choose their words by it.
+        title: of the lesson or exercise; empty for the name and for nothing.
+        lang: of the title where it differs from the page's; else empty.
+        url: where to do it; empty for nothing.
+        minutes: what it is estimated to take; 0 when that is not known.
+    """
+
+    kind: NextKind
+    title: str = ""
+    lang: str = ""
+    url: str = ""
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    lesson_slug: str
+    exercise: StoredExercise
+    state: assessment_selectors.ExerciseState
+
+
+def next_step_of(
+    enrolment: Enrolment, outline: StoredOutline, done: Collection[int], states: States, language: str
+) -> NextStep | None:
+    """Find the one thing to do next.
+
+    Args:
+        enrolment: with its course and certificate at hand.
+        outline: of the course.
+        done: lesson ids.
+        states: exercise id -> state, of all exercises of the course.
+        language: of the page.
+
+    Returns:
+        While unfinished: the try that is under way, else the next required lesson, else the required exercise that can
+        raise the result most, else a step of kind STUCK. Once finished: confirming the name until that is done, then
+        None. Nothing is queried.
+    """
+    slug = enrolment.course.slug
+    if enrolment.finished_at is not None:
+        if enrolment.printed_name:
+            return None
+        return NextStep(NextKind.NAME, url=reverse("courses:certificate_name", args=[slug]))
+    lang = foreign(enrolment.course.source_language, language)
+    places = list(_places(outline, states))
+    lesson_id = next_lesson(places_of(outline, done), enrolment.last_lesson_id)
+    return (
+        _open_attempt(places, lang)
+        or _lesson(slug, outline, lesson_id, language)
+        or _exercise_to_raise(slug, places, states, lang)
+        or NextStep(NextKind.STUCK)
+    )
+
+
+def _places(outline: StoredOutline, states: States) -> Iterator[_Place]:
+    pairs = [(lesson.slug, exercise) for lesson in outline.lessons for exercise in lesson.exercises]
+    if outline.final:
+        pairs.append((FINAL, outline.final))
+    for slug, exercise in pairs:
+        if exercise.id in states:
+            yield _Place(slug, exercise, states[exercise.id])
+
+
+def _open_attempt(places: Collection[_Place], lang: str) -> NextStep | None:
+    state = next((place.state for place in places if place.state.open_attempt_key), None)
+    if state is None:
+        return None
+    url = reverse("assessments:attempt", args=[state.open_attempt_key])
+    return NextStep(NextKind.ATTEMPT, state.title, lang, url, state.policy.minutes)
+
+
+def _lesson(course_slug: str, outline: StoredOutline, lesson_id: int | None, language: str) -> NextStep | None:
+    lesson = next((lesson for lesson in outline.lessons if lesson.id == lesson_id), None)
+    return None if lesson is None else lesson_step(course_slug, lesson, language)
+
+
+def lesson_step(course_slug: str, lesson: StoredLesson, language: str) -> NextStep:
+    """Turn a lesson into a step.
+
+    Args:
+        course_slug: of the course.
+        lesson: from the stored outline.
+        language: of the page.
+
+    Returns:
+        A step of kind LESSON.
+    """
+    url = reverse("courses:lesson", args=[course_slug, lesson.slug])
+    return NextStep(NextKind.LESSON, lesson.title, foreign(lesson.lang, language), url, lesson.minutes)
+
+
+def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
+    """Take the counting exercise with the lowest result that can still be raised; the first of equals."""
+    open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place.state)]
+    place = min(open_to_try, key=lambda place: place.state.best_percent or 0, default=None)
+    if place is None:
+        return None
+    url = exercise_url(course_slug, place.lesson_slug, place.exercise.slug)
+    return NextStep(NextKind.EXERCISE, place.state.title, lang, url, place.state.policy.minutes)
+
+
+def _may_be_raised(state: assessment_selectors.ExerciseState) -> bool:
+    has_full_marks = state.tries_used > 0 and state.best_earned == state.best_possible
+    return state.is_ready and state.tries_left != 0 and not has_full_marks

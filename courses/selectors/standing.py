@@ -1,0 +1,177 @@
+"""Where one learner stands in one course: the rules of courses.rules applied to what is stored."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from assessments import selectors as assessment_selectors
+from courses.models import LessonProgress
+from courses.rules.eligibility import Standing
+from courses.rules.progress import ExerciseResult, LessonPlace, composite_of, percent_of
+from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
+
+States = Mapping[int, assessment_selectors.ExerciseState]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What progress bars show. Lessons are the required ones; result is None where nothing required is scored."""
+
+    lessons_done: int
+    lessons_required: int
+    result_percent: int | None
+    pass_percent: int
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.lessons_done // self.lessons_required if self.lessons_required else 0
+
+
+def done_lessons(enrolment_ids: Collection[int]) -> dict[int, set[int]]:
+    """Read which lessons are done.
+
+    Args:
+        enrolment_ids: any number.
+
+    Returns:
+        enrolment id -> lesson ids, an entry for each id given. One statement.
+    """
+    done: dict[int, set[int]] = {enrolment_id: set() for enrolment_id in enrolment_ids}
+    rows = LessonProgress.objects.filter(enrolment__in=enrolment_ids).values_list("enrolment_id", "lesson_id")
+    for enrolment_id, lesson_id in rows:
+        done[enrolment_id].add(lesson_id)
+    return done
+
+
+def lesson_results(lesson: StoredLesson, states: States) -> list[ExerciseResult]:
+    """Gather a lesson's results, for deciding whether its check is passed.
+
+    Args:
+        lesson: from the stored outline.
+        states: exercise id -> state.
+
+    Returns:
+        One result per exercise; practice counts here, because passing it is what was asked.
+    """
+    return [_result(exercise, states, required=exercise.required) for exercise in lesson.exercises]
+
+
+def course_results(outline: StoredOutline, states: States) -> list[ExerciseResult]:
+    """Gather a course's results, for its composite.
+
+    Args:
+        outline: of the course.
+        states: exercise id -> state.
+
+    Returns:
+        One result per exercise; practice is never required here.
+    """
+    return [_result(item, states, required=counts(item, states)) for item in outline.exercises()]
+
+
+def counts(exercise: StoredExercise, states: States) -> bool:
+    """Tell whether an exercise counts towards the course's result.
+
+    Args:
+        exercise: from the stored outline.
+        states: exercise id -> state.
+
+    Returns:
+        True when it is required and no practice.
+    """
+    state = states.get(exercise.id)
+    return exercise.required and not (state and state.policy.practice)
+
+
+def _result(exercise: StoredExercise, states: States, *, required: bool) -> ExerciseResult:
+    state = states.get(exercise.id)
+    if state is None:
+        return ExerciseResult(required=required, weight=exercise.weight, earned=0, possible=0, passed=False)
+    return ExerciseResult(
+        required=required,
+        weight=exercise.weight,
+        earned=state.best_earned,
+        possible=state.best_possible,
+        passed=state.passed,
+    )
+
+
+def places_of(outline: StoredOutline, done: Collection[int]) -> list[LessonPlace]:
+    """Lay out a course's lessons for one learner.
+
+    Args:
+        outline: of the course.
+        done: lesson ids.
+
+    Returns:
+        One place per lesson, in order.
+    """
+    return [LessonPlace(lesson.id, required=lesson.required, done=lesson.id in done) for lesson in outline.lessons]
+
+
+def standing_of(outline: StoredOutline, done: Collection[int], states: States) -> Standing:
+    """Work out where a learner stands.
+
+    Args:
+        outline: of the course.
+        done: lesson ids.
+        states: exercise id -> state, of all exercises of the course.
+
+    Returns:
+        What rules.eligibility decides on.
+    """
+    required = [place for place in places_of(outline, done) if place.required]
+    final = states.get(outline.final.id) if outline.final else None
+    return Standing(
+        lessons_required=len(required),
+        lessons_done=sum(place.done for place in required),
+        composite=composite_of(course_results(outline, states)),
+        final_passed=bool(final and final.passed),
+    )
+
+
+def progress_of(standing: Standing, pass_percent: int) -> Progress:
+    """Put a standing into numbers for a page.
+
+    Args:
+        standing: of a learner.
+        pass_percent: of the course.
+
+    Returns:
+        Whole numbers; percent rounded down.
+    """
+    return Progress(
+        lessons_done=standing.lessons_done,
+        lessons_required=standing.lessons_required,
+        result_percent=_percent(standing.composite),
+        pass_percent=pass_percent,
+    )
+
+
+def _percent(composite: Fraction | None) -> int | None:
+    return None if composite is None else percent_of(composite)
+
+
+def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[dict[str, Any]]:
+    """Write down what a finish rests on.
+
+    Args:
+        exercises: those that counted.
+        states: exercise id -> state.
+
+    Returns:
+        JSON objects `{"key", "title", "percent", "version", "weight"}`; percent is None and version empty for an
+        exercise that was not attempted.
+    """
+    found = ((exercise, states[exercise.id]) for exercise in exercises if exercise.id in states)
+    return [
+        {
+            "key": str(state.key),
+            "title": state.title,
+            "percent": state.best_percent,
+            "version": state.best_version,
+            "weight": exercise.weight,
+        }
+        for exercise, state in found
+    ]

@@ -1,0 +1,195 @@
+"""A certificate's file: tagged, archivable, the same bytes for the same snapshot. typst refuses one that is not."""
+
+import datetime
+import functools
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import fontpkg_noto_sans
+import fontpkg_noto_serif
+import segno
+import typst
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from courses.enums import FinishedBy
+
+FOLDER = Path(__file__).parent.parent / "typst"
+STANDARDS = ["a-2a", "ua-1"]
+# Scripts that the fonts cover for certain; other letters are tried and left out only if typst refuses them.
+COVERED = ("LATIN", "GREEK", "CYRILLIC")
+DASHES_AND_QUOTES = range(0x2010, 0x2027)
+NAME_LETTERS = 2
+
+
+def render_pdf(snapshot: Mapping[str, Any]) -> bytes:
+    """Set a certificate's file.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        A PDF that conforms to PDF/A-2a and PDF/UA-1, the same bytes each time. A name in a script that the fonts lack
+        is printed in its Latin form, or else the file refers to the certificate's page for the name.
+
+    Raises:
+        typst.TypstError: the template is broken; glyphs never raise it.
+    """
+    issued_at = datetime.datetime.fromisoformat(snapshot["issued_at"])
+    refusal: typst.TypstError | None = None
+    with translation.override(snapshot["language"]):
+        for data in _versions(snapshot, issued_at):
+            try:
+                return _set(data, issued_at)
+            except typst.TypstError as error:
+                refusal = error
+    raise refusal or typst.TypstError("no version to set", "")
+
+
+def _set(data: Mapping[str, Any], issued_at: datetime.datetime) -> bytes:
+    compiled = _compiler().compile(
+        format="pdf",
+        pdf_standards=STANDARDS,
+        sys_inputs={"data": json.dumps(data)},
+        timestamp=int(issued_at.timestamp()),
+    )
+    return bytes(compiled)
+
+
+@functools.cache
+def _compiler() -> Any:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_noto_serif)],
+    )
+    return typst.Compiler(str(FOLDER / "certificate.typ"), root=str(FOLDER), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _versions(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> Iterator[dict[str, Any]]:
+    """Yield what to set, the most faithful first; the last holds nothing that the fonts could lack."""
+    for name in _printable_names(snapshot["holder"], snapshot["latin_name"]):
+        yield _data(snapshot, name, issued_at)
+    yield _covered(_data(snapshot, _name_elsewhere(), issued_at))
+
+
+def _printable_names(name: str, latin_name: str) -> Iterator[str]:
+    yield name
+    if latin_name:
+        yield latin_name
+    letters = _covered(name)
+    if sum(character.isalpha() for character in letters) >= NAME_LETTERS:
+        yield letters
+    yield _name_elsewhere()
+
+
+def _name_elsewhere() -> str:
+    return _("(the holder's name stands on the certificate's page)")
+
+
+def _covered(value: Any) -> Any:
+    """Leave out of all texts, however deep, the characters that the fonts may lack."""
+    if isinstance(value, dict):
+        return {key: _covered(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_covered(item) for item in value]
+    return _covered_text(value) if isinstance(value, str) else value
+
+
+def _covered_text(text: str) -> str:
+    kept = "".join(character for character in text if _is_covered(character))
+    return " ".join(kept.split()).removeprefix("(").removesuffix(")").strip()
+
+
+def _is_covered(character: str) -> bool:
+    if character.isascii() or ord(character) in DASHES_AND_QUOTES:
+        return True
+    return unicodedata.name(character, "").startswith(COVERED)
+
+
+def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) -> dict[str, Any]:
+    """Put a snapshot into the words of its language, as the template expects them."""
+    is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
+    course = snapshot["course"]["title"]
+    after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
+    return {
+        "language": snapshot["language"],
+        "title": _("Certificate: %(course)s") % {"course": course},
+        "description": _("Certificate of %(issuer)s for the course %(course)s")
+        % {"issuer": snapshot["issuer"]["name"], "course": course},
+        "issuer": snapshot["issuer"]["name"],
+        "date": {"year": issued_at.year, "month": issued_at.month, "day": issued_at.day},
+        "heading": _("Certificate"),
+        "before_name": _("This is to certify that"),
+        "holder": name,
+        "after_name": after,
+        "course": course,
+        "note": _("Finished by the final assessment, without taking the lessons.") if is_test_out else "",
+        "facts": _facts(snapshot, issued_at),
+        "verify_url": snapshot["verify_url"],
+        "qr_svg": segno.make(snapshot["verify_url"], error="m", micro=False).svg_inline(border=0, dark="#1b242b"),
+        "qr_alt": _("QR code that leads to %(url)s") % {"url": snapshot["verify_url"]},
+        "second_heading": _("What this certificate rests on"),
+        "second_intro": _basis(snapshot),
+        "outcomes": list(snapshot["outcomes"]),
+        "competencies": list(snapshot["competencies"]),
+        "evidence": [_evidence(item) for item in snapshot["evidence"]],
+        "labels": _labels(),
+    }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "check": _("Check this certificate at"),
+        "outcomes": _("What the course teaches to do"),
+        "competencies": _("Competencies"),
+        "evidence": _("Scored exercises"),
+        "exercise": _("Exercise"),
+        "result": _("Result"),
+        "version": _("Version"),
+        "seal": _("Seal"),
+    }
+
+
+def _facts(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> list[dict[str, str]]:
+    facts = [(_("Issued on"), date_format(issued_at.date(), "j F Y"))]
+    if snapshot["result_percent"] is not None:
+        facts.append((_("Result"), _percent(snapshot["result_percent"])))
+    if snapshot["minutes"]:
+        facts.append((_("Length of the course"), _duration(snapshot["minutes"])))
+    return [{"label": label, "value": value} for label, value in facts]
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s minutes") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def _percent(percent: int) -> str:
+    return _("%(number)s %%") % {"number": percent}
+
+
+def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
+    percent = _("not attempted") if item["percent"] is None else _percent(item["percent"])
+    return {"title": item["title"], "percent": percent, "version": item["version"][:12]}
+
+
+def _basis(snapshot: Mapping[str, Any]) -> str:
+    values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}
+    if snapshot["finished_by"] == FinishedBy.TEST_OUT:
+        return _("The final assessment was passed with %(result)s %%. The lessons were not required.") % values
+    if snapshot["result_percent"] is None:
+        return _("Every required lesson of the course was completed.")
+    text = _(
+        "Every required lesson was completed, and the required exercises together reached %(result)s %%; "
+        "%(needed)s %% were needed."
+    )
+    return text % values

@@ -1,0 +1,141 @@
+"""Certificates: the printed name, issuing, revoking, withholding the name."""
+
+import unicodedata
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.services import mail
+from courses.errors import CertificateError
+from courses.models import Certificate, CertificateIssue, CertificateRevocation, Enrolment
+from courses.models.certificates import new_code
+from courses.services.certificate_pdf import render_pdf
+from courses.services.progress import request_certificate
+from courses.services.snapshot import build_snapshot, verify_url
+
+
+@transaction.atomic
+def confirm_printed_name(*, enrolment_id: int, name: str, latin_name: str = "") -> None:
+    """Keep the name that the learner wants on the certificate; possible at any time after enrolling.
+
+    Args:
+        enrolment_id: of the learner's enrolment.
+        name: as it is to be printed, not blank; spaces are tidied.
+        latin_name: the same in Latin letters, for a file whose fonts lack the script of the other; may be empty.
+
+    Raises:
+        CertificateError: the name is blank, or the certificate is issued already.
+
+    Locks the enrolment's row. If the course is finished, the certificate is issued through the outbox. Safe to call
+    twice.
+    """
+    printed, latin = _tidy(name), _tidy(latin_name)
+    if not printed:
+        raise CertificateError(_("Write the name that the certificate is to show."))
+    Enrolment.objects.filter(pk=enrolment_id).update(printed_name=printed, latin_name=latin)
+    if Certificate.objects.filter(enrolment=enrolment_id).exists():
+        raise CertificateError(_("The certificate is issued already, so its name cannot be changed here."))
+    request_certificate(Enrolment.objects.get(pk=enrolment_id))
+
+
+def _tidy(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def issue_certificate(*, enrolment_id: int) -> Certificate:
+    """Issue the certificate of a finished enrolment: address, frozen snapshot, file, and a message to the holder.
+
+    Args:
+        enrolment_id: of an enrolment that is finished and whose name is confirmed.
+
+    Returns:
+        The certificate, new or already there.
+
+    Raises:
+        CertificateError: the enrolment is not finished, or the name is not confirmed.
+
+    The file is made before the transaction, so that nothing is locked meanwhile. Safe to call twice and at the same
+    time: exactly one certificate and one issue are made.
+    """
+    related = Enrolment.objects.select_related("course", "learner", "certificate")
+    enrolment = related.get(pk=enrolment_id)
+    if getattr(enrolment, "certificate", None) is not None:
+        return enrolment.certificate
+    if not (enrolment.finished_at and enrolment.printed_name):
+        raise CertificateError("The enrolment is not finished, or its name is not confirmed.")
+    code, issued_at = new_code(), timezone.now().replace(microsecond=0)
+    snapshot = build_snapshot(enrolment=enrolment, code=code, issued_at=issued_at)
+    pdf = render_pdf(snapshot)
+    with transaction.atomic():
+        certificate, is_new = Certificate.objects.get_or_create(enrolment=enrolment, defaults={"code": code})
+        if is_new:
+            CertificateIssue.objects.create(
+                certificate=certificate, number=1, issued_at=issued_at, snapshot=snapshot, pdf=pdf
+            )
+            _tell_holder(enrolment, certificate, "certificate_issued", gettext_lazy("Your certificate is ready"))
+    return certificate
+
+
+@transaction.atomic
+def revoke_certificate(*, code: str, reason: str, revoked_by_id: int | None) -> None:
+    """Declare a certificate invalid. Its address goes on answering and says so, with the reason.
+
+    Args:
+        code: of the certificate.
+        reason: shown to everyone who checks it, and to the holder; not blank.
+        revoked_by_id: who decided; None for the system.
+
+    Raises:
+        CertificateError: there is no such certificate, or no reason is given.
+
+    The holder is told by mail. Safe to call twice: the first revocation stands.
+    """
+    certificate = (
+        Certificate.objects.select_related("enrolment__learner", "enrolment__course").filter(code=code).first()
+    )
+    if certificate is None:
+        raise CertificateError(_("There is no such certificate."))
+    if not reason.strip():
+        raise CertificateError(_("Say why the certificate is revoked."))
+    _revocation, is_new = CertificateRevocation.objects.get_or_create(
+        certificate=certificate, defaults={"reason": reason.strip(), "revoked_by_id": revoked_by_id}
+    )
+    if is_new:
+        _tell_holder(
+            certificate.enrolment,
+            certificate,
+            "certificate_revoked",
+            gettext_lazy("A certificate of yours was revoked"),
+        )
+
+
+def set_name_withheld(*, enrolment_id: int, withheld: bool) -> None:
+    """Let the holder hide or show the name on the certificate's public page.
+
+    Args:
+        enrolment_id: of the holder's enrolment; one without a certificate changes nothing.
+        withheld: True to hide it.
+
+    Safe to call twice.
+    """
+    Certificate.objects.filter(enrolment=enrolment_id).update(name_withheld=withheld)
+
+
+def _tell_holder(enrolment: Enrolment, certificate: Certificate, template: str, subject: Promise) -> None:
+    holder = enrolment.learner
+    context = {
+        "course_title": enrolment.course.title,
+        "url": verify_url(certificate.code),
+        "revocation": getattr(certificate, "revocation", None),
+        "site_name": settings.CHANCERY_SITE_NAME,
+    }
+    with translation.override(holder.language):
+        text = render_to_string(f"courses/email/{template}.txt", context)
+        mail.queue(
+            to=[holder.email], subject=str(subject), text=text, dedupe_key=f"courses.{template}:{certificate.pk}"
+        )

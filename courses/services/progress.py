@@ -1,0 +1,205 @@
+"""Learners getting on: lessons done, attempts counted, courses finished."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.services import outbox
+from assessments import services as assessment_services
+from courses import signals
+from courses.enums import FinishedBy
+from courses.errors import LessonError
+from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
+from courses.rules.eligibility import Requirements, Standing, finished_by
+from courses.rules.progress import check_is_passed, may_be_said, percent_of
+from courses.selectors.cards import States, states_of
+from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
+from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
+
+ISSUE_CERTIFICATE = "courses.issue_certificate"
+
+
+@dataclass(slots=True)
+class _Situation:
+    """An enrolment with all that finishing depends on, read after its row was locked."""
+
+    enrolment: Enrolment
+    outline: StoredOutline
+    states: States
+    done: set[int]
+
+    def standing(self) -> Standing:
+        return standing_of(self.outline, self.done, self.states)
+
+
+@transaction.atomic
+def mark_lesson_done(*, enrolment_id: int, lesson_id: int) -> None:
+    """Take the learner's word that a lesson is done.
+
+    Args:
+        enrolment_id: of the learner's enrolment.
+        lesson_id: of a lesson of that course.
+
+    Raises:
+        LessonError: the course has no such lesson, or the lesson is done by passing its exercises.
+
+    Locks the enrolment's row. May finish the enrolment: then enrolment_finished is announced. Safe to call twice.
+    """
+    situation = _locked(enrolment_id, lesson_id)
+    lesson = next((lesson for lesson in situation.outline.lessons if lesson.id == lesson_id), None)
+    if lesson is None:
+        raise LessonError(_("This lesson is no longer part of the course."))
+    if not may_be_said(lesson.done_by, lesson_results(lesson, situation.states)):
+        raise LessonError(_("This lesson is done when you pass its exercise."))
+    _settle(situation, [lesson])
+
+
+@transaction.atomic
+def record_attempt(*, exercise_id: int, learner_id: int) -> None:
+    """Count a scored attempt: tick off the lesson whose check it passes, and see whether the course is finished.
+
+    Args:
+        exercise_id: of the exercise attempted.
+        learner_id: who attempted it; somebody who is not enrolled changes nothing.
+
+    Called inside the transaction that scores the attempt. Locks the enrolment's row. May finish the enrolment: then
+    enrolment_finished is announced. Safe to call twice.
+    """
+    place = _place_of(exercise_id)
+    if place is None:
+        return
+    course_id, lesson_id = place
+    enrolment_id = Enrolment.objects.filter(course=course_id, learner=learner_id).values_list("pk", flat=True).first()
+    if enrolment_id is not None:
+        _settle(_locked(enrolment_id, lesson_id), [])
+
+
+@transaction.atomic
+def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int) -> UUID:
+    """Start an exercise from its page, or go on with the try that is under way.
+
+    Args:
+        enrolment_id: of the learner's enrolment.
+        lesson_id: the exercise's lesson; None for a final assessment.
+        exercise_id: of the exercise.
+
+    Returns:
+        The key of the open attempt.
+
+    Raises:
+        assessments.errors.AssessmentError: no try is left, or the exercise is not ready.
+
+    Remembers the lesson as the place where the learner stopped. Safe to call twice: the same attempt is returned.
+    """
+    _touch(enrolment_id, lesson_id)
+    learner_id = Enrolment.objects.values_list("learner_id", flat=True).get(pk=enrolment_id)
+    return assessment_services.start_attempt(exercise_id=exercise_id, learner_id=learner_id).key
+
+
+def reassess_course(*, course_id: int) -> None:
+    """Look again at every unfinished enrolment of a course whose requirements have changed.
+
+    Args:
+        course_id: of the course.
+
+    One transaction per enrolment. May finish enrolments: then enrolment_finished is announced for each. Safe to call
+    twice.
+    """
+    unfinished = Enrolment.objects.filter(course=course_id, finished_at=None).order_by("pk")
+    for enrolment_id in unfinished.values_list("pk", flat=True):
+        with transaction.atomic():
+            Enrolment.objects.filter(pk=enrolment_id).update(active_at=F("active_at"))
+            _settle(_situation(enrolment_id), [])
+
+
+def request_certificate(enrolment: Enrolment) -> None:
+    """Write the outbox entry that issues a certificate, once the enrolment is finished and its name confirmed.
+
+    Args:
+        enrolment: read after its row was locked in the running transaction.
+
+    Safe to call twice: there is one entry per enrolment.
+    """
+    if enrolment.finished_at and enrolment.printed_name:
+        outbox.add_entry(
+            topic=ISSUE_CERTIFICATE,
+            payload={"enrolment_id": enrolment.pk},
+            dedupe_key=f"{ISSUE_CERTIFICATE}:{enrolment.pk}",
+        )
+
+
+def _place_of(exercise_id: int) -> tuple[int, int | None] | None:
+    """Find the course and lesson of an exercise; no lesson for a final assessment, nothing for one that was retired."""
+    of_lesson = LessonExercise.objects.filter(exercise=exercise_id, retired=False)
+    place = of_lesson.values_list("lesson__course_id", "lesson_id").first()
+    if place is not None:
+        return place
+    course_id = Course.objects.filter(final_exercise=exercise_id).values_list("pk", flat=True).first()
+    return None if course_id is None else (course_id, None)
+
+
+def _touch(enrolment_id: int, lesson_id: int | None) -> None:
+    """Lock the enrolment's row by writing to it (house rule: nothing else locks on SQLite)."""
+    still_there = Lesson.objects.filter(pk=lesson_id, retired=False).exists()
+    place = {"last_lesson_id": lesson_id} if still_there else {}
+    Enrolment.objects.filter(pk=enrolment_id).update(active_at=timezone.now(), **place)
+
+
+def _locked(enrolment_id: int, lesson_id: int | None) -> _Situation:
+    _touch(enrolment_id, lesson_id)
+    return _situation(enrolment_id)
+
+
+def _situation(enrolment_id: int) -> _Situation:
+    enrolment = Enrolment.objects.select_related("course").get(pk=enrolment_id)
+    course = enrolment.course
+    outline = read_outline(course, CourseText.objects.get(course=course, language=course.source_language).outline)
+    done = done_lessons([enrolment.pk])[enrolment.pk]
+    return _Situation(enrolment, outline, states_of(outline, enrolment.learner_id), done)
+
+
+def _settle(situation: _Situation, said: list[StoredLesson]) -> None:
+    """Tick off what is done by now, then finish the enrolment if nothing is missing."""
+    enrolment, lessons = situation.enrolment, situation.outline.lessons
+    passed = [item for item in lessons if check_is_passed(item.done_by, lesson_results(item, situation.states))]
+    fresh = {lesson.id for lesson in [*said, *passed]} - situation.done
+    LessonProgress.objects.bulk_create(
+        [LessonProgress(enrolment=enrolment, lesson_id=lesson_id) for lesson_id in sorted(fresh)], ignore_conflicts=True
+    )
+    situation.done |= fresh
+    number = sum(lesson.id in situation.done for lesson in lessons)
+    if number != enrolment.lessons_done:
+        Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=number)
+    if enrolment.finished_at is None:
+        _finish_if_complete(situation)
+
+
+def _finish_if_complete(situation: _Situation) -> None:
+    enrolment, course, standing = situation.enrolment, situation.enrolment.course, situation.standing()
+    how = finished_by(Requirements(course.pass_percent, course.test_out), standing)
+    if how is None:
+        return
+    finished = Enrolment.objects.filter(pk=enrolment.pk, finished_at=None).update(
+        finished_at=timezone.now(),
+        finished_by=how,
+        finished_version=course.outline_version,
+        **_result(situation, standing, how),
+    )
+    if finished:
+        signals.enrolment_finished.send(sender=Enrolment, enrolment_id=enrolment.pk)
+        request_certificate(Enrolment.objects.get(pk=enrolment.pk))
+
+
+def _result(situation: _Situation, standing: Standing, how: str) -> dict[str, object]:
+    """Freeze the result with the exercises that it rests on: the final assessment alone, or all that count."""
+    outline, states = situation.outline, situation.states
+    if how == FinishedBy.TEST_OUT and outline.final:
+        percent = states[outline.final.id].best_percent
+        return {"composite_percent": percent, "evidence": evidence_of([outline.final], states)}
+    counted = [exercise for exercise in outline.exercises() if counts(exercise, states)]
+    percent = None if standing.composite is None else percent_of(standing.composite)
+    return {"composite_percent": percent, "evidence": evidence_of(counted, states)}

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from courses.views import certificates, learning
+
+app_name = "courses"
+
+urlpatterns = [
+    path("", learning.dashboard, name="dashboard"),
+    path("desk/<slug:task>/", learning.desk, name="desk"),
+    path("<slug:course>/", learning.course, name="course"),
+    path("<slug:course>/enrol/", learning.enrol, name="enrol"),
+    path("<slug:course>/certificate/", certificates.certificate_name, name="certificate_name"),
+    path("<slug:course>/<slug:lesson>/", learning.lesson, name="lesson"),
+    path("<slug:course>/<slug:lesson>/done/", learning.lesson_done, name="lesson_done"),
+    path("<slug:course>/<slug:lesson>/report/", learning.report, name="report"),
+    path("<slug:course>/<slug:lesson>/<slug:exercise>/", learning.exercise, name="exercise"),
+    path("<slug:course>/<slug:lesson>/<slug:exercise>/start/", learning.start, name="start"),
+]

@@ -1,0 +1,90 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from courses import selectors, services
+from courses.errors import CourseError
+from courses.forms import NameForm, RevokeForm
+from courses.selectors import NameView
+from courses.views.access import language, learner_id, reader_id
+
+WITHHOLD = {"withhold": True, "show": False}
+
+
+def _unknown() -> HttpResponse:
+    """Answer for every address that holds nothing, with the same bytes, whoever asks and whatever it is."""
+    page = render_to_string("certificates/unknown.html", {"site_name": settings.CHANCERY_SITE_NAME})
+    return _not_indexed(HttpResponseNotFound(page))
+
+
+def _not_indexed(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    view = selectors.certificate_view(code=code, reader_id=reader_id(request))
+    if view is None:
+        return _unknown()
+    return _not_indexed(render(request, "certificates/verify.html", {"view": view}))
+
+
+@require_safe
+def pdf(request: HttpRequest, code: str) -> HttpResponse:
+    content = selectors.certificate_pdf(code=code, reader_id=reader_id(request))
+    if content is None:
+        return _unknown()
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="certificate.pdf"'
+    return _not_indexed(response)
+
+
+def revoke(request: HttpRequest, code: str) -> HttpResponse:
+    view = selectors.certificate_view(code=code, reader_id=reader_id(request))
+    if view is None or not view.revoke_url:
+        return _unknown()
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.revoke_certificate(
+            code=view.code, reason=form.cleaned_data["reason"], revoked_by_id=reader_id(request)
+        )
+        messages.success(request, _("The certificate is revoked. Its page says so from now on."))
+        return redirect("certificates:verify", view.code)
+    return render(request, "certificates/revoke.html", {"view": view, "form": form})
+
+
+@login_required
+def certificate_name(request: HttpRequest, course: str) -> HttpResponse:
+    view = selectors.name_view(course_slug=course, learner_id=learner_id(request), language=language())
+    if view is None:
+        raise Http404
+    if request.method == "POST":
+        return _change(request, view)
+    name = view.printed_name or request.user.get_full_name()
+    form = NameForm(initial={"printed_name": name, "latin_name": view.latin_name})
+    return render(request, "courses/certificate_name.html", {"view": view, "form": form})
+
+
+def _change(request: HttpRequest, view: NameView) -> HttpResponse:
+    action = request.POST.get("action", "")
+    if action in WITHHOLD:
+        services.set_name_withheld(enrolment_id=view.enrolment_id, withheld=WITHHOLD[action])
+        return redirect("courses:certificate_name", view.course_slug)
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return render(request, "courses/certificate_name.html", {"view": view, "form": form})
+    names = form.cleaned_data
+    try:
+        services.confirm_printed_name(
+            enrolment_id=view.enrolment_id, name=names["printed_name"], latin_name=names["latin_name"]
+        )
+        messages.success(request, _("The name is confirmed."))
+    except CourseError as error:
+        messages.error(request, str(error))
+    return redirect("courses:certificate_name", view.course_slug)
