@@ -1,7 +1,7 @@
 """Where the one publish check is hung up.
 
-Page models stand below services but must refuse to be published unfinished, whoever asks. So they ask here, and
-`cms.apps` installs `cms.services.publishing.problems_of` at start.
+Page models stand below services but must refuse to be published unfinished, whoever asks, and must show in their
+preview what is missing. So they ask here, and `cms.apps` installs `cms.services.publishing.problems_of` at start.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,12 @@ def install(check: Check) -> None:
     _installed[:] = [check]
 
 
+def problems_of(page: Any) -> tuple[PublishProblem, ...]:
+    return _installed[0](page)
+
+
 def require_publishable(page: Any) -> None:
     """Raise PublishRefusedError with every problem unless the page may be published as it stands."""
-    problems = _installed[0](page)
+    problems = problems_of(page)
     if problems:
         raise PublishRefusedError(page.pk, str(page), problems)

@@ -4,13 +4,6 @@ from wagtail import blocks
 from cms.blocks.text import INLINE_FEATURES
 
 
-class SceneNameBlock(blocks.CharBlock):
-    """Names a scene of the same case by its title; the editor offers them (cms/js/authoring.js)."""
-
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(**({"form_attrs": {"data-offers": "scenes"}} | kwargs))
-
-
 class DecisionBlock(blocks.StructBlock):
     text = blocks.TextBlock(rows=2, label=_("What the learner can do"))
     outcome = blocks.RichTextBlock(
@@ -31,7 +24,8 @@ class DecisionBlock(blocks.StructBlock):
     why = blocks.TextBlock(
         required=False, rows=2, label=_("Why"), help_text=_("Shown at the end, when the case is talked through.")
     )
-    goes_on_to = SceneNameBlock(
+    # The editor offers the titles of the other scenes (cms/js/authoring.js).
+    goes_on_to = blocks.CharBlock(
         required=False,
         label=_("Goes on to the scene"),
         help_text=_("Its title. Leave empty to go on to the next scene in the list."),

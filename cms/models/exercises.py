@@ -2,6 +2,8 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,7 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from cms.admin_forms import ExercisePageForm
 from cms.blocks import INLINE_FEATURES, EntryStream, QuestionStream, RuleStream, SceneStream
 from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, OrderAuthored
-from cms.models import reading
+from cms.models import reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
 
@@ -49,7 +51,7 @@ class ExercisePage(LearnPage):
     sources = models.TextField(_("sources"), blank=True, help_text=_("One on each line. Shown afterwards."))
 
     base_form_class = ExercisePageForm
-    template = "assessments/rehearsal.html"
+    template = "cms/pages/rehearsal.html"
     parent_page_types = ["cms.LessonPage", "cms.CaseStudyPage", "cms.CoursePage"]
     subpage_types: list[str] = []
 
@@ -69,6 +71,10 @@ class ExercisePage(LearnPage):
             "minutes": self.minutes,
             "practice": self.practice,
         }
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:  # noqa: ARG002  (Wagtail's signature)
+        """Show the exercise so that its author can play it."""
+        return TemplateResponse(request, self.template, {"play": rehearsal.play(self), "page": self})
 
     def learn_path(self) -> str:
         parent = self.get_parent().specific

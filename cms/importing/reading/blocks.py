@@ -62,7 +62,7 @@ class BodyReader:
         caption = fields.text("caption", default="", longest=LONG)
         if fields.has("file") and check_picture(self.reading.folder, file, (fields.file, fields.line_of("file"))):
             title = caption or file.rpartition("/")[2]
-            self.pictures.append(Picture(key, file, title, fields.line_of("file")))
+            self.pictures.append(Picture(key, file, title, alt))
             self._claim(fields, key, file)
         return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit")}
 

@@ -44,7 +44,7 @@ class Picture:
     key: UUID
     file: str
     title: str
-    line: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Applies one course in one transaction: all of it, or nothing."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from cms.importing.applying.comparing import Decision, State, compare
+from cms.importing.applying.pages import page_specs
+from cms.importing.applying.pictures import PictureDecision, PictureWriter, compare_pictures
+from cms.importing.applying.writing import CourseWriter, reordered
+from cms.importing.errors import CourseRefusedError
+from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.types import CourseFile
+from cms.services import projection
+from courses.errors import OutlineError
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the courses of one run share."""
+
+    root: Path
+    top: Page
+    locale: Locale
+    competency_keys: Mapping[str, UUID]
+    term_ids: Mapping[UUID, int]
+    overwrite: Collection[UUID]
+    dry_run: bool
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOutcome:
+    """`kept` names pages that were left alone because of what happened in the CMS."""
+
+    made: int = 0
+    changed: int = 0
+    kept: tuple[str, ...] = ()
+    problems: tuple[FileProblem, ...] = field(default=())
+
+
+class _Rehearsed(Exception):  # noqa: N818  (not an error: it ends a dry run)
+    """Everything was tried; roll it back."""
+
+
+def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
+    """Bring the pages of a course up to date; a course with a problem is left as it was."""
+    if course.language != setting.locale.language_code:
+        message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
+        return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
+    decisions = compare(page_specs(course, setting.competency_keys), setting.overwrite, setting.locale)
+    pictures = compare_pictures(setting.root, [course], setting.overwrite)
+    try:
+        if _is_due(decisions, pictures):
+            _apply(course, setting, decisions, pictures)
+    except CourseRefusedError as error:
+        return CourseOutcome(problems=error.problems)
+    return _outcome(decisions, pictures, setting.say)
+
+
+def _is_due(decisions: Sequence[Decision], pictures: Sequence[PictureDecision]) -> bool:
+    wrong = any(decision.state is State.OTHER_KIND for decision in decisions)
+    due = any(decision.is_due for decision in decisions) or any(decision.is_due for decision in pictures)
+    return wrong or due or bool(reordered(decisions))
+
+
+def _apply(
+    course: CourseFile, setting: Setting, decisions: Sequence[Decision], pictures: Sequence[PictureDecision]
+) -> None:
+    library = PictureWriter(setting.root, setting.dry_run)
+    try:
+        with transaction.atomic(), projection.held():
+            ids = library.write(pictures)
+            writer = CourseWriter(course.key, setting.top, setting.locale, ids, setting.term_ids, setting.say)
+            writer.write(decisions)
+            if writer.problems:
+                raise CourseRefusedError(writer.problems)
+            if setting.dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        return
+    except CourseRefusedError:
+        library.discard()
+        raise
+    except OutlineError as error:
+        library.discard()
+        raise CourseRefusedError([FileProblem(course.file, 1, str(error))]) from error
+
+
+def _outcome(decisions: Sequence[Decision], pictures: Sequence[PictureDecision], say: Say) -> CourseOutcome:
+    told = [decision for decision in decisions if decision.state.is_told]
+    kept = [f"{decision.spec.label} ({decision.spec.key}) {decision.state.value}." for decision in told]
+    kept += [
+        f"picture “{decision.picture.title}” ({decision.picture.key}) {State.KEPT.value}."
+        for decision in pictures
+        if decision.is_kept
+    ]
+    states = [decision.state for decision in decisions]
+    return CourseOutcome(states.count(State.NEW), states.count(State.CHANGED), tuple(kept))
