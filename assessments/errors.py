@@ -11,7 +11,11 @@ class ExerciseNotReadyError(AssessmentError):
 
 
 class AttemptClosedError(AssessmentError):
-    """The attempt was submitted already; nothing can be changed in it."""
+    """The attempt was submitted already; nothing that arrives later counts, though it is kept."""
+
+
+class AnswersDifferError(AssessmentError):
+    """Other answers were saved meanwhile; both are kept, and the learner has to say which to submit."""
 
 
 class DefinitionError(AssessmentError):

@@ -1,0 +1,31 @@
+"""What may be read of exercises and attempts. Every result is a frozen dataclass; nothing here writes."""
+
+from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered
+from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
+from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
+from assessments.selectors.receipts import Receipt, receipt
+from assessments.selectors.reviews import CriterionLine, Review, criterion_lines, review
+from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states
+
+__all__ = [
+    "AnswerLine",
+    "AttemptPage",
+    "CompetencyData",
+    "CriterionLine",
+    "ExerciseState",
+    "OtherAnswers",
+    "OwnAttempt",
+    "PastAttempt",
+    "Receipt",
+    "Review",
+    "answers_in_words",
+    "attempt_page",
+    "competencies",
+    "count_answered",
+    "criterion_lines",
+    "exercise_ids_by_key",
+    "exercise_states",
+    "own_attempt",
+    "receipt",
+    "review",
+]

@@ -1,0 +1,148 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Attempt, ResponseSave
+from assessments.rules import registry
+from assessments.rules.types import (
+    BranchPresentation,
+    ChoicePresentation,
+    OrderPresentation,
+    Presentation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One thing a learner answered, in words.
+
+    Attributes:
+        label: plain text.
+        prompt_html: trusted HTML of what was asked, "" when the label says it.
+        answers: texts of what was chosen, () when nothing was.
+        is_ordered: whether the sequence of the answers is the answer.
+    """
+
+    label: str
+    prompt_html: str
+    answers: tuple[str, ...]
+    is_ordered: bool = False
+
+
+def main_line(attempt: Attempt) -> ResponseSave | None:
+    """Read the newest save of the main line.
+
+    Args:
+        attempt: any attempt.
+
+    Returns:
+        The save, None when nothing was saved. One statement.
+    """
+    return attempt.saves.filter(is_branch=False).order_by("-version").first()
+
+
+def path_of(attempt: Attempt) -> list[str]:
+    """Read the decisions taken in a branching case.
+
+    Args:
+        attempt: any attempt.
+
+    Returns:
+        Option ids from the first decision on. One statement.
+    """
+    return list(attempt.moves.order_by("step").values_list("option", flat=True))
+
+
+def current_response(attempt: Attempt) -> Mapping[str, Any]:
+    """Build the response that would be scored now.
+
+    Args:
+        attempt: with its version at hand.
+
+    Returns:
+        The newest save of the main line, or the decisions taken; an empty response when there is none. One statement.
+    """
+    definition = attempt.version.definition
+    if definition["kind"] == "branch":
+        return {"path": path_of(attempt)}
+    save = main_line(attempt)
+    return registry.read_form(definition, {}) if save is None else save.response
+
+
+def count_answered(presentation: Presentation) -> int:
+    """Count what a learner has answered.
+
+    Args:
+        presentation: made with the response in question.
+
+    Returns:
+        Questions answered, decisions taken, or 1 for a confirmed order; 0 means an empty response.
+    """
+    if isinstance(presentation, ChoicePresentation):
+        return presentation.answered
+    if isinstance(presentation, OrderPresentation):
+        return int(presentation.confirmed)
+    return len(presentation.history)
+
+
+def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
+    """List every answer in words.
+
+    Args:
+        presentation: made with the response in question.
+
+    Returns:
+        One line per question or decision, a single one for an order.
+    """
+    if isinstance(presentation, ChoicePresentation):
+        return _choice_lines(presentation)
+    if isinstance(presentation, OrderPresentation):
+        return _order_lines(presentation)
+    return _branch_lines(presentation)
+
+
+def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
+    """Turn answers back into form fields, so that a button can send them.
+
+    Args:
+        presentation: made with the response in question.
+
+    Returns:
+        (name, value) pairs that `registry.read_form` reads as the same response; () for a branching case.
+    """
+    if isinstance(presentation, ChoicePresentation):
+        return tuple((i.field, o.id) for i in presentation.items for o in i.options if o.chosen)
+    if isinstance(presentation, OrderPresentation):
+        confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
+        return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
+    return ()
+
+
+def _choice_lines(presentation: ChoicePresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(
+            label=_("Question %(number)s") % {"number": item.number},
+            prompt_html=item.prompt_html,
+            answers=tuple(option.text for option in item.options if option.chosen),
+        )
+        for item in presentation.items
+    )
+
+
+def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
+    label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
+    entries = tuple(entry.text for entry in presentation.entries)
+    return (AnswerLine(label=label, prompt_html=presentation.prompt_html, answers=entries, is_ordered=True),)
+
+
+def _branch_lines(presentation: BranchPresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(
+            label=_("Decision %(number)s: %(scene)s") % {"number": step.number, "scene": step.scene_title},
+            prompt_html="",
+            answers=(step.option_text,),
+        )
+        for step in presentation.history
+    )

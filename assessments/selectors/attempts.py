@@ -1,0 +1,177 @@
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from assessments.enums import AttemptState
+from assessments.models import Attempt, ResponseSave
+from assessments.rules import registry
+from assessments.rules.policy import Policy
+from assessments.rules.types import ChoicePresentation, OrderPresentation, Presentation
+from assessments.selectors import answers
+from assessments.selectors.answers import AnswerLine
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAttempt:
+    """As much of an attempt as a request that changes it needs; `path` holds the decisions of a branching case."""
+
+    attempt_id: int
+    kind: str
+    is_open: bool
+    definition: Mapping[str, Any]
+    variant: Mapping[str, Any]
+    path: tuple[str, ...] = ()
+
+    def read_form(self, form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        return registry.read_form(self.definition, form)
+
+    def is_complete(self, form: Mapping[str, Sequence[str]]) -> bool:
+        response = {"path": list(self.path)} if self.kind == "branch" else self.read_form(form)
+        presentation = registry.present(self.definition, self.variant, "", response)
+        return not missing(presentation)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswers:
+    """Answers that were saved on a stale base, to be shown beside the others."""
+
+    saved_at: datetime.datetime
+    lines: tuple[AnswerLine, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPage:
+    """What an attempt shows while it is open.
+
+    Attributes:
+        client_seq: a fresh id for the next save of this page.
+        base_version: the number of the save that the page shows.
+        saved_at: when that was saved, None when nothing was.
+        missing: what is not answered yet: question numbers, or 0 for an order or a case as a whole.
+        others: newer answers kept beside the ones shown, None when there are none.
+        lines: the answers shown, in words; `fields` the same as form fields.
+    """
+
+    key: UUID
+    exercise_id: int
+    exercise_key: UUID
+    kind: str
+    title: str
+    number: int
+    is_open: bool
+    policy: Policy
+    presentation: Presentation
+    response: Mapping[str, Any]
+    client_seq: str
+    base_version: int
+    saved_at: datetime.datetime | None
+    missing: tuple[int, ...]
+    others: OtherAnswers | None
+    lines: tuple[AnswerLine, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def own_attempt(*, key: UUID, learner_id: int) -> OwnAttempt | None:
+    """Find an attempt of this learner.
+
+    Args:
+        key: of the attempt.
+        learner_id: who asks.
+
+    Returns:
+        None when there is no such attempt or it is somebody else's. One statement, two for a branching case.
+    """
+    attempt = _attempt(key, learner_id)
+    if attempt is None:
+        return None
+    definition = attempt.version.definition
+    is_open = attempt.state == AttemptState.OPEN
+    path = tuple(answers.path_of(attempt)) if definition["kind"] == "branch" else ()
+    return OwnAttempt(attempt.pk, definition["kind"], is_open, definition, attempt.variant, path)
+
+
+def attempt_page(
+    *, key: UUID, learner_id: int, language: str, draft: Mapping[str, Sequence[str]] | None = None
+) -> AttemptPage | None:
+    """Build what a learner sees of an attempt that is under way.
+
+    Args:
+        key: of the attempt.
+        learner_id: who asks.
+        language: a language code; texts fall back as `rules.registry.text` says.
+        draft: form fields to show instead of what is saved, for answers that could not be saved yet.
+
+    Returns:
+        None when there is no such attempt or it is somebody else's. At most three statements.
+    """
+    attempt = _attempt(key, learner_id)
+    if attempt is None:
+        return None
+    definition = attempt.version.definition
+    shown, other, saved_at = _shown(attempt)
+    if draft is not None and definition["kind"] != "branch":
+        shown = registry.read_form(definition, draft)
+    presentation = registry.present(definition, attempt.variant, language, shown)
+    return AttemptPage(
+        key=attempt.key,
+        exercise_id=attempt.exercise_id,
+        exercise_key=attempt.exercise.key,
+        kind=definition["kind"],
+        title=presentation.title,
+        number=attempt.number,
+        is_open=attempt.state == AttemptState.OPEN,
+        policy=Policy.from_json(attempt.policy),
+        presentation=presentation,
+        response=shown,
+        client_seq=uuid.uuid4().hex,
+        base_version=attempt.response_version,
+        saved_at=saved_at,
+        missing=missing(presentation),
+        others=None if other is None else _others(attempt, other, language),
+        lines=answers.answers_in_words(presentation),
+        fields=answers.form_fields(presentation),
+    )
+
+
+def missing(presentation: Presentation) -> tuple[int, ...]:
+    """List what is not answered.
+
+    Args:
+        presentation: made with the response in question.
+
+    Returns:
+        Numbers of unanswered questions; (0,) for an order that is not confirmed or a case that is not finished.
+    """
+    if isinstance(presentation, ChoicePresentation):
+        return tuple(item.number for item in presentation.items if not item.answered)
+    if isinstance(presentation, OrderPresentation):
+        return () if presentation.confirmed else (0,)
+    return () if presentation.finished else (0,)
+
+
+def _attempt(key: UUID, learner_id: int) -> Attempt | None:
+    related = Attempt.objects.select_related("version", "exercise")
+    return related.filter(key=key, learner_id=learner_id).first()
+
+
+def _shown(attempt: Attempt) -> tuple[Mapping[str, Any], ResponseSave | None, datetime.datetime | None]:
+    """Return the response to show, a newer one on a branch, and when the first was saved."""
+    definition = attempt.version.definition
+    if definition["kind"] == "branch":
+        return {"path": answers.path_of(attempt)}, None, None
+    newest = attempt.saves.order_by("-pk").first()
+    other = newest if newest is not None and newest.is_branch else None
+    main = answers.main_line(attempt) if other else newest
+    if main is None:
+        return registry.read_form(definition, {}), other, None
+    return main.response, other, main.saved_at
+
+
+def _others(attempt: Attempt, save: ResponseSave, language: str) -> OtherAnswers:
+    presentation = registry.present(attempt.version.definition, attempt.variant, language, save.response)
+    lines = answers.answers_in_words(presentation)
+    return OtherAnswers(save.saved_at, lines, answers.form_fields(presentation))

@@ -1,0 +1,142 @@
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Attempt
+from assessments.rules import points, registry
+from assessments.rules.policy import Policy
+from assessments.rules.types import Criterion, Debrief, ScoredResponse
+from assessments.selectors.states import ExerciseState, exercise_states
+
+RULES: Mapping[str, str | Promise] = {
+    "select-single": _("One answer is right: it earns all points, any other none."),
+    "select-net": _(
+        "Each right answer chosen adds its share of the points, each wrong answer chosen takes away its share."
+    ),
+    "order-tau": _(
+        "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
+        "divided by all pairs, is the share of the points."
+    ),
+    "branch-regret": _(
+        "A decision loses the difference between the best result still possible before it and the best result "
+        "still possible after it."
+    ),
+    "floor": _("A result never counts below zero: what went below was given back."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One line of the score; the lines add up to it exactly. Points are micro-points."""
+
+    label: str
+    earned: int
+    possible: int
+    rule: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A scored attempt with its reasons.
+
+    Attributes:
+        earned: micro-points; `possible` likewise.
+        passed: by the policy the attempt was begun under.
+        debrief: holds the key only when `state.key_is_due`.
+        criteria: every line of the score.
+        state: where the learner stands in the exercise now.
+        may_retry: whether another try can be begun or gone on with and could improve the result.
+    """
+
+    key: UUID
+    title: str
+    kind: str
+    number: int
+    submitted_at: datetime.datetime
+    policy: Policy
+    earned: int
+    possible: int
+    percent: int
+    passed: bool
+    debrief: Debrief
+    criteria: tuple[CriterionLine, ...]
+    state: ExerciseState
+    may_retry: bool
+
+
+def review(*, key: UUID, learner_id: int, language: str) -> Review | None:
+    """Build the review of a scored attempt.
+
+    Args:
+        key: of the attempt.
+        learner_id: who asks.
+        language: a language code.
+
+    Returns:
+        None when there is no such attempt, it is somebody else's or it is not scored. Four statements.
+    """
+    mine = Attempt.objects.scored().filter(key=key, learner_id=learner_id)
+    attempt = mine.select_related("version").first()
+    if attempt is None or attempt.submitted_at is None:
+        return None
+    score = attempt.scores.order_by("-pk")[0]
+    state = exercise_states(learner_id=learner_id, exercise_ids=[attempt.exercise_id])[attempt.exercise_id]
+    scored = ScoredResponse.from_json(score.result)
+    debrief = registry.debrief(attempt.version.definition, attempt.variant, language, scored, state.key_is_due)
+    return Review(
+        key=attempt.key,
+        title=debrief.title,
+        kind=debrief.kind,
+        number=attempt.number,
+        submitted_at=attempt.submitted_at,
+        policy=Policy.from_json(attempt.policy),
+        earned=score.earned,
+        possible=score.possible,
+        percent=points.percent(score.earned, score.possible),
+        passed=score.passed,
+        debrief=debrief,
+        criteria=criterion_lines(scored),
+        state=state,
+        may_retry=_may_retry(state),
+    )
+
+
+def criterion_lines(scored: ScoredResponse) -> tuple[CriterionLine, ...]:
+    """Put the lines of a score into words, without anything that belongs to the key.
+
+    Args:
+        scored: any scored response.
+
+    Returns:
+        One line per criterion, in the order of the score.
+    """
+    labels: dict[str, str] = {}
+    lines = []
+    for criterion in scored.criteria:
+        label = _label(criterion, len(labels) + 1, labels)
+        if criterion.rule != "floor":
+            labels[criterion.id] = label
+        rule = RULES.get(criterion.rule, criterion.rule)
+        lines.append(CriterionLine(label, criterion.earned, criterion.possible, rule))
+    return tuple(lines)
+
+
+def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:
+    if criterion.rule == "floor":
+        return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
+    if criterion.rule.startswith("select"):
+        return gettext("Question %(number)s") % {"number": number}
+    if criterion.message == "branch.decision":
+        return gettext("Decision %(number)s") % {"number": criterion.params["step"]}
+    return gettext("The whole exercise")
+
+
+def _may_retry(state: ExerciseState) -> bool:
+    if state.best_earned >= state.best_possible:
+        return False
+    return state.open_attempt_key is not None or (state.is_ready and state.tries_left != 0)

@@ -1,0 +1,141 @@
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from assessments.enums import AttemptState
+from assessments.models import Attempt, Exercise
+from assessments.rules import points, policy
+from assessments.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class PastAttempt:
+    """A submitted attempt with its current score."""
+
+    key: UUID
+    number: int
+    submitted_at: datetime.datetime
+    percent: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseState:
+    """Where one learner stands in one exercise, by the policy that is in force now.
+
+    Attributes:
+        is_ready: whether it can be started: published and not withdrawn.
+        tries_left: None when unlimited.
+        best_percent: of the attempt that counts, 0 to 100; None before the first was scored.
+        best_earned: micro-points of that attempt, 0 before the first.
+        best_possible: micro-points it could have earned, 0 before the first.
+        best_version: hash of the version that attempt was made on, "" before the first.
+        passed: whether any attempt passed by the policy it was begun under.
+        key_is_due: whether right answers may be shown.
+        last_attempt_key: the newest submitted attempt.
+        past: submitted attempts, oldest first.
+    """
+
+    exercise_id: int
+    key: UUID
+    kind: str
+    title: str
+    policy: Policy
+    is_ready: bool
+    tries_used: int
+    tries_left: int | None
+    best_percent: int | None
+    best_earned: int
+    best_possible: int
+    best_version: str
+    passed: bool
+    key_is_due: bool
+    open_attempt_key: UUID | None
+    last_attempt_key: UUID | None
+    past: tuple[PastAttempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    exercise_id: int
+    key: UUID
+    number: int
+    state: str
+    submitted_at: datetime.datetime
+    version: str
+    earned: int
+    possible: int
+    passed: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == AttemptState.OPEN
+
+    def as_past(self) -> PastAttempt:
+        percent = points.percent(self.earned, self.possible)
+        return PastAttempt(self.key, self.number, self.submitted_at, percent, self.passed)
+
+
+def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> dict[int, ExerciseState]:
+    """Say where a learner stands in each of some exercises.
+
+    Args:
+        learner_id: whose attempts count; None for somebody who is not signed in.
+        exercise_ids: row ids, any number; ids without a row are left out of the result.
+
+    Returns:
+        row id -> state. Two statements whatever the number, one without a learner.
+    """
+    exercises = Exercise.objects.filter(pk__in=exercise_ids)
+    tries = _tries(learner_id, exercise_ids) if learner_id else {}
+    return {exercise.pk: _state(exercise, tries.get(exercise.pk, [])) for exercise in exercises}
+
+
+def _tries(learner_id: int, exercise_ids: Sequence[int]) -> Mapping[int, Sequence[_Try]]:
+    """Read attempts with their scores, oldest first; of several scores of an attempt the newest stays."""
+    fields = ("exercise_id", "key", "number", "state", "submitted_at", "version_id")
+    scores = ("scores__earned", "scores__possible", "scores__passed")
+    rows = (
+        Attempt.objects.filter(learner_id=learner_id, exercise_id__in=exercise_ids)
+        .order_by("number", "scores__pk")
+        .values_list(*fields, *scores)
+    )
+    newest = {row[1]: _Try(*row) for row in rows}
+    grouped: dict[int, list[_Try]] = {}
+    for entry in newest.values():
+        grouped.setdefault(entry.exercise_id, []).append(entry)
+    return grouped
+
+
+def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
+    rules = Policy.from_json(exercise.policy)
+    done = [entry for entry in tries if not entry.is_open]
+    open_key = next((entry.key for entry in tries if entry.is_open), None)
+    chosen = policy.best([(entry.earned, entry.possible) for entry in done])
+    earned, possible = (0, 0) if chosen is None else (done[chosen].earned, done[chosen].possible)
+    return ExerciseState(
+        exercise_id=exercise.pk,
+        key=exercise.key,
+        kind=exercise.kind,
+        title=exercise.title,
+        policy=rules,
+        is_ready=exercise.current_version_id is not None and not exercise.retired,
+        tries_used=len(done),
+        tries_left=policy.tries_left(rules, len(done)),
+        best_percent=None if chosen is None else points.percent(earned, possible),
+        best_earned=earned,
+        best_possible=possible,
+        best_version="" if chosen is None else done[chosen].version,
+        passed=any(entry.passed for entry in done),
+        key_is_due=_key_is_due(rules, len(done), (earned, possible), is_trying=open_key is not None),
+        open_attempt_key=open_key,
+        last_attempt_key=done[-1].key if done else None,
+        past=tuple(entry.as_past() for entry in done),
+    )
+
+
+def _key_is_due(rules: Policy, used: int, top: tuple[int, int], *, is_trying: bool) -> bool:
+    """Hold the key back while a try is under way that may still count (the limit may have been lowered since)."""
+    may_still_count = is_trying and not rules.practice and top[0] < top[1]
+    return policy.key_is_due(rules, used, *top) and not may_still_count

@@ -1,0 +1,94 @@
+"""Starting an attempt."""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Max, Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from assessments.enums import AttemptState
+from assessments.errors import ExerciseNotReadyError, NoTriesLeftError
+from assessments.models import Attempt, Exercise
+from assessments.rules import policy, registry
+from assessments.rules.policy import Policy
+
+
+def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
+    """Begin an attempt on the version that is published now, or go on with the one that is open.
+
+    Args:
+        exercise_id: row id.
+        learner_id: who attempts it.
+
+    Returns:
+        The open attempt. Version, policy and variant are frozen into it.
+
+    Raises:
+        ExerciseNotReadyError: the exercise is not published or was withdrawn.
+        NoTriesLeftError: the policy allows no further try.
+
+    One transaction. Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes
+    second gets it.
+    """
+    with transaction.atomic():
+        going = _open_attempt(exercise_id, learner_id)
+        if going is not None:
+            return going
+        exercise = Exercise.objects.select_related("current_version").get(pk=exercise_id)
+        return insert_or_join(_prepared(exercise, learner_id))
+
+
+def insert_or_join(attempt: Attempt) -> Attempt:
+    """Store a new attempt unless another request began one in the meantime.
+
+    Args:
+        attempt: not stored yet.
+
+    Returns:
+        The attempt as stored, or the one that was first.
+
+    Raises:
+        IntegrityError: it cannot be stored for another reason.
+    """
+    try:
+        with transaction.atomic():
+            attempt.save(force_insert=True)
+    except IntegrityError:
+        going = _open_attempt(attempt.exercise_id, attempt.learner_id)
+        if going is None:
+            raise
+        return going
+    return attempt
+
+
+def _open_attempt(exercise_id: int, learner_id: int) -> Attempt | None:
+    return Attempt.objects.open().filter(exercise_id=exercise_id, learner_id=learner_id).first()
+
+
+def _prepared(exercise: Exercise, learner_id: int) -> Attempt:
+    version = exercise.current_version
+    if version is None or exercise.retired:
+        raise ExerciseNotReadyError(_("This exercise is not open at the moment."))
+    rules = Policy.from_json(exercise.policy)
+    counts = Attempt.objects.filter(exercise=exercise, learner_id=learner_id).aggregate(
+        used=Count("pk", filter=Q(state=AttemptState.SCORED)), last=Max("number")
+    )
+    if policy.tries_left(rules, counts["used"]) == 0:
+        raise NoTriesLeftError(_("You have used every try this exercise allows."))
+    key = uuid.uuid4()
+    return Attempt(
+        key=key,
+        exercise=exercise,
+        version=version,
+        learner_id=learner_id,
+        number=(counts["last"] or 0) + 1,
+        variant=registry.draw_variant(version.definition, _seed(key, version.hash)),
+        policy=rules.to_json(),
+        policy_hash=rules.digest(),
+    )
+
+
+def _seed(key: uuid.UUID, version_hash: str) -> bytes:
+    """Derive what a variant is drawn from; without the server's secret nobody can foresee it (scoring.md 5)."""
+    return salted_hmac("assessments.variant", f"{key}:{version_hash}", algorithm="sha256").digest()

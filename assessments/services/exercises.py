@@ -1,0 +1,180 @@
+"""Exercises as they come from their authors: registered, published as immutable versions, tried out, withdrawn."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.errors import DefinitionError
+from assessments.models import Competency, Exercise, ExerciseVersion
+from assessments.rules import canon, registry
+from assessments.rules.errors import PolicyError
+from assessments.rules.policy import Policy
+from assessments.rules.types import Debrief, Presentation, Problem, ScoredResponse
+from assessments.selectors import CompetencyData, CriterionLine, criterion_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A definition tried out without storing anything.
+
+    Attributes:
+        problems: why it cannot be played, () when it can; the rest is None otherwise.
+        presentation: what a learner with this response sees.
+        response: as it is carried from page to page.
+        scored: the response scored.
+        debrief: what the learner would see at the end, with the key.
+        criteria: the lines of the score in words.
+    """
+
+    problems: tuple[Problem, ...]
+    response: object
+    presentation: Presentation | None = None
+    scored: ScoredResponse | None = None
+    debrief: Debrief | None = None
+    criteria: tuple[CriterionLine, ...] = ()
+
+
+def register_exercise(*, key: UUID, kind: str, title: str) -> None:
+    """Make an exercise known with its first draft, so that it may be referred to before it is published.
+
+    Args:
+        key: stable key of what authors it.
+        kind: one of the kinds of exercise.
+        title: shown until the first publication.
+
+    Safe to call twice: an exercise that is known is left as it is.
+    """
+    Exercise.objects.get_or_create(key=key, defaults={"kind": kind, "title": title})
+
+
+def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """List everything an author has to change before a definition can be published.
+
+    Args:
+        definition: any JSON object.
+
+    Returns:
+        Problems with the JSON path of each; () when it may be published.
+    """
+    return registry.validate(definition)
+
+
+def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> str:
+    """Store a definition as an immutable version and make it the one that new attempts get.
+
+    Args:
+        key: stable key of the exercise; the definition has to name the same.
+        title: title in the main language.
+        definition: the whole definition.
+        policy: rules of taking it; names left out take their defaults.
+
+    Returns:
+        The version's hash, 64 hexadecimal digits.
+
+    Raises:
+        DefinitionError: the definition or the policy was refused; nothing is stored.
+
+    One transaction. Makes the exercise if it is new, brings it back if it was withdrawn. Attempts under way keep their
+    version. Safe to call twice: the same definition adds no row.
+    """
+    rules = _checked(key, definition, policy)
+    bytes_ = canon.canonical(definition)
+    stored = json.loads(bytes_)
+    with transaction.atomic():
+        exercise, _ = Exercise.objects.get_or_create(key=key, defaults={"kind": stored["kind"], "title": title})
+        version, _ = ExerciseVersion.objects.get_or_create(
+            hash=canon.digest(stored),
+            defaults={
+                "exercise": exercise,
+                "definition": stored,
+                "structure_hash": canon.structure_digest(stored),
+                "scorer": stored["scorer"],
+            },
+        )
+        Exercise.objects.filter(pk=exercise.pk).update(
+            current_version=version, kind=stored["kind"], title=title, policy=rules.to_json(), retired=False
+        )
+    return version.hash
+
+
+def retire_exercise(*, key: UUID) -> None:
+    """Withdraw an exercise: no new attempts; those under way can be finished, and results stay.
+
+    Args:
+        key: of the exercise; an unknown key does nothing.
+
+    Safe to call twice.
+    """
+    Exercise.objects.filter(key=key, retired=False).update(retired=True)
+
+
+def sync_competencies(items: Sequence[CompetencyData]) -> None:
+    """Create or update competencies by key.
+
+    Args:
+        items: any number; competencies that are not named stay as they are.
+
+    Safe to call twice.
+    """
+    rows = [Competency(key=i.key, slug=i.slug, title=i.title, description=i.description) for i in items]
+    Competency.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=["slug", "title", "description"]
+    )
+
+
+def response_from_form(*, definition: Mapping[str, Any], form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Read a response from the fields of an exercise's form, as the rehearsal of an author needs it.
+
+    Args:
+        definition: a definition without problems.
+        form: field name -> values.
+
+    Returns:
+        The response; fields that do not belong to the exercise are left out.
+    """
+    return registry.read_form(definition, form)
+
+
+def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, language: str) -> Rehearsal:
+    """Play a definition without storing anything; the same arguments give the same result.
+
+    Args:
+        definition: any JSON object, a draft too.
+        seed: what the variant is drawn from, any text.
+        response: the response so far; None for the beginning.
+        language: a language code.
+
+    Returns:
+        The problems, or what the learner would see now and what they would see after submitting now.
+    """
+    problems = registry.validate(definition)
+    if problems:
+        return Rehearsal(problems=problems, response=response)
+    given = registry.read_form(definition, {}) if response is None else response
+    variant = registry.draw_variant(definition, canon.digest(["rehearsal", seed]).encode())
+    scored = registry.compile_definition(definition, variant).score(given)
+    return Rehearsal(
+        problems=(),
+        response=given,
+        presentation=registry.present(definition, variant, language, given),
+        scored=scored,
+        debrief=registry.debrief(definition, variant, language, scored, reveal=True),
+        criteria=criterion_lines(scored),
+    )
+
+
+def _checked(key: UUID, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> Policy:
+    problems = registry.validate(definition)
+    if not problems and definition["key"] != str(key):
+        problems = (Problem("/key", "The definition names another exercise."),)
+    try:
+        rules = Policy.from_json(policy)
+    except PolicyError as error:
+        problems += (Problem("/policy", str(error)),)
+    if problems:
+        raise DefinitionError(problems)
+    return rules

@@ -1,0 +1,131 @@
+"""Keeping what a learner answered, as it is given. Nothing that arrives is thrown away."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assessments.enums import AttemptState
+from assessments.errors import AttemptClosedError
+from assessments.models import Attempt, ResponseSave
+from assessments.rules import canon
+from assessments.selectors import answers
+
+SEQ_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReceipt:
+    """What became of a save.
+
+    Attributes:
+        version: number of the main line after it; what the next save is based on.
+        saved_at: when this response was stored.
+        is_branch: True when the base was stale: the response is kept beside the main line and counts only if chosen.
+        current_response: the main line's response.
+    """
+
+    version: int
+    saved_at: datetime.datetime
+    is_branch: bool
+    current_response: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that holds a response; for a branch, the main line beside it."""
+
+    save: ResponseSave
+    main: ResponseSave | None = None
+
+    def receipt(self) -> SaveReceipt:
+        save = self.save
+        if save.version is not None:
+            return SaveReceipt(save.version, save.saved_at, is_branch=False, current_response=save.response)
+        current = {} if self.main is None else self.main.response
+        version = save.attempt.response_version
+        return SaveReceipt(version, save.saved_at, is_branch=True, current_response=current)
+
+
+def save_response(*, attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> SaveReceipt:
+    """Store a whole response.
+
+    Args:
+        attempt_id: row id of an attempt of a kind that is answered as a whole.
+        client_seq: the sender's id of this save, 1 to 40 characters.
+        base_version: the save that the sender had before them, 0 for none.
+        response: the whole response.
+
+    Returns:
+        The receipt. On a stale base the response is kept as a branch, and the receipt carries the main line.
+
+    Raises:
+        AttemptClosedError: the attempt is submitted; the response is kept but does not count.
+
+    One transaction; the main line advances by conditional update. Safe to call twice: the same save is stored once.
+    The same id with other answers (a page gone back to) is another save.
+    """
+    client_seq, save = _known(attempt_id, client_seq, response)
+    kept = _beside_main(save) if save else append_or_join(attempt_id, client_seq, base_version, response)
+    if kept.save.is_branch and kept.save.attempt.state == AttemptState.SCORED:
+        raise AttemptClosedError(
+            _("You submitted this try already. What you changed afterwards is kept but does not count.")
+        )
+    return kept.receipt()
+
+
+def append_or_join(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> Kept:
+    """Store a save unless another request stored the same one in the meantime.
+
+    Args:
+        attempt_id: row id.
+        client_seq: the sender's id of the save.
+        base_version: the save it was based on.
+        response: the whole response.
+
+    Returns:
+        The row that holds the response, with the main line where that is another.
+
+    Raises:
+        IntegrityError: it cannot be stored for another reason.
+    """
+    try:
+        with transaction.atomic():
+            return _appended(attempt_id, client_seq, base_version, response)
+    except IntegrityError:
+        _seq, save = _known(attempt_id, client_seq, response)
+        if save is None:
+            raise
+        return _beside_main(save)
+
+
+def _appended(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> Kept:
+    fields = {"client_seq": client_seq, "base_version": base_version, "response": response}
+    mine = Attempt.objects.open().filter(pk=attempt_id, response_version=base_version)
+    if mine.update(response_version=base_version + 1):
+        version = base_version + 1
+        return Kept(ResponseSave.objects.create(attempt_id=attempt_id, version=version, **fields))
+    attempt = Attempt.objects.get(pk=attempt_id)
+    main = answers.main_line(attempt)
+    if main is not None and main.response == response:
+        return Kept(main)
+    return Kept(ResponseSave.objects.create(attempt=attempt, is_branch=True, **fields), main)
+
+
+def _beside_main(save: ResponseSave) -> Kept:
+    return Kept(save, answers.main_line(save.attempt)) if save.is_branch else Kept(save)
+
+
+def _known(attempt_id: int, client_seq: str, response: Mapping[str, Any]) -> tuple[str, ResponseSave | None]:
+    """Find a save that was made before; an id that was used for other answers is replaced by one derived from both."""
+    saves = ResponseSave.objects.filter(attempt_id=attempt_id).select_related("attempt")
+    known = saves.filter(client_seq=client_seq).first()
+    if known is None or known.response == response:
+        return client_seq, known
+    text = f"{client_seq}:{canon.response_digest(response)}"
+    derived = hashlib.sha256(text.encode()).hexdigest()[:SEQ_LENGTH]
+    return derived, saves.filter(client_seq=derived).first()

@@ -1,0 +1,118 @@
+"""Submitting an attempt: closed and scored in one transaction."""
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments import signals
+from assessments.enums import AttemptState
+from assessments.errors import AnswersDifferError, AttemptClosedError
+from assessments.models import Attempt, Score
+from assessments.rules import policy, registry
+from assessments.rules.policy import Policy
+from assessments.rules.types import ScoredResponse
+from assessments.selectors import answers
+from assessments.services.saving import save_response
+
+
+def submit_attempt(*, attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any] | None) -> Score:
+    """Submit an attempt and score it.
+
+    Args:
+        attempt_id: row id.
+        client_seq: the sender's id of the save that comes with the submission.
+        base_version: the save that the sender had before them.
+        response: the whole response as the sender sees it; None to submit what is saved. Ignored for branching cases,
+            whose decisions are stored one by one.
+
+    Returns:
+        The score. Of an attempt that was submitted before, the score it has.
+
+    Raises:
+        AnswersDifferError: other answers were saved meanwhile; both are kept and nothing is scored.
+
+    The response is saved first, in a transaction of its own, so that it is kept whatever follows; what is scored is
+    then the main line. An empty response never takes the place of answers that are saved. Closing, score and progress
+    are one transaction, in which attempt_scored is announced. Safe to call twice and at once: an attempt is scored
+    once.
+    """
+    attempt = Attempt.objects.select_related("version").get(pk=attempt_id)
+    if response is not None and _is_worth_saving(attempt, response):
+        with contextlib.suppress(AttemptClosedError):
+            _save(attempt_id, client_seq, base_version, response)
+    with transaction.atomic():
+        return close_attempt(Attempt.objects.select_related("version").get(pk=attempt_id))
+
+
+def close_attempt(attempt: Attempt) -> Score:
+    """Score the main line of an attempt and close it, unless it changed since it was read.
+
+    Args:
+        attempt: as it was read, with its version.
+
+    Returns:
+        The new score, or the one the attempt has.
+
+    Raises:
+        AnswersDifferError: answers were saved since the attempt was read.
+
+    Call inside a transaction; conditional update. Announces attempt_scored.
+    """
+    response = answers.current_response(attempt)
+    unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
+    closed = unchanged.update(state=AttemptState.SCORED, submitted_at=timezone.now(), submitted_response=response)
+    if not closed:
+        return _score_of(attempt)
+    score = _scored(attempt, response)
+    signals.attempt_scored.send(
+        sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
+    )
+    return score
+
+
+def _is_worth_saving(attempt: Attempt, response: Mapping[str, Any]) -> bool:
+    definition = attempt.version.definition
+    if definition["kind"] == "branch" or attempt.state == AttemptState.SCORED:
+        return False
+    given = registry.present(definition, attempt.variant, "", response)
+    return answers.count_answered(given) > 0 or answers.main_line(attempt) is None
+
+
+def _save(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> None:
+    receipt = save_response(attempt_id=attempt_id, client_seq=client_seq, base_version=base_version, response=response)
+    if receipt.is_branch:
+        raise _answers_differ()
+
+
+def _scored(attempt: Attempt, response: Mapping[str, Any]) -> Score:
+    rules = Policy.from_json(attempt.policy)
+    scorer = registry.compile_definition(attempt.version.definition, attempt.variant)
+    result: ScoredResponse = scorer.score(response, attempt.policy_hash)
+    return Score.objects.create(
+        attempt=attempt,
+        version=attempt.version,
+        scorer=result.scorer,
+        policy_hash=attempt.policy_hash,
+        state=result.state,
+        earned=result.earned,
+        possible=result.possible,
+        passed=policy.is_passed(rules, result.earned, result.possible),
+        result=result.to_json(),
+    )
+
+
+def _score_of(attempt: Attempt) -> Score:
+    score = attempt.scores.order_by("-pk").first()
+    if score is None:
+        raise _answers_differ()
+    return score
+
+
+def _answers_differ() -> AnswersDifferError:
+    return AnswersDifferError(
+        _("Other answers were saved meanwhile, in another tab or on another device. Both are kept: choose.")
+    )

@@ -1,0 +1,90 @@
+import pytest
+
+from assessments import selectors, services
+from tests.factories.assessments import RIGHT, finish_attempt, make_attempt, make_published_exercise
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["choice", "order", "branch"]
+
+
+def review_of(attempt, learner):
+    return selectors.review(key=attempt.key, learner_id=learner.pk, language="en")
+
+
+def finish(exercise, learner, *, is_right):
+    return finish_attempt(make_attempt(exercise, learner), is_right=is_right)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_review_has_score_reasons_and_lines_that_add_up(learner, kind, is_right):
+    review = review_of(finish(make_published_exercise(kind), learner, is_right=is_right), learner)
+    assert (review.kind, review.passed, review.number) == (kind, is_right, 1)
+    assert sum(line.earned for line in review.criteria) == review.earned == review.debrief.earned
+    assert sum(line.possible for line in review.criteria) == review.possible
+    assert review.debrief.reveal is is_right
+
+
+def test_lines_of_a_knowledge_check_are_in_words(learner):
+    exercise = make_published_exercise("choice")
+    attempt = make_attempt(exercise, learner)
+    response = {"answers": {"q1": ["a"], "q2": ["c", "d"]}}
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
+    review = review_of(attempt, learner)
+    labels = [line.label for line in review.criteria]
+    assert labels == ["Question 1", "Question 2", "Given back: Question 2"]
+    assert str(review.criteria[0].rule).startswith("One answer is right")
+
+
+def test_lines_of_other_kinds_are_in_words(learner):
+    order = review_of(finish(make_published_exercise("order"), learner, is_right=False), learner)
+    case = review_of(finish(make_published_exercise("branch"), learner, is_right=False), learner)
+    assert [line.label for line in order.criteria] == ["The whole exercise"]
+    assert [line.label for line in case.criteria] == ["Decision 1", "Decision 2"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "rights", "may_retry"),
+    [({}, [False], True), ({}, [True], False), ({"max_tries": 1}, [False], False), ({"max_tries": 2}, [False], True)],
+)
+def test_a_review_says_whether_trying_again_could_help(learner, policy, rights, may_retry):
+    exercise = make_published_exercise(**policy)
+    attempts = [finish(exercise, learner, is_right=right) for right in rights]
+    assert review_of(attempts[-1], learner).may_retry is may_retry
+
+
+def test_a_withdrawn_exercise_cannot_be_tried_again_but_a_try_under_way_can(learner):
+    exercise = make_published_exercise()
+    attempt = finish(exercise, learner, is_right=False)
+    services.retire_exercise(key=exercise.key)
+    assert not review_of(attempt, learner).may_retry
+    services.publish_definition(key=exercise.key, title="T", definition=exercise.current_version.definition, policy={})
+    make_attempt(exercise, learner)
+    services.retire_exercise(key=exercise.key)
+    assert review_of(attempt, learner).may_retry
+
+
+def test_an_earlier_review_reveals_once_the_key_is_due(learner):
+    exercise = make_published_exercise(max_tries=2)
+    first = finish(exercise, learner, is_right=False)
+    assert not review_of(first, learner).debrief.reveal
+    finish(exercise, learner, is_right=False)
+    assert review_of(first, learner).debrief.reveal
+
+
+@pytest.mark.parametrize("tries", [1, 3])
+def test_a_review_costs_four_statements_at_any_number_of_tries(learner, statements, tries):
+    exercise = make_published_exercise()
+    attempts = [finish(exercise, learner, is_right=False) for _ in range(tries)]
+    with statements() as made:
+        review_of(attempts[0], learner)
+    assert len(made.counted) == 4
+
+
+def test_an_invalid_response_has_a_review_too(learner):
+    attempt = make_attempt(make_published_exercise("choice"), learner)
+    response = {"answers": RIGHT["choice"]["answers"] | {"q1": ["a", "b"]}}
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
+    review = review_of(attempt, learner)
+    assert (review.earned, review.percent, review.debrief.state) == (0, 0, "invalid")

@@ -1,0 +1,130 @@
+import uuid
+
+import pytest
+
+from assessments import selectors, services
+from assessments.models import Exercise, Score
+from tests.factories.accounts import make_user
+from tests.factories.assessments import (
+    finish_attempt,
+    make_attempt,
+    make_definition,
+    make_published_exercise,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def state_of(exercise, learner):
+    return selectors.exercise_states(learner_id=learner.pk, exercise_ids=[exercise.pk])[exercise.pk]
+
+
+def republish(exercise, **policy):
+    definition = make_definition("choice", key=exercise.key)
+    services.publish_definition(key=exercise.key, title="T", definition=definition, policy=policy)
+
+
+def test_a_state_before_the_first_try(learner):
+    exercise = make_published_exercise(title="Who goes first", max_tries=3, pass_percent=80)
+    state = state_of(exercise, learner)
+    assert (state.exercise_id, state.key, state.kind, state.title) == (
+        exercise.pk,
+        exercise.key,
+        "choice",
+        "Who goes first",
+    )
+    assert (state.policy.pass_percent, state.is_ready, state.tries_used, state.tries_left) == (80, True, 0, 3)
+    assert (state.best_percent, state.best_earned, state.best_possible, state.passed) == (None, 0, 0, False)
+    assert (state.open_attempt_key, state.last_attempt_key, state.past, state.key_is_due) == (None, None, (), False)
+
+
+def test_a_state_counts_the_best_try_and_lists_all(learner):
+    exercise = make_published_exercise()
+    tries = [finish_attempt(make_attempt(exercise, learner), is_right=right) for right in (False, True, False)]
+    going = make_attempt(exercise, learner)
+    state = state_of(exercise, learner)
+    assert (state.tries_used, state.tries_left, state.best_percent, state.passed) == (3, None, 100, True)
+    assert [(past.key, past.number, past.percent, past.passed) for past in state.past] == [
+        (tries[0].key, 1, 0, False),
+        (tries[1].key, 2, 100, True),
+        (tries[2].key, 3, 0, False),
+    ]
+    assert (state.open_attempt_key, state.last_attempt_key) == (going.key, tries[2].key)
+
+
+def test_the_newest_score_of_an_attempt_is_the_current_one(learner):
+    exercise = make_published_exercise()
+    attempt = finish_attempt(make_attempt(exercise, learner), is_right=False)
+    score = attempt.scores.get()
+    Score.objects.create(
+        attempt=attempt,
+        version=score.version,
+        scorer="select-net/2",
+        policy_hash=score.policy_hash,
+        state="answered",
+        earned=score.possible,
+        possible=score.possible,
+        passed=True,
+        result=score.result,
+    )
+    assert state_of(exercise, learner).best_percent == 100
+
+
+@pytest.mark.parametrize(
+    ("policy", "rights", "is_due"),
+    [
+        ({}, [False], False),
+        ({}, [False, True], True),
+        ({"max_tries": 2}, [False], False),
+        ({"max_tries": 2}, [False, False], True),
+        ({"practice": True}, [], False),
+        ({"practice": True}, [False], True),
+    ],
+)
+def test_the_key_is_due_when_nothing_can_be_gained(learner, policy, rights, is_due):
+    exercise = make_published_exercise(**policy)
+    for right in rights:
+        finish_attempt(make_attempt(exercise, learner), is_right=right)
+    assert state_of(exercise, learner).key_is_due is is_due
+
+
+def test_the_key_waits_for_a_try_under_way_when_the_limit_was_lowered(learner):
+    exercise = make_published_exercise(max_tries=2)
+    finish_attempt(make_attempt(exercise, learner), is_right=False)
+    going = make_attempt(exercise, learner)
+    republish(exercise, max_tries=1)
+    assert not state_of(exercise, learner).key_is_due
+    finish_attempt(going, is_right=False)
+    assert state_of(exercise, learner).key_is_due
+
+
+def test_nobody_in_particular_has_no_attempts(learner):
+    exercise = make_published_exercise()
+    finish_attempt(make_attempt(exercise, learner), is_right=True)
+    states = selectors.exercise_states(learner_id=None, exercise_ids=[exercise.pk, 0])
+    assert {key: state.tries_used for key, state in states.items()} == {exercise.pk: 0}
+
+
+def test_a_draft_and_a_withdrawn_exercise_are_not_ready(learner):
+    exercise = make_published_exercise()
+    services.retire_exercise(key=exercise.key)
+    assert not state_of(exercise, learner).is_ready
+    services.register_exercise(key=uuid.uuid4(), kind="order", title="Draft")
+    assert not state_of(Exercise.objects.get(current_version=None), learner).is_ready
+
+
+def test_other_peoples_attempts_do_not_count(learner):
+    exercise = make_published_exercise()
+    finish_attempt(make_attempt(exercise, make_user()), is_right=True)
+    assert state_of(exercise, learner).tries_used == 0
+
+
+def test_states_cost_two_statements_at_any_number(learner, statements):
+    exercises = [make_published_exercise() for _ in range(3)]
+    for exercise in exercises:
+        finish_attempt(make_attempt(exercise, learner), is_right=False)
+        finish_attempt(make_attempt(exercise, learner), is_right=False)
+    for count in (1, 3):
+        with statements() as made:
+            selectors.exercise_states(learner_id=learner.pk, exercise_ids=[e.pk for e in exercises[:count]])
+        assert len(made.counted) == 2

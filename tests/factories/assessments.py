@@ -1,0 +1,146 @@
+"""Exercises small enough to be read at a glance, and attempts at them. Texts that belong to a key say CANARY."""
+
+import uuid
+from typing import Any
+
+from accounts.models import User
+from assessments import services
+from assessments.models import Attempt, Exercise
+
+POINTS = {"choice": 3, "order": 6, "branch": 10}
+SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1"}
+
+
+def _choice() -> tuple[dict[str, Any], dict[str, str]]:
+    single = {"id": "q1", "mode": "single", "points": 1, "competency": None}
+    single["options"] = [{"id": "a", "right": True}, {"id": "b", "right": False}]
+    multiple = {"id": "q2", "mode": "multiple", "points": 2, "competency": None}
+    multiple["options"] = [{"id": name, "right": name in "ab"} for name in "abcd"]
+    texts = {
+        "items.q1.prompt_html": "<p>Who walks in first?</p>",
+        "items.q1.why_html": "<p>CANARY why the host walks behind</p>",
+        "items.q1.source": "CANARY source of question one",
+        "items.q1.options.a.text": "The guest",
+        "items.q1.options.a.why": "CANARY because guests lead",
+        "items.q1.options.b.text": "The host",
+        "items.q1.options.b.why": "CANARY hosts follow",
+        "items.q2.prompt_html": "<p>Which of these belong in a run of show?</p>",
+        "items.q2.why_html": "<p>CANARY what a run of show holds</p>",
+        "items.q2.options.a.text": "Times",
+        "items.q2.options.b.text": "Names",
+        "items.q2.options.c.text": "Opinions",
+        "items.q2.options.d.text": "Rumours",
+    }
+    return {"items": [single, multiple], "shuffle": True}, texts
+
+
+def _order() -> tuple[dict[str, Any], dict[str, str]]:
+    names = {"gov": "Governor", "mayor": "Mayor", "judge": "Chief judge", "clerk": "City clerk"}
+    ranks = {"gov": 1, "mayor": 2, "judge": 2, "clerk": 3}
+    rules = [{"id": "r1", "higher": ["gov"], "lower": ["mayor", "judge", "clerk"]}]
+    texts = {f"entries.{entry}.text": name for entry, name in names.items()}
+    texts |= {f"entries.{entry}.note": f"CANARY note on the {name}" for entry, name in names.items()}
+    texts |= {
+        "prompt_html": "<p>Who ranks before whom?</p>",
+        "rules.r1.text": "The province before the city",
+        "why_html": "<p>CANARY why the province leads</p>",
+        "first_label": "Ranks first",
+        "last_label": "Ranks last",
+    }
+    entries = [{"id": entry, "rank": rank} for entry, rank in ranks.items()]
+    return {"entries": entries, "rules": rules, "competency": None}, texts
+
+
+def _branch() -> tuple[dict[str, Any], dict[str, str]]:
+    def options(*rows: tuple[str, int, str, str]) -> list[dict[str, Any]]:
+        return [{"id": name, "points": points, "quality": quality, "to": to} for name, points, quality, to in rows]
+
+    scenes = [
+        {"id": "s1", "options": options(("call", 3, "best", "s2"), ("wait", 0, "poor", "s2"))},
+        {"id": "s2", "options": options(("brief", 3, "best", "end"), ("bluff", -3, "harmful", "bad"))},
+        {"id": "end", "options": []},
+        {"id": "bad", "options": []},
+    ]
+    texts = {
+        "scenes.s1.title": "The plane is early",
+        "scenes.s1.body_html": "<p>The delegation lands an hour early.</p>",
+        "scenes.s1.options.call.text": "Call the driver",
+        "scenes.s1.options.call.outcome_html": "<p>The car is on its way.</p>",
+        "scenes.s1.options.call.why": "CANARY the first call is always the car",
+        "scenes.s1.options.wait.text": "Wait and see",
+        "scenes.s1.options.wait.outcome_html": "<p>The guests stand in the hall.</p>",
+        "scenes.s1.options.wait.why": "CANARY waiting costs the welcome",
+        "scenes.s2.title": "The mayor asks",
+        "scenes.s2.body_html": "<p>The mayor asks who is coming.</p>",
+        "scenes.s2.options.brief.text": "Hand over the brief",
+        "scenes.s2.options.brief.outcome_html": "<p>The mayor reads it on the stairs.</p>",
+        "scenes.s2.options.brief.why": "CANARY one page is read",
+        "scenes.s2.options.bluff.text": "Make something up",
+        "scenes.s2.options.bluff.outcome_html": "<p>The mayor greets the wrong guest.</p>",
+        "scenes.s2.options.bluff.why": "CANARY bluffs are found out",
+        "scenes.end.title": "A warm welcome",
+        "scenes.end.body_html": "<p>Everybody is in the right place.</p>",
+        "scenes.bad.title": "A cold welcome",
+        "scenes.bad.body_html": "<p>The guests leave early.</p>",
+    }
+    return {"start": "s1", "scenes": scenes, "competency": None}, texts
+
+
+PARTS = {"choice": _choice, "order": _order, "branch": _branch}
+
+
+def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "", **texts: str) -> dict[str, Any]:
+    parts, own = PARTS[kind]()
+    common = {"title": title or f"A {kind} exercise", "intro_html": "<p>Read first.</p>"}
+    common["sources_html"] = "<p>CANARY the sources</p>"
+    return {
+        "format": 1,
+        "kind": kind,
+        "scorer": SCORERS[kind],
+        "key": str(key or uuid.uuid4()),
+        "points": POINTS[kind],
+        "texts": {"en": common | own | texts},
+        **parts,
+    }
+
+
+def make_published_exercise(
+    kind: str = "choice",
+    *,
+    key: uuid.UUID | None = None,
+    title: str = "",
+    texts: dict[str, str] | None = None,
+    **policy: Any,
+) -> Exercise:
+    """Publish a small exercise; keywords that are left go into the policy (max_tries, practice, …)."""
+    definition = make_definition(kind, title=title, **(texts or {}))
+    key = uuid.UUID(definition["key"])
+    services.publish_definition(key=key, title=definition["texts"]["en"]["title"], definition=definition, policy=policy)
+    return Exercise.objects.get(key=key)
+
+
+def make_attempt(exercise: Exercise, learner: User) -> Attempt:
+    return services.start_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+
+
+RIGHT: dict[str, dict[str, Any]] = {
+    "choice": {"answers": {"q1": ["a"], "q2": ["a", "b"]}},
+    "order": {"order": ["gov", "mayor", "judge", "clerk"], "confirmed": True},
+}
+WRONG: dict[str, dict[str, Any]] = {
+    "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
+    "order": {"order": ["mayor", "judge", "gov", "clerk"], "confirmed": True},
+}
+PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
+
+
+def finish_attempt(attempt: Attempt, *, is_right: bool) -> Attempt:
+    """Answer and submit an attempt, with every point or with points lost."""
+    kind = attempt.version.definition["kind"]
+    if kind == "branch":
+        for step, option in enumerate(PATHS[is_right], 1):
+            services.make_move(attempt_id=attempt.pk, step=step, option=option)
+    response = (RIGHT if is_right else WRONG).get(kind)
+    services.submit_attempt(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response=response)
+    attempt.refresh_from_db()
+    return attempt
