@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from cms.blocks.competency import competency_choices
+from cms.competencies import competency_choices
 from courses.enums import DeskTask
 
 INSTRUCTORS_GROUP = "Instructors"

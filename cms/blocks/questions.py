@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.competency import competency_choices
 from cms.blocks.text import INLINE_FEATURES
+from cms.competencies import competency_choices
 
 
 class AnswerBlock(blocks.StructBlock):

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.PrivateCacheMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.middleware.EditorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,0 +1,38 @@
+// Offers the names that an author has given: titles of scenes under "goes on to the scene", entries under a rule.
+// Without it the names are typed; the publish check finds what does not agree.
+
+const OFFERS = [
+  { field: /^scenes-\d+-value-options-\d+-value-goes_on_to$/, names: /^scenes-(\d+)-value-title$/ },
+  { field: /^rules-\d+-value-(higher|lower)-\d+-value$/, names: /^entries-(\d+)-value-text$/ },
+];
+
+function isDeleted(input) {
+  const [, stream, index] = input.name.match(/^(\w+)-(\d+)-/) ?? [];
+  const flag = input.form?.elements.namedItem(`${stream}-${index}-deleted`);
+  return Boolean(flag?.value);
+}
+
+function namesIn(form, pattern, own) {
+  const inputs = [...form.elements].filter((input) => pattern.test(input.name ?? ""));
+  const names = inputs
+    .filter((input) => input.name.match(pattern)[1] !== own && !isDeleted(input))
+    .map((input) => input.value.trim());
+  return [...new Set(names.filter(Boolean))];
+}
+
+function offer(input, names) {
+  const id = "chancery-offered-names";
+  document.getElementById(id)?.remove();
+  const list = document.createElement("datalist");
+  list.id = id;
+  list.append(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+  document.body.append(list);
+  input.setAttribute("list", id);
+}
+
+document.addEventListener("focusin", ({ target }) => {
+  const found = OFFERS.find(({ field }) => field.test(target.name ?? ""));
+  if (!found || !target.form) return;
+  const own = found.field.source.startsWith("^scenes") ? target.name.match(/^scenes-(\d+)-/)[1] : null;
+  offer(target, namesIn(target.form, found.names, own));
+});

@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from cms.views import publishing
+from cms.viewsets import CheckedPublishBulkAction, TermViewSet
+
+# What an instructor needs in the side bar; administrators see everything.
+INSTRUCTORS_MENU = {"explorer", "images", "documents", "terms"}
+
+register_snippet(TermViewSet)
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", CheckedPublishBulkAction, order=1)
+
+hooks.register("before_edit_page", publishing.check_edit)
+hooks.register("before_create_page", publishing.check_create)
+hooks.register("after_edit_page", publishing.tell_problems)
+hooks.register("after_create_page", publishing.tell_problems)
+hooks.register("before_publish_page", publishing.refuse)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    return [path("", include("cms.urls"))]
+
+
+@hooks.register("construct_main_menu")
+def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name in INSTRUCTORS_MENU]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/editor.css"))
+
+
+@hooks.register("insert_editor_js")
+def authoring_js() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("cms/js/authoring.js"))
