@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
