@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.enums import FinishedBy
+from courses.selectors.wording import duration
 
 FOLDER = Path(__file__).parent.parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]
@@ -160,17 +161,8 @@ def _facts(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> list[di
     if snapshot["result_percent"] is not None:
         facts.append((_("Result"), _percent(snapshot["result_percent"])))
     if snapshot["minutes"]:
-        facts.append((_("Length of the course"), _duration(snapshot["minutes"])))
+        facts.append((_("Length of the course"), duration(snapshot["minutes"])))
     return [{"label": label, "value": value} for label, value in facts]
-
-
-def _duration(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("%(minutes)s minutes") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)s h") % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 
 def _percent(percent: int) -> str:

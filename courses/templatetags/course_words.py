@@ -1,0 +1,35 @@
+from django import template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from courses.enums import LessonKind
+from courses.selectors import wording
+
+register = template.Library()
+
+KINDS: dict[str, str | Promise] = {
+    "choice": _("Questions"),
+    "order": _("Put in order"),
+    "branch": _("Case with decisions"),
+    LessonKind.LESSON: _("Lesson"),
+    LessonKind.CASE_STUDY: _("Case study"),
+}
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Write minutes as "45 minutes" or "3 h 20 min"."""
+    return wording.duration(minutes)
+
+
+@register.filter
+def kind_name(kind: str) -> str | Promise:
+    """Name a kind of lesson or exercise; one that has no name here is shown as it is."""
+    return KINDS.get(kind, kind)
+
+
+@register.filter
+def lang_attribute(code: str) -> SafeString:
+    """Write ` lang="fr"` for a text in another language than its page, nothing otherwise."""
+    return mark_safe(f' lang="{code}"' if code.replace("-", "").isalnum() else "")  # noqa: S308  (letters and digits only)
