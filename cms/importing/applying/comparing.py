@@ -80,8 +80,10 @@ def _state(
         return State.NEW if record is None or forced or above is State.NEW else State.DELETED
     if page.specific_class is not spec.model:
         return State.OTHER_KIND
-    if forced:
-        return State.CHANGED
+    return State.CHANGED if forced else _state_of(page, spec, record)
+
+
+def _state_of(page: Page, spec: PageSpec, record: ImportRecord | None) -> State:
     if not page.live:
         return State.WITHDRAWN
     if record is None or page.latest_revision_id != record.revision_id:

@@ -61,7 +61,7 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
             _apply(course, setting, decisions, pictures)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
-    return _outcome(decisions, pictures, setting.say)
+    return _outcome(decisions, pictures)
 
 
 def _is_due(decisions: Sequence[Decision], pictures: Sequence[PictureDecision]) -> bool:
@@ -76,13 +76,7 @@ def _apply(
     library = PictureWriter(setting.root, setting.dry_run)
     try:
         with transaction.atomic(), projection.held():
-            ids = library.write(pictures)
-            writer = CourseWriter(course.key, setting.top, setting.locale, ids, setting.term_ids, setting.say)
-            writer.write(decisions)
-            if writer.problems:
-                raise CourseRefusedError(writer.problems)
-            if setting.dry_run:
-                raise _Rehearsed
+            _write(course, setting, decisions, library.write(pictures))
     except _Rehearsed:
         return
     except CourseRefusedError:
@@ -93,7 +87,17 @@ def _apply(
         raise CourseRefusedError([FileProblem(course.file, 1, str(error))]) from error
 
 
-def _outcome(decisions: Sequence[Decision], pictures: Sequence[PictureDecision], say: Say) -> CourseOutcome:
+def _write(course: CourseFile, setting: Setting, decisions: Sequence[Decision], pictures: Mapping[UUID, int]) -> None:
+    """Write the pages; leave by an exception when that is to be rolled back."""
+    writer = CourseWriter(course.key, setting.top, setting.locale, pictures, setting.term_ids, setting.say)
+    writer.write(decisions)
+    if writer.problems:
+        raise CourseRefusedError(writer.problems)
+    if setting.dry_run:
+        raise _Rehearsed
+
+
+def _outcome(decisions: Sequence[Decision], pictures: Sequence[PictureDecision]) -> CourseOutcome:
     told = [decision for decision in decisions if decision.state.is_told]
     kept = [f"{decision.spec.label} ({decision.spec.key}) {decision.state.value}." for decision in told]
     kept += [

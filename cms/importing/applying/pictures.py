@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.models import Collection as LibraryCollection
 
 from cms.importing.reading.types import CourseFile, Picture
@@ -55,28 +56,38 @@ class PictureWriter:
 
     def _store(self, decision: PictureDecision) -> StoredPicture:
         picture = decision.picture
-        stored = decision.stored or StoredPicture(
-            key=picture.key, title=picture.title[:255], description=picture.alt[:255], collection=_collection()
-        )
         data = (self.root / picture.file).read_bytes()
-        if self.dry_run:
-            stored.width = stored.height = 1
-            stored.file = f"rehearsed/{Path(picture.file).name}"
-        else:
-            stored.file = ContentFile(data, name=Path(picture.file).name)
+        stored = decision.stored or self._new(picture)
+        if not self.dry_run:
+            self._store_file(stored, ContentFile(data, name=Path(picture.file).name))
         stored.file_size, stored.file_hash = len(data), decision.digest
         stored.save()
-        self.stored_names.append(stored.file.name)
-        stored.renditions.all().delete()
         _remember(picture, decision.digest)
         return stored
 
+    def _new(self, picture: Picture) -> StoredPicture:
+        title, alt = picture.title[:255], picture.alt[:255]
+        stored = StoredPicture(key=picture.key, title=title, description=alt, collection=_collection())
+        if self.dry_run:
+            # Stands for a file without storing one, so that the pages that show it can be checked.
+            stored = StoredPicture(key=picture.key, title=title, file="rehearsed.svg", width=1, height=1)
+        return stored
 
-def compare_pictures(
-    root: Path, courses: Sequence[CourseFile], overwrite: Collection[UUID]
-) -> list[PictureDecision]:
+    def _store_file(self, stored: StoredPicture, content: ContentFile) -> None:
+        storage, old_name = stored.file.storage, stored.file.name
+        stored.file = content
+        stored.save()
+        self.stored_names.append(stored.file.name)
+        if old_name:
+            stored.renditions.all().delete()
+            transaction.on_commit(lambda: storage.delete(old_name))
+
+
+def compare_pictures(root: Path, courses: Sequence[CourseFile], overwrite: Collection[UUID]) -> list[PictureDecision]:
     """Decide what happens to each picture of some courses; a picture shown twice is named once."""
-    pictures = {picture.key: picture for course in courses for lesson in course.lessons() for picture in lesson.pictures}
+    pictures = {
+        picture.key: picture for course in courses for lesson in course.lessons() for picture in lesson.pictures
+    }
     stored = StoredPicture.objects.in_bulk(list(pictures), field_name="key")
     records = ImportRecord.objects.in_bulk(list(pictures), field_name="key")
     return [
@@ -85,9 +96,7 @@ def compare_pictures(
     ]
 
 
-def _decide(
-    root: Path, picture: Picture, stored: Any, record: ImportRecord | None, *, forced: bool
-) -> PictureDecision:
+def _decide(root: Path, picture: Picture, stored: Any, record: ImportRecord | None, *, forced: bool) -> PictureDecision:
     digest = hashlib.sha1((root / picture.file).read_bytes(), usedforsecurity=False).hexdigest()
     if stored is None or forced:
         return PictureDecision(picture, digest, stored, is_due=True, is_kept=False)

@@ -19,7 +19,9 @@ def competency_problems(entries: Sequence[CompetencyEntry]) -> list[FileProblem]
     """List competencies whose slug belongs to another one here already."""
     taken = {item.slug: item.key for item in assessment_selectors.competencies()}
     return [
-        FileProblem(COMPETENCIES, 1, f"The slug “{entry.slug}” belongs to another competency here. Choose another word.")
+        FileProblem(
+            COMPETENCIES, 1, f"The slug “{entry.slug}” belongs to another competency here. Choose another word."
+        )
         for entry in entries
         if taken.get(entry.slug, entry.key) != entry.key
     ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -26,13 +26,17 @@ _BLOCK = re.compile(r"block-(.+)-section")
 
 @dataclass(slots=True)
 class CourseWriter:
-    """`pictures` and `terms` give the ids of this database; `top` is the page under which courses stand."""
+    """`pictures` and `terms` give the ids of this database; `top` is the page under which courses stand.
+
+    `say` is told of each page when it is written.
+    """
 
     course: UUID
     top: Page
     locale: Locale
     pictures: Mapping[UUID, int]
     terms: Mapping[UUID, int]
+    say: Callable[[str], None]
     pages: dict[UUID, Page] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
     refused: set[UUID] = field(default_factory=set)
@@ -78,6 +82,7 @@ class CourseWriter:
             self._parent(spec).add_child(instance=page)
         publishing.publish(page)
         self.pages[spec.key] = page
+        self.say(f"  {spec.label} {decision.state.value}.")
 
     def _stored(self, name: str, value: Any) -> Any:
         if name == "body":

@@ -1,0 +1,134 @@
+"""The import of a whole curriculum folder, from its files to published pages."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from cms.importing.applying import vocabulary
+from cms.importing.applying.courses import CourseOutcome, Setting, import_course
+from cms.importing.applying.pages import page_specs
+from cms.importing.errors import UnknownKeysError
+from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.programme import read_programme
+from cms.importing.reading.types import CourseFile, ProgrammeFiles
+from cms.models import ImportRecord
+from cms.services import projection
+from cms.services.setup import ensure_site
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. `kept` and `left` are sentences about pages that were not touched.
+
+    `left` are pages whose file is gone.
+    """
+
+    made: int
+    changed: int
+    kept: tuple[str, ...]
+    left: tuple[str, ...]
+    problems: tuple[FileProblem, ...]
+
+
+def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), dry_run: bool = False) -> ImportReport:
+    """Make the pages of every course in a folder, or bring them up to date, and publish them.
+
+    Args:
+        root: the curriculum folder.
+        say: told what happens, a line at a time.
+        overwrite: keys of pages, terms and pictures whose content in the CMS is to be replaced by that of the files.
+        dry_run: try everything and write nothing.
+
+    Returns:
+        What was done, and every problem. A course with a problem is left as it was; the others are imported.
+
+    Raises:
+        UnknownKeysError: a key in `overwrite` stands in no file.
+
+    One transaction for each course, and one for what they share. Safe to call twice: nothing changes then.
+    """
+    say(f"Reading {root} …")
+    files = read_programme(root, [code for code, _name in settings.LANGUAGES])
+    _check_keys(files, overwrite)
+    say(f"Read {len(files.courses)} courses with {len(files.problems)} problems.")
+    if files.has_shared_problems():
+        return ImportReport(0, 0, (), (), files.problems)
+    with _rolled_back() if dry_run else nullcontext():
+        return _import(files, root, overwrite, say, dry_run=dry_run)
+
+
+def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool) -> ImportReport:
+    if clashes := vocabulary.competency_problems(files.competencies):
+        return ImportReport(0, 0, (), (), tuple(clashes))
+    with projection.held(), transaction.atomic():
+        top = ensure_site()
+        vocabulary.write_competencies(files.competencies)
+        kept_terms = vocabulary.write_terms(files.terms, overwrite)
+    competency_keys = {entry.slug: entry.key for entry in files.competencies}
+    terms = vocabulary.term_ids(files.terms)
+    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, overwrite, dry_run, say)
+    outcomes = [_course(course, files, setting) for course in files.courses]
+    return ImportReport(
+        made=sum(outcome.made for outcome in outcomes),
+        changed=sum(outcome.changed for outcome in outcomes),
+        kept=tuple(kept_terms) + tuple(line for outcome in outcomes for line in outcome.kept),
+        left=tuple(_left(files, competency_keys)),
+        problems=files.problems + tuple(problem for outcome in outcomes for problem in outcome.problems),
+    )
+
+
+def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
+    setting.say(f"Course “{course.title or course.folder}” …")
+    outcome = CourseOutcome() if files.faulty(course) else import_course(course, setting)
+    if outcome.problems or files.faulty(course):
+        setting.say("  It has problems, so nothing of it is imported.")
+    else:
+        setting.say(f"  {outcome.made} pages made, {outcome.changed} changed, {len(outcome.kept)} left alone.")
+    return outcome
+
+
+def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
+    """Name the pages that were imported once and have no file any more, without those below them.
+
+    Of faulty courses nobody can tell.
+    """
+    sound = [course for course in files.courses if not files.faulty(course)]
+    keys = {spec.key for course in sound for spec in page_specs(course, competency_keys)}
+    records = ImportRecord.objects.exclude(course_key=None).exclude(key__in=keys)
+    if files.problems:
+        records = records.filter(course_key__in=[course.key for course in sound])
+    live = set(
+        Page.objects.filter(live=True, translation_key__in=records.values("key")).values_list(
+            "translation_key", flat=True
+        )
+    )
+    gone = [record for record in records if record.key in live]
+    tops = [record for record in gone if record.parent_key not in {other.key for other in gone}]
+    return [f"{record.title} ({record.path}) has no file any more." for record in tops]
+
+
+def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
+    known = {entry.key for entry in files.terms}
+    for course in files.courses:
+        known |= {course.key} | {module.key for module in course.modules}
+        known |= {exercise.key for exercise in course.all_exercises()}
+        for lesson in course.lessons():
+            known |= {lesson.key} | {picture.key for picture in lesson.pictures}
+    unknown = [key for key in overwrite if key not in known]
+    if unknown:
+        raise UnknownKeysError(unknown)
+
+
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
