@@ -1,0 +1,131 @@
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments import selectors, services
+from assessments.errors import AnswersDifferError, AttemptClosedError
+from assessments.services import SaveReceipt
+from assessments.views import kept
+from assessments.views.requests import (
+    address_of,
+    base_version_of,
+    client_seq_of,
+    form_of,
+    go,
+    own_attempt,
+    whole_number,
+)
+
+
+def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Save without JavaScript; the same address takes action=submit."""
+    if request.POST.get("action") == "submit":
+        return submit(request, key)
+    if not request.user.is_authenticated:
+        return kept.sign_in_first(request, key)
+    try:
+        _save(request, own_attempt(request, key))
+    except AttemptClosedError:
+        return go(request, "review", key)
+    entry, _colon, _direction = request.POST.get("move", "").partition(":")
+    return go(request, "attempt", key, fragment=f"entry-{entry}" if entry else "exercise")
+
+
+@require_POST
+def save(request: HttpRequest, key: UUID) -> JsonResponse:
+    """Save in the background; every refusal says in plain words that nothing is lost."""
+    if not request.user.is_authenticated:
+        message = _("You are signed out. Sign in again in a new tab; your answers stay on this page.")
+        return JsonResponse({"message": message}, status=401)
+    try:
+        receipt = _save(request, own_attempt(request, key))
+    except AttemptClosedError as error:
+        return JsonResponse({"message": str(error)}, status=409)
+    except Http404:
+        return JsonResponse({"message": _("This attempt is not yours or does not exist.")}, status=404)
+    return JsonResponse(
+        {
+            "version": receipt.version,
+            "saved_at": receipt.saved_at.isoformat(),
+            "time": time_format(timezone.localtime(receipt.saved_at)),
+            "is_branch": receipt.is_branch,
+            "current": receipt.current_response,
+        }
+    )
+
+
+def move(request: HttpRequest, key: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return go(request, "attempt", key)
+    if not request.user.is_authenticated:
+        return redirect_to_login(address_of(request, "attempt", key))
+    attempt = own_attempt(request, key)
+    if attempt.kind != "branch":
+        raise Http404
+    option = request.POST.get("option", "")
+    if not option:
+        return go(request, "attempt", key, notice="no-option", fragment="notice")
+    step = whole_number(request.POST.get("step", ""))
+    try:
+        receipt = services.make_move(attempt_id=attempt.attempt_id, step=step, option=option)
+    except AttemptClosedError:
+        return go(request, "review", key)
+    notice = {} if receipt.is_taken else {"notice": "other-tab"}
+    return go(request, "attempt", key, fragment="scene" if receipt.is_taken else "notice", **notice)
+
+
+def submit(request: HttpRequest, key: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return go(request, "attempt", key)
+    if not request.user.is_authenticated:
+        return kept.sign_in_first(request, key)
+    attempt = own_attempt(request, key)
+    try:
+        if not _may_submit(request, attempt):
+            return _show_gaps(request, attempt, key)
+        _submit(request, attempt)
+    except AnswersDifferError:
+        return go(request, "attempt", key, notice="differ", fragment="notice")
+    except AttemptClosedError:
+        pass  # submitted in another tab a moment ago: its receipt is the answer
+    kept.forget(request)
+    return go(request, "receipt", key)
+
+
+def _submit(request: HttpRequest, attempt: selectors.OwnAttempt) -> None:
+    services.submit_attempt(
+        attempt_id=attempt.attempt_id,
+        client_seq=client_seq_of(request),
+        base_version=base_version_of(request),
+        response=attempt.read_form(form_of(request)),
+    )
+
+
+def _show_gaps(request: HttpRequest, attempt: selectors.OwnAttempt, key: UUID) -> HttpResponse:
+    if attempt.kind != "branch":
+        _save(request, attempt)
+    return go(request, "attempt", key, unanswered="1", fragment="unanswered")
+
+
+def _save(request: HttpRequest, attempt: selectors.OwnAttempt) -> SaveReceipt:
+    if attempt.kind == "branch":
+        raise Http404
+    receipt = services.save_response(
+        attempt_id=attempt.attempt_id,
+        client_seq=client_seq_of(request),
+        base_version=base_version_of(request),
+        response=attempt.read_form(form_of(request)),
+    )
+    kept.forget(request)
+    return receipt
+
+
+def _may_submit(request: HttpRequest, attempt: selectors.OwnAttempt) -> bool:
+    """Let a knowledge check go with gaps once the learner was shown them; an order or a case has to be complete."""
+    is_meant = attempt.kind == "choice" and bool(request.POST.get("anyway"))
+    return is_meant or not attempt.is_open or attempt.is_complete(form_of(request))

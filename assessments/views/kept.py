@@ -1,0 +1,31 @@
+"""Answers sent by somebody whose session had ended: kept in the new session until they have signed in.
+
+Without JavaScript a form that meets the sign-in page would otherwise be lost.
+"""
+
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from assessments.views.requests import Form, address_of, form_of
+
+SESSION_KEY = "kept_answers"
+LONGEST = 20_000
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "action"})
+
+
+def sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
+    fields = {name: values for name, values in form_of(request).items() if name not in NOT_KEPT}
+    if len(repr(fields)) <= LONGEST:
+        request.session[SESSION_KEY] = {"attempt": str(key), "fields": fields}
+    return redirect_to_login(address_of(request, "attempt", key))
+
+
+def answers(request: HttpRequest, key: UUID) -> Form | None:
+    found = request.session.get(SESSION_KEY)
+    return found["fields"] if found and found["attempt"] == str(key) else None
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(SESSION_KEY, None)

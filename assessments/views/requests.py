@@ -1,0 +1,80 @@
+"""What is read from a request about an attempt, and the addresses it leads to."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from assessments import selectors
+
+LARGEST_BASE = 2**31 - 2
+NOTICES = {
+    "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
+    "no-option": _("Choose one of the options first."),
+    "differ": _("Nothing was submitted yet: there are two versions of your answers. Choose one of them."),
+}
+
+Form = dict[str, list[str]]
+
+
+def form_of(request: HttpRequest) -> Form:
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
+def client_seq_of(request: HttpRequest) -> str:
+    sent = request.POST.get("client_seq", "")
+    return sent if re.fullmatch(r"[A-Za-z0-9-]{8,40}", sent) else uuid.uuid4().hex
+
+
+def base_version_of(request: HttpRequest) -> int:
+    """Read the save that the page showed; what is no number counts as none, so that nothing is refused for it."""
+    return whole_number(request.POST.get("base_version", ""))
+
+
+def whole_number(sent: str) -> int:
+    return min(int(sent), LARGEST_BASE) if re.fullmatch(r"[0-9]{1,10}", sent) else 0
+
+
+def next_of(request: HttpRequest) -> str:
+    """Return where the learner came from, "" unless it is a page of this site."""
+    sent = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        sent, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return sent if is_ours else ""
+
+
+def way_on(request: HttpRequest) -> str:
+    return next_of(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def learner_id_of(request: HttpRequest) -> int:
+    return request.user.pk or 0
+
+
+def own_attempt(request: HttpRequest, key: UUID) -> selectors.OwnAttempt:
+    """Find the attempt; somebody else's is not found, the same as one that does not exist."""
+    found = selectors.own_attempt(key=key, learner_id=learner_id_of(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def go(request: HttpRequest, name: str, key: UUID, *, fragment: str = "", **query: str) -> HttpResponseRedirect:
+    """Answer a POST with 303, carrying the way back."""
+    address = address_of(request, name, key, **query)
+    return HttpResponseRedirect(f"{address}#{fragment}" if fragment else address, status=303)
+
+
+def address_of(request: HttpRequest, name: str, key: UUID, **query: str) -> str:
+    fields: Mapping[str, str] = query | ({"next": next_of(request)} if next_of(request) else {})
+    address = reverse(f"assessments:{name}", args=[key])
+    return f"{address}?{urlencode(fields)}" if fields else address

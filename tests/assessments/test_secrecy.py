@@ -1,0 +1,73 @@
+"""Texts of the key say CANARY: no answer of the server holds one before the key is due, and the review does after."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.assessments import (
+    PATHS,
+    WRONG,
+    finish_attempt,
+    make_attempt,
+    make_published_exercise,
+)
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["choice", "order", "branch"]
+SECRETS = {
+    "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
+    "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
+    "branch": ["the first call", "waiting costs", "one page is read", "bluffs are found out"],
+}
+FLAGS = ['"right"', "Right answer", "Next time", "Harmful", "The road not taken", "The right order", "Better here"]
+
+
+def read(client, attempt, *names):
+    return "".join(client.get(reverse(f"assessments:{name}", args=[attempt.key])).content.decode() for name in names)
+
+
+def answers(kind):
+    if kind == "choice":
+        return {"q-q1": "b", "q-q2": ["a", "c"], "anyway": "yes"}
+    return {"order": WRONG["order"]["order"], "confirmed": "yes"} if kind == "order" else {}
+
+
+def play(client, attempt, kind):
+    """Return everything the server says from the first page to the receipt."""
+    said = [read(client, attempt, "attempt")]
+    if kind == "branch":
+        for step, option in enumerate(PATHS[False], 1):
+            move = reverse("assessments:move", args=[attempt.key])
+            said.append(client.post(move, {"step": step, "option": option}, follow=True).content.decode())
+    else:
+        save = reverse("assessments:save", args=[attempt.key])
+        said.append(client.post(save, answers(kind) | {"base_version": "0"}).content.decode())
+    submit = reverse("assessments:submit", args=[attempt.key])
+    said.append(client.post(submit, answers(kind) | {"base_version": "1"}, follow=True).content.decode())
+    return "".join(said)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_the_key_is_said_before_it_is_due(signed_in, learner, kind):
+    attempt = make_attempt(make_published_exercise(kind), learner)
+    said = play(signed_in, attempt, kind) + read(signed_in, attempt, "receipt", "review")
+    assert "Receipt number" in said
+    assert "CANARY" not in said
+    assert [flag for flag in FLAGS if flag in said] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_key_is_explained_once_it_is_due(signed_in, learner, kind):
+    attempt = make_attempt(make_published_exercise(kind, max_tries=1), learner)
+    assert "CANARY" not in play(signed_in, attempt, kind)
+    review = read(signed_in, attempt, "review")
+    assert [secret for secret in SECRETS[kind] if f"CANARY {secret}" not in review] == []
+    assert "CANARY the sources" in review
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_practice_explains_at_once(signed_in, learner, kind):
+    attempt = finish_attempt(make_attempt(make_published_exercise(kind, practice=True), learner), is_right=False)
+    review = read(signed_in, attempt, "review")
+    assert "CANARY" in review
+    assert "does not count towards a certificate" in review
