@@ -74,12 +74,16 @@ def refresh(course_ids: Iterable[int]) -> None:
     if waiting is not None:
         waiting.update(course_ids)
         return
-    sources = {page.source_page.pk: page for page in CoursePage.objects.filter(pk__in=list(course_ids))}
-    for page in sources.values():
+    for page in _sources(course_ids):
         try:
             project_outline(page)
         except OutlineError:
             logger.exception("the course %s was not projected", page)
+
+
+def _sources(course_ids: Iterable[int]) -> list[CoursePage]:
+    pages = CoursePage.objects.filter(pk__in=list(course_ids))
+    return list({page.source_page.pk: page for page in pages}.values())
 
 
 @contextmanager
@@ -87,6 +91,9 @@ def held() -> Iterator[None]:
     """Remember what is to be projected and do it once at the end; for imports.
 
     Nothing is projected when the block raises, because then its changes are rolled back.
+
+    Raises:
+        OutlineError: courses refused an outline; whoever holds a transaction around the block rolls it back.
     """
     token = _held.set(set())
     try:
@@ -94,7 +101,11 @@ def held() -> Iterator[None]:
         course_ids = _held.get() or set()
     finally:
         _held.reset(token)
-    refresh(course_ids)
+    if _held.get() is not None:
+        refresh(course_ids)
+        return
+    for page in _sources(course_ids):
+        project_outline(page)
 
 
 def project_all() -> int:
