@@ -74,6 +74,7 @@ def _parse(raw: bytes) -> KeptMessage:
     return KeptMessage(
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=message["Date"].datetime if message["Date"] else None,
+        # a zone of -0000 is read as "no zone known", but the time is universal time
+        sent_at=message["Date"].datetime.replace(tzinfo=datetime.UTC) if message["Date"] else None,
         text=body.get_content() if body else "",
     )

@@ -165,12 +165,10 @@ def end_membership(*, membership_id: int, by: User | None) -> bool:
     Raises:
         NotAllowedError: the person may not manage members of this organisation.
     """
-    membership = Membership.objects.current().filter(pk=membership_id).first()
-    if membership is None:
-        return False
+    membership = Membership.objects.get(pk=membership_id)
     if by and not selectors.may_manage_membership(by, membership):
         raise NotAllowedError(_("You may not end this membership."))
-    ended = Membership.objects.current().filter(pk=membership_id).update(ended_at=timezone.now())
-    if ended:
-        signals.membership_changed.send(sender=Membership, user_id=membership.user_id)
-    return ended == 1
+    if not Membership.objects.current().filter(pk=membership_id).update(ended_at=timezone.now()):
+        return False
+    signals.membership_changed.send(sender=Membership, user_id=membership.user_id)
+    return True

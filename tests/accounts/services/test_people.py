@@ -1,0 +1,33 @@
+import pytest
+
+from accounts.enums import Role
+from accounts.services import people
+from tests.factories.accounts import make_membership, make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_update_profile_stores_the_settings():
+    user = make_user()
+    people.update_profile(user=user, display_name="  Ana Kovač ", language="fr", time_zone="Europe/Zagreb")
+    user.refresh_from_db()
+    assert (user.display_name, user.language, user.time_zone) == ("Ana Kovač", "fr", "Europe/Zagreb")
+
+
+def test_remember_in_session_copies_language_zone_and_the_right_to_edit():
+    session = {}
+    people.remember_in_session(session=session, user=make_user(language="fr", time_zone="Europe/Zagreb"))
+    assert session == {"language": "fr", "time_zone": "Europe/Zagreb", "may_edit": False}
+
+
+def test_remember_in_session_leaves_out_what_the_site_does_not_know():
+    session = {}
+    people.remember_in_session(session=session, user=make_user(language="tlh", time_zone="Moon/Tycho"))
+    assert session == {"may_edit": False}
+
+
+def test_remember_in_session_lets_instructors_find_the_editor():
+    user, session = make_user(), {}
+    make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
+    people.remember_in_session(session=session, user=user)
+    assert session["may_edit"] is True
