@@ -70,9 +70,9 @@ def make_draft_case(*, owner: User) -> None:
         title="The consul who was seated last", slug="seated-last", live=False, owner=owner, estimated_minutes=15
     )
     module.add_child(instance=case)
-    case.save_revision(user=owner)
+    case.save_revision(user=owner, clean=False)
     exercise = BranchExercisePage(
         title="The morning after the dinner", slug="morning-after", live=False, owner=owner, scenes=SCENES
     )
     case.add_child(instance=exercise)
-    exercise.save_revision(user=owner)
+    exercise.save_revision(user=owner, clean=False)
