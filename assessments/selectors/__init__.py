@@ -4,7 +4,7 @@ from assessments.selectors.answers import AnswerLine, answers_in_words, count_an
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
 from assessments.selectors.receipts import Receipt, receipt
-from assessments.selectors.reviews import CriterionLine, Review, criterion_lines, review
+from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states
 
 __all__ = [
@@ -18,14 +18,15 @@ __all__ = [
     "PastAttempt",
     "Receipt",
     "Review",
+    "ScoreTable",
     "answers_in_words",
     "attempt_page",
     "competencies",
     "count_answered",
-    "criterion_lines",
     "exercise_ids_by_key",
     "exercise_states",
     "own_attempt",
     "receipt",
     "review",
+    "score_table",
 ]

@@ -37,7 +37,14 @@ class CriterionLine:
     label: str
     earned: int
     possible: int
-    rule: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The lines of a score in words, and the rules that gave the points, each once."""
+
+    lines: tuple[CriterionLine, ...]
+    rules: tuple[str | Promise, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Review:
         earned: micro-points; `possible` likewise.
         passed: by the policy the attempt was begun under.
         debrief: holds the key only when `state.key_is_due`.
-        criteria: every line of the score.
+        table: every line of the score.
         state: where the learner stands in the exercise now.
         may_retry: whether another try can be begun or gone on with and could improve the result.
     """
@@ -64,7 +71,7 @@ class Review:
     percent: int
     passed: bool
     debrief: Debrief
-    criteria: tuple[CriterionLine, ...]
+    table: ScoreTable
     state: ExerciseState
     may_retry: bool
 
@@ -100,20 +107,20 @@ def review(*, key: UUID, learner_id: int, language: str) -> Review | None:
         percent=points.percent(score.earned, score.possible),
         passed=score.passed,
         debrief=debrief,
-        criteria=criterion_lines(scored),
+        table=score_table(scored),
         state=state,
         may_retry=_may_retry(state),
     )
 
 
-def criterion_lines(scored: ScoredResponse) -> tuple[CriterionLine, ...]:
+def score_table(scored: ScoredResponse) -> ScoreTable:
     """Put the lines of a score into words, without anything that belongs to the key.
 
     Args:
         scored: any scored response.
 
     Returns:
-        One line per criterion, in the order of the score.
+        One line per criterion, in the order of the score, and the rules in the order of their first use.
     """
     labels: dict[str, str] = {}
     lines = []
@@ -121,9 +128,9 @@ def criterion_lines(scored: ScoredResponse) -> tuple[CriterionLine, ...]:
         label = _label(criterion, len(labels) + 1, labels)
         if criterion.rule != "floor":
             labels[criterion.id] = label
-        rule = RULES.get(criterion.rule, criterion.rule)
-        lines.append(CriterionLine(label, criterion.earned, criterion.possible, rule))
-    return tuple(lines)
+        lines.append(CriterionLine(label, criterion.earned, criterion.possible))
+    rules = dict.fromkeys(criterion.rule for criterion in scored.criteria)
+    return ScoreTable(tuple(lines), tuple(RULES.get(rule, rule) for rule in rules))
 
 
 def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from assessments.rules import canon, registry
 from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
 from assessments.rules.types import Debrief, Presentation, Problem, ScoredResponse
-from assessments.selectors import CompetencyData, CriterionLine, criterion_lines
+from assessments.selectors import CompetencyData, ScoreTable, score_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Rehearsal:
         response: as it is carried from page to page.
         scored: the response scored.
         debrief: what the learner would see at the end, with the key.
-        criteria: the lines of the score in words.
+        table: the lines of the score in words.
     """
 
     problems: tuple[Problem, ...]
@@ -35,7 +35,7 @@ class Rehearsal:
     presentation: Presentation | None = None
     scored: ScoredResponse | None = None
     debrief: Debrief | None = None
-    criteria: tuple[CriterionLine, ...] = ()
+    table: ScoreTable | None = None
 
 
 def register_exercise(*, key: UUID, kind: str, title: str) -> None:
@@ -163,7 +163,7 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
         presentation=registry.present(definition, variant, language, given),
         scored=scored,
         debrief=registry.debrief(definition, variant, language, scored, reveal=True),
-        criteria=criterion_lines(scored),
+        table=score_table(scored),
     )
 
 

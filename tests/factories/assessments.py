@@ -8,6 +8,7 @@ from assessments import services
 from assessments.models import Attempt, Exercise
 
 POINTS = {"choice": 3, "order": 6, "branch": 10}
+TITLES = {"choice": "Who goes first", "order": "The city's list", "branch": "The early plane"}
 SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1"}
 
 
@@ -91,7 +92,7 @@ PARTS = {"choice": _choice, "order": _order, "branch": _branch}
 
 def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "", **texts: str) -> dict[str, Any]:
     parts, own = PARTS[kind]()
-    common = {"title": title or f"A {kind} exercise", "intro_html": "<p>Read first.</p>"}
+    common = {"title": title or TITLES[kind], "intro_html": "<p>Read first.</p>"}
     common["sources_html"] = "<p>CANARY the sources</p>"
     return {
         "format": 1,

@@ -6,6 +6,7 @@ from assessments import selectors, services
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     RIGHT,
+    TITLES,
     WRONG,
     finish_attempt,
     make_attempt,
@@ -42,7 +43,7 @@ def test_an_attempt_of_somebody_else_is_not_found(learner, kind):
 def test_the_page_of_a_fresh_attempt(learner, kind):
     attempt = start(kind, learner, minutes=7)
     page = page_of(attempt, learner)
-    assert (page.key, page.kind, page.title) == (attempt.key, kind, f"A {kind} exercise")
+    assert (page.key, page.kind, page.title) == (attempt.key, kind, TITLES[kind])
     assert (page.is_open, page.base_version, page.saved_at, page.others) == (True, 0, None, None)
     assert page.missing == {"choice": (1, 2)}.get(kind, (0,))
     assert page.policy.minutes == 7

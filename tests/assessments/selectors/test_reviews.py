@@ -21,8 +21,8 @@ def finish(exercise, learner, *, is_right):
 def test_a_review_has_score_reasons_and_lines_that_add_up(learner, kind, is_right):
     review = review_of(finish(make_published_exercise(kind), learner, is_right=is_right), learner)
     assert (review.kind, review.passed, review.number) == (kind, is_right, 1)
-    assert sum(line.earned for line in review.criteria) == review.earned == review.debrief.earned
-    assert sum(line.possible for line in review.criteria) == review.possible
+    assert sum(line.earned for line in review.table.lines) == review.earned == review.debrief.earned
+    assert sum(line.possible for line in review.table.lines) == review.possible
     assert review.debrief.reveal is is_right
 
 
@@ -32,16 +32,19 @@ def test_lines_of_a_knowledge_check_are_in_words(learner):
     response = {"answers": {"q1": ["a"], "q2": ["c", "d"]}}
     services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
     review = review_of(attempt, learner)
-    labels = [line.label for line in review.criteria]
+    labels = [line.label for line in review.table.lines]
     assert labels == ["Question 1", "Question 2", "Given back: Question 2"]
-    assert str(review.criteria[0].rule).startswith("One answer is right")
+    assert [str(rule).split(":")[0] for rule in review.table.rules][::2] == [
+        "One answer is right",
+        "A result never counts below zero",
+    ]
 
 
 def test_lines_of_other_kinds_are_in_words(learner):
     order = review_of(finish(make_published_exercise("order"), learner, is_right=False), learner)
     case = review_of(finish(make_published_exercise("branch"), learner, is_right=False), learner)
-    assert [line.label for line in order.criteria] == ["The whole exercise"]
-    assert [line.label for line in case.criteria] == ["Decision 1", "Decision 2"]
+    assert [line.label for line in order.table.lines] == ["The whole exercise"]
+    assert [line.label for line in case.table.lines] == ["Decision 1", "Decision 2"]
 
 
 @pytest.mark.parametrize(

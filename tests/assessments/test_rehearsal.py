@@ -1,0 +1,47 @@
+"""The player that authors see; cms puts it on a page of its own."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from assessments import services
+from tests.factories.assessments import PATHS, RIGHT, make_definition
+
+ACTION = "/cms/rehearse/1/"
+
+
+def play(definition, response, **context):
+    rehearsal = services.rehearse(definition=definition, seed="1", response=response, language="en")
+    return render_to_string("assessments/rehearsal.html", {"rehearsal": rehearsal, "action": ACTION, **context})
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("choice", 'name="q-q1"'), ("order", 'name="order"'), ("branch", 'name="option"')]
+)
+def test_every_kind_can_be_played_without_an_attempt(kind, field):
+    page = play(make_definition(kind), None)
+    assert field in page
+    assert f'action="{ACTION}"' in page
+    assert "nothing counts" in page
+    assert "CANARY" not in page
+    assert "autosave" not in page
+
+
+@pytest.mark.parametrize("kind", ["choice", "order"])
+def test_the_result_is_shown_when_asked_for(kind):
+    page = play(make_definition(kind), RIGHT[kind], show_result=True)
+    assert "What the learner is told at the end" in page
+    assert "CANARY" in page
+
+
+def test_a_case_carries_its_path_and_ends_with_the_debrief():
+    page = play(make_definition("branch"), {"path": PATHS[False][:1]})
+    assert '<input type="hidden" name="path" value="wait">' in page
+    assert "What the learner is told" not in page
+    page = play(make_definition("branch"), {"path": PATHS[False]})
+    assert "The road not taken" in page
+
+
+def test_a_draft_lists_what_is_missing():
+    page = play({"kind": "choice"}, None)
+    assert "cannot be played yet" in page
+    assert "<form" not in page
