@@ -30,9 +30,8 @@ def project_deletion(instance: Page, **_: Any) -> None:
     """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
     if isinstance(instance, ExercisePage | CoursePage):
         projection.forget(instance)
-    course_ids = courses_of([instance]) - {instance.pk}
-    if course_ids:
-        transaction.on_commit(lambda: projection.refresh(course_ids))
+    course_ids = projection.left_over(instance)
+    transaction.on_commit(lambda: projection.refresh(course_ids))
 
 
 def render_users(instance: Picture | Term, created: bool, **_: Any) -> None:

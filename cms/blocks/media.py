@@ -8,8 +8,8 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks.text import SHOWING
 
-# The widths a figure is offered in; "preserve-svg" leaves drawings as they are.
-FIGURE_FILTERS = ("width-480|preserve-svg", "width-960|preserve-svg", "width-1440|preserve-svg")
+# The widths a figure is offered in (templates/cms/blocks/figure.html).
+FIGURE_FILTERS = ("width-480", "width-960", "width-1440")
 
 
 class PictureChooserBlock(ImageChooserBlock):

@@ -1,8 +1,31 @@
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.models.pages import CheckedPage, tabs
+from courses import selectors as course_selectors
+from courses.enums import DeskTask
+
+SHOWN_AT_HOME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A task on somebody's desk, and the page that collects what helps with it."""
+
+    task: str
+    label: str
+    url: str
+
+
+def desk_doors() -> list[Door]:
+    return [Door(task.value, str(task.label), reverse("courses:desk", args=[task.value])) for task in DeskTask]
 
 
 class HomePage(CheckedPage):
@@ -32,6 +55,11 @@ class HomePage(CheckedPage):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        courses = course_selectors.offered_courses(get_language())
+        context = {"doors": desk_doors(), "courses": courses[:SHOWN_AT_HOME], "course_count": len(courses)}
+        return super().get_context(request, *args, **kwargs) | context
+
 
 class CataloguePage(CheckedPage):
     """The list of courses on offer."""
@@ -47,3 +75,7 @@ class CataloguePage(CheckedPage):
 
     class Meta:
         verbose_name = _("catalogue page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = {"courses": course_selectors.offered_courses(get_language()), "doors": desk_doors()}
+        return super().get_context(request, *args, **kwargs) | context

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
@@ -135,13 +136,31 @@ def forget(page: ExercisePage | CoursePage) -> None:
     """Withdraw what a page that is being deleted was the source of, unless a translation of it stays.
 
     Args:
-        page: an exercise or course page, deleted already.
+        page: an exercise or course page on its way out of the database.
 
     Safe to call twice.
     """
-    if Page.objects.filter(translation_key=page.translation_key).exists():
+    if _translations_of(page).exists():
         return
     if isinstance(page, CoursePage):
         course_services.retire_course(key=page.translation_key)
     else:
         assessment_services.retire_exercise(key=page.translation_key)
+
+
+def left_over(page: Page) -> set[int]:
+    """Find the courses that have to be projected when a page is gone.
+
+    Args:
+        page: a page on its way out of the database.
+
+    Returns:
+        Row ids of course pages: the one it belonged to, or the translations that stay when it is a course itself.
+    """
+    if isinstance(page, CoursePage):
+        return set(_translations_of(page).values_list("pk", flat=True))
+    return courses_of([page])
+
+
+def _translations_of(page: Page) -> QuerySet[Page]:
+    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)

@@ -42,13 +42,16 @@ def ensure_site() -> CataloguePage:
 def _make_home() -> HomePage:
     root = Page.get_first_root_node()
     home = HomePage(
-        title=settings.CHANCERY_SITE_NAME,
+        title=_("The world comes to city hall. Be ready for it."),
         slug="chancery",
-        lead=_("Diplomacy, protocol and negotiation for people who work for a city. Learn it, try it, prove it."),
+        lead=_(
+            "Short courses in protocol, negotiation and diplomacy for people who work for a city: "
+            "cases from practice, scores with reasons, and a certificate that anybody can check."
+        ),
         courses_title=_("Take a course"),
-        courses_text=_("Short lessons, cases that go wrong, and a certificate that anybody can check."),
+        courses_text=_("Twenty minutes at a time, on a phone if you like. You go on where you stopped."),
         desk_title=_("What is on my desk?"),
-        desk_text=_("Something has to be done today. Find what helps with it."),
+        desk_text=_("Something has to be done this week. Find the lesson and the exercise that help with it."),
     )
     root.add_child(instance=home)
     home.save_revision().publish(skip_permission_checks=True)
@@ -75,7 +78,7 @@ def _make_catalogue(home: HomePage) -> CataloguePage:
     catalogue = CataloguePage(
         title=_("Courses"),
         slug="courses",
-        lead=_("Each takes an evening or two. Stop whenever you like; you go on where you stopped."),
+        lead=_("Stop whenever you like; you go on where you stopped. Each course ends with a certificate."),
     )
     home.add_child(instance=catalogue)
     catalogue.save_revision().publish(skip_permission_checks=True)

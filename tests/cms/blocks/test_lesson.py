@@ -1,0 +1,86 @@
+import pytest
+from django.urls import reverse
+from wagtail.blocks import Block
+
+from cms.blocks import LessonBody
+from cms.models import LessonPage
+from cms.services.rendering import lesson_html
+from tests.factories import cms as make
+
+BLOCKS = LessonBody().child_blocks
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_shows_its_preview(name, admin_client):
+    block = LessonPage.body.field.stream_block.child_blocks[name]
+    response = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert response.status_code == 200
+    assert "chancery.css" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_says_what_it_is_for(name):
+    block = BLOCKS[name]
+    assert block.is_previewable
+    assert all(
+        [block.meta.group, block.get_description(), block.meta.icon != Block._meta_class.icon, block.meta.template]
+    )
+
+
+EXPECTED = {
+    "text": "<li>Who stands there?</li>",
+    "heading": "<h2>Who speaks first</h2>",
+    "callout": '<div class="callout callout--rule" role="note">',
+    "quote": "<cite>Sainte-Beuve, Monsieur de Talleyrand, 1870</cite>",
+    "think": '<details class="reveal">',
+    "terms": '<dt lang="fr">placement</dt>',
+    "jurisdictions": '<th scope="row">Quebec</th>',
+    "sources": '<span class="badge">primary source</span>',
+}
+
+
+@pytest.mark.parametrize(("name", "html"), EXPECTED.items())
+def test_blocks_are_written_in_the_class_vocabulary(name, html):
+    block = BLOCKS[name]
+    assert html in block.render(block.get_preview_value())
+
+
+@pytest.mark.django_db
+def test_a_figure_carries_its_description_caption_and_credit():
+    page = LessonPage(
+        title="L", body=[make.figure_block(make.make_picture(), caption="A table", alt="Two rows of seats")]
+    )
+    page.locale = make.make_catalogue().locale
+    html = lesson_html(page)
+    assert 'alt="Two rows of seats"' in html
+    assert 'srcset="' in html
+    assert "A table" in html
+    assert "Drawn for tests" in html
+
+
+def lesson_of(count):
+    pictures = [make.make_picture() for _ in range(count)]
+    terms = [make.make_term() for _ in range(count)]
+    figures = [make.figure_block(picture, f"f{number}") for number, picture in enumerate(pictures)]
+    vocabularies = [make.terms_block(term, block_id=f"k{number}") for number, term in enumerate(terms)]
+    page = make.make_lesson(
+        parent=make.make_module(parent=make.make_course()), body=[make.text_block("<p>A</p>"), *figures, *vocabularies]
+    )
+    lesson_html(page)  # makes the renditions, which later renderings only read
+    return LessonPage.objects.select_related("locale").get(pk=page.pk)
+
+
+@pytest.mark.django_db
+def test_statements_do_not_grow_with_the_number_of_blocks(django_assert_num_queries):
+    for count in (1, 3):
+        page = lesson_of(count)
+        with django_assert_num_queries(3):
+            lesson_html(page)
+
+
+@pytest.mark.django_db
+def test_rich_text_is_rendered_without_anything_foreign():
+    page = LessonPage(title="L", body=[make.text_block('<p>A<script>x</script></p><img src="y">')])
+    page.locale = make.make_catalogue().locale
+    assert lesson_html(page) == "<p>A</p>"

@@ -1,0 +1,51 @@
+"""Small authored exercises for the tables of these tests."""
+
+from typing import Any
+
+from cms.definitions import (
+    Answer,
+    BranchAuthored,
+    ChoiceAuthored,
+    Decision,
+    Entry,
+    Header,
+    OrderAuthored,
+    OrderRule,
+    Question,
+    Scene,
+)
+
+HEADER = Header(key="0f3a1c52-6a2c-4f0e-9c5e-0d8f8a3f9a11", title="The visit")
+
+
+def question(
+    question_id: str = "q1", *, mode: str = "single", right: tuple[bool, ...] = (True, False), **more: Any
+) -> Question:
+    options = tuple(Answer(f"a{number}", f"Answer {number}", is_right) for number, is_right in enumerate(right))
+    return Question(question_id, "<p>Who?</p>", mode, options, **more)
+
+
+def choice(*questions: Question) -> ChoiceAuthored:
+    return ChoiceAuthored(HEADER, questions or (question(),))
+
+
+def order(*entries: Entry, rules: tuple[OrderRule, ...] = ()) -> OrderAuthored:
+    given = entries or (Entry("gov", "Governor"), Entry("may", "Mayor"), Entry("con", "Consul", same_as_above=True))
+    return OrderAuthored(HEADER, "<p>Order them.</p>", "First", "Last", given, rules)
+
+
+def go(option_id: str, quality: str = "best", to: str = "") -> Decision:
+    return Decision(option_id, f"Do {option_id}", quality, goes_on_to=to)
+
+
+def scene(scene_id: str, title: str, *options: Decision) -> Scene:
+    return Scene(scene_id, title, f"<p>{title}.</p>", options)
+
+
+def branch(*scenes: Scene) -> BranchAuthored:
+    given = scenes or (
+        scene("s1", "Door", go("o1"), go("o2", "poor", "Garden")),
+        scene("s2", "Hall"),
+        scene("s3", "Garden"),
+    )
+    return BranchAuthored(HEADER, given)

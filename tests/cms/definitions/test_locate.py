@@ -1,0 +1,32 @@
+import pytest
+
+from cms.definitions import compile_definition, locate
+from cms.definitions.locate import Place
+from tests.cms.definitions import authored
+
+
+@pytest.mark.parametrize(
+    ("written", "pointer", "place"),
+    [
+        (authored.choice(), "/items/0/options/1/right", Place("questions", "q1", "Question 1, answer 2")),
+        (authored.choice(), "/items/0/mode", Place("questions", "q1", "Question 1")),
+        (authored.choice(), "/texts/en/items.q1.prompt_html", Place("questions", "q1", "Question 1")),
+        (authored.choice(), "/texts/en/items.q1.options.a1.text", Place("questions", "q1", "Question 1, answer 2")),
+        (authored.choice(), "/texts/en/title", Place("title")),
+        (authored.choice(), "/points", Place("points")),
+        (authored.choice(), "/items", Place("questions")),
+        (authored.choice(), "", Place("")),
+        (authored.order(), "/entries/1/rank", Place("entries", "may", "Entry 2")),
+        (authored.order(), "/texts/en/prompt_html", Place("prompt")),
+        (authored.branch(), "/scenes/0/options/1/to", Place("scenes", "s1", "Scene “Door”, choice 2")),
+        (authored.branch(), "/scenes", Place("scenes")),
+        (authored.branch(), "/start", Place("start")),
+    ],
+)
+def test_places_in_a_definition_are_found_in_the_editor(written, pointer, place):
+    assert locate(compile_definition(written, "en"), pointer) == place
+
+
+def test_a_scene_without_a_title_is_named_by_its_number():
+    definition = compile_definition(authored.branch(authored.scene("s1", "", authored.go("o1"))), "en")
+    assert locate(definition, "/texts/en/scenes.s1.title").words == "Scene 1"

@@ -1,0 +1,106 @@
+import pytest
+
+from cms.definitions import Entry, OrderRule, authoring_problems
+from tests.cms.definitions import authored
+from tests.cms.definitions.authored import go, scene
+
+
+def messages(written):
+    return [problem.message for problem in authoring_problems(written)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "right", "message"),
+    [
+        ("single", (True,), "Question 1: give at least two answers."),
+        ("single", (False, False), "Question 1: no answer is marked as right."),
+        (
+            "single",
+            (True, True),
+            "Question 1: only one answer can be right here. Mark one, or choose “several answers may be right”.",
+        ),
+        ("multiple", (False, False), "Question 1: no answer is marked as right."),
+        ("multiple", (True, True), "Question 1: every answer is marked as right. Add one that is wrong."),
+    ],
+)
+def test_answers_must_leave_a_choice(mode, right, message):
+    assert messages(authored.choice(authored.question(mode=mode, right=right))) == [message]
+
+
+@pytest.mark.parametrize(("mode", "right"), [("single", (True, False)), ("multiple", (True, True, False))])
+def test_good_questions_have_no_problems(mode, right):
+    assert messages(authored.choice(authored.question(mode=mode, right=right))) == []
+
+
+def test_a_problem_names_the_block_to_mend():
+    written = authored.choice(authored.question("q1"), authored.question("q2", right=(False, False)))
+    assert [(problem.field, problem.block_id) for problem in authoring_problems(written)] == [("questions", "q2")]
+
+
+def test_an_order_needs_two_ranks():
+    written = authored.order(Entry("a", "A"), Entry("b", "B", same_as_above=True))
+    assert messages(written) == ["There must be at least two entries of different rank."]
+
+
+def test_an_entry_stands_once():
+    assert messages(authored.order(Entry("a", "A"), Entry("b", " a "))) == ["“ a ” stands in the list twice."]
+
+
+@pytest.mark.parametrize(
+    ("higher", "lower", "message"),
+    [
+        ("Governor", "Bishop", "Rule 1: no entry is called “Bishop”."),
+        ("Mayor", "Governor", "Rule 1: it says the opposite of the list of entries."),
+        ("Mayor", "Consul", "Rule 1: it says the opposite of the list of entries."),
+    ],
+)
+def test_rules_agree_with_the_list(higher, lower, message):
+    rules = (OrderRule("r1", "A rule", (higher,), (lower,)),)
+    assert messages(authored.order(rules=rules)) == [message]
+
+
+def test_a_finished_case_has_no_problems():
+    assert messages(authored.branch()) == []
+
+
+@pytest.mark.parametrize(
+    ("scenes", "expected"),
+    [
+        ([], ["Give at least one scene two choices or more."]),
+        ([scene("s1", "Door")], ["Give at least one scene two choices or more."]),
+        (
+            [scene("s1", "Door", go("o1")), scene("s2", "End")],
+            ["Scene “Door”: one choice is no choice. Add another, or remove it to make this an ending."],
+        ),
+        (
+            [scene("s1", "Door", go("o1", to="Attic"), go("o2", "poor")), scene("s2", "End")],
+            ["Scene “Door”, choice 1: there is no scene called “Attic”."],
+        ),
+        (
+            [scene("s1", "Door", go("o1"), go("o2", "poor"))],
+            [
+                "Scene “Door”, choice 1: this is the last scene, so nothing follows. Add an ending.",
+                "Scene “Door”, choice 2: this is the last scene, so nothing follows. Add an ending.",
+            ],
+        ),
+        (
+            [scene("s1", "Door", go("o1"), go("o2", "poor")), scene("s2", "End"), scene("s3", "end ")],
+            ["Two scenes are called “end ”. Give each its own title."],
+        ),
+        (
+            [
+                scene("s1", "Door", go("o1"), go("o2", to="End")),
+                scene("s2", "Hall", go("o3", to="Door"), go("o4", "poor")),
+                scene("s3", "End"),
+            ],
+            ["Scene “Hall”, choice 1: it leads back to “Door”, and a case must come to an end."],
+        ),
+        (
+            [scene("s1", "Door", go("o1", to="End"), go("o2", to="End")), scene("s2", "Attic"), scene("s3", "End")],
+            ["No choice leads to the scene “Attic”."],
+        ),
+    ],
+)
+def test_a_case_is_checked_scene_by_scene(scenes, expected):
+    written = authored.branch(*scenes) if scenes else authored.BranchAuthored(authored.HEADER, ())
+    assert messages(written) == expected

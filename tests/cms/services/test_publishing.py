@@ -1,0 +1,155 @@
+import pytest
+
+from cms.errors import PublishProblem, PublishRefusedError
+from cms.models import BranchExercisePage, CaseStudyPage, ChoiceExercisePage, LessonPage
+from cms.services import publishing
+from cms.services.publishing import problems_of
+from tests.factories import cms as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree():
+    return make.make_tree()
+
+
+def messages(page):
+    return [problem.message for problem in problems_of(page)]
+
+
+@pytest.mark.parametrize("maker", [make.make_choice, make.make_order, make.make_branch])
+def test_finished_exercises_may_be_published(maker, tree):
+    assert problems_of(maker(parent=tree[2], live=False)) == ()
+
+
+@pytest.mark.parametrize("kind", [LessonPage, CaseStudyPage])
+def test_finished_lessons_may_be_published(kind, tree):
+    assert problems_of(make.make_lesson(parent=tree[1], live=False, kind=kind)) == ()
+
+
+def test_empty_fields_are_named_with_their_place(tree):
+    lesson = make.make_lesson(parent=tree[1], live=False, summary="", body=[])
+    assert problems_of(lesson) == (
+        PublishProblem("summary", "Summary: This field cannot be blank.", "panel-child-content-summary-section"),
+        PublishProblem("body", "Body: This field is required.", "panel-child-content-body-section"),
+    )
+
+
+def test_a_figure_needs_a_description_and_a_picture(tree):
+    figure = {"type": "figure", "id": "fig", "value": {"image": None, "alt": "", "caption": "", "credit": "Me"}}
+    lesson = make.make_lesson(parent=tree[1], live=False, body=[make.text_block("<p>A</p>"), figure])
+    assert [(problem.message, problem.anchor) for problem in problems_of(lesson)] == [
+        ("Figure 2, Picture: This field is required.", "block-fig-section"),
+        ("Figure 2, Description for people who cannot see it: This field is required.", "block-fig-section"),
+    ]
+
+
+def test_deep_fields_name_the_way_to_them(tree):
+    scenes = make.two_scenes()
+    scenes[0]["value"]["options"][1]["value"]["text"] = ""
+    case = make.make_branch(parent=tree[2], live=False, scenes=scenes)
+    assert problems_of(case) == (
+        PublishProblem(
+            "scenes", "Scene 1, Choice 2, What the learner can do: This field is required.", "block-o2-section"
+        ),
+    )
+
+
+def test_a_question_without_a_right_answer_is_refused(tree):
+    question = make.question(options=[make.answer("a", "A"), make.answer("b", "B")])
+    check = make.make_choice(parent=tree[2], live=False, questions=[question])
+    assert problems_of(check) == (
+        PublishProblem("questions", "Question 1: no answer is marked as right.", "block-q1-section"),
+    )
+
+
+def test_an_unknown_scene_is_named_with_its_scene_and_choice(tree):
+    scenes = [
+        make.scene(
+            "s1", "The door", make.decision("o1", "Go", goes_on_to="The attic"), make.decision("o2", "Stay", "poor")
+        ),
+        make.scene("s2", "The end"),
+    ]
+    case = make.make_branch(parent=tree[2], live=False, scenes=scenes)
+    assert messages(case) == ["Scene “The door”, choice 1: there is no scene called “The attic”."]
+
+
+def test_what_only_assessments_knows_is_said_in_the_words_of_the_editor(tree):
+    scenes = [
+        make.scene("s1", "The door", make.decision("o1", "Go"), make.decision("o2", "Stay")),
+        make.scene("s2", "The end"),
+    ]
+    case = make.make_branch(parent=tree[2], live=False, scenes=scenes)
+    assert problems_of(case) == (
+        PublishProblem(
+            "scenes",
+            "Make some path better than another: now all are worth the same.",
+            "panel-child-content-scenes-section",
+        ),
+    )
+
+
+def test_points_must_be_given(tree):
+    case = make.make_branch(parent=tree[2], live=False, points=0)
+    assert [problem.field for problem in problems_of(case)] == ["points"]
+
+
+@pytest.mark.parametrize("slug", ["final", "certificate", "enrol"])
+def test_lessons_keep_off_the_sites_own_addresses(slug, tree):
+    lesson = make.make_lesson(parent=tree[1], live=False, slug=slug)
+    assert messages(lesson) == [f"Address: “{slug}” is used by the site itself. Choose another."]
+
+
+def test_courses_and_exercises_keep_off_the_sites_own_addresses(tree):
+    assert [problem.field for problem in problems_of(make.make_course(live=False, slug="desk"))] == ["slug"]
+    assert [problem.field for problem in problems_of(make.make_choice(parent=tree[2], live=False, slug="done"))] == [
+        "slug"
+    ]
+
+
+def test_a_lesson_address_is_taken_once_in_a_course(tree):
+    course, _module, lesson = tree
+    other = make.make_lesson(parent=make.make_module(parent=course), live=False, slug=lesson.slug)
+    assert messages(other) == [f"Address: another lesson of this course has “{lesson.slug}”. Choose another."]
+
+
+def test_a_page_under_a_draft_waits_for_it(tree):
+    module = make.make_module(parent=tree[0], live=False, title="Doors")
+    lesson = make.make_lesson(parent=module, live=False)
+    assert messages(lesson) == ["“Doors”, which holds this page, is not published yet. Publish it first."]
+
+
+def test_publishing_refuses_and_keeps_the_draft(tree):
+    check = make.make_choice(parent=tree[2], live=False, questions=[])
+    with pytest.raises(PublishRefusedError) as caught:
+        publishing.publish(check)
+    assert [problem.field for problem in caught.value.problems] == ["questions"]
+    check.refresh_from_db()
+    assert (check.live, check.has_unpublished_changes) == (False, True)
+
+
+def test_a_revision_published_by_anybody_is_checked(tree):
+    check = make.make_choice(parent=tree[2], live=False, questions=[])
+    with pytest.raises(PublishRefusedError):
+        check.save_revision(clean=False).publish()
+    assert ChoiceExercisePage.objects.get(pk=check.pk).live is False
+
+
+def test_publishing_a_given_revision_leaves_later_ones_drafts(tree):
+    case = make.make_branch(parent=tree[2], live=False)
+    revision = case.get_latest_revision()
+    case.title = "Later"
+    case.save_revision()
+    publishing.publish(case, revision)
+    stored = BranchExercisePage.objects.get(pk=case.pk)
+    assert (stored.live, stored.title != "Later", stored.has_unpublished_changes) == (True, True, True)
+
+
+def test_a_translation_is_not_asked_for_its_structure(tree):
+    course, _module, lesson = tree
+    case = make.make_branch(parent=lesson)
+    french = make.translate(course)
+    copy = BranchExercisePage.objects.get(translation_key=case.translation_key, locale=french.locale)
+    copy.scenes[0].value["options"][0]["goes_on_to"] = "La cour"
+    assert [problem.field for problem in problems_of(copy)] == [""]

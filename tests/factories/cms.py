@@ -1,0 +1,197 @@
+"""Pages for tests of cms. Each is complete, so that it may be published; nothing is published unless asked."""
+
+import itertools
+import uuid
+from io import BytesIO
+from typing import Any
+
+from django.core.files.images import ImageFile
+from wagtail.models import Locale, Page
+
+from assessments import services as assessment_services
+from assessments.selectors import CompetencyData
+from cms.models import (
+    BranchExercisePage,
+    CataloguePage,
+    ChoiceExercisePage,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+    OrderExercisePage,
+    Picture,
+    Term,
+)
+from cms.services import publishing
+from cms.services.setup import ensure_site
+
+_numbers = itertools.count(1)
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10">'
+    b'<rect width="20" height="10"/></svg>'
+)
+
+
+def make_catalogue() -> CataloguePage:
+    return ensure_site()
+
+
+def add(parent: Page, page: Any, *, live: bool) -> Any:
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision(clean=False)
+    if live:
+        publishing.publish(page)
+        page.refresh_from_db()
+    return page
+
+
+def make_course(*, parent: Page | None = None, live: bool = True, **fields: Any) -> CoursePage:
+    number = next(_numbers)
+    defaults = {"title": f"Course {number}", "slug": f"course-{number}", "summary": "What it is about."}
+    return add(parent or make_catalogue(), CoursePage(**(defaults | fields)), live=live)
+
+
+def make_module(*, parent: CoursePage, live: bool = True, **fields: Any) -> ModulePage:
+    number = next(_numbers)
+    return add(parent, ModulePage(**({"title": f"Module {number}", "slug": f"module-{number}"} | fields)), live=live)
+
+
+def make_lesson(*, parent: ModulePage, live: bool = True, kind: type = LessonPage, **fields: Any) -> Any:
+    number = next(_numbers)
+    defaults = {
+        "title": f"Lesson {number}",
+        "slug": f"lesson-{number}",
+        "summary": "One sentence.",
+        "body": [text_block("<p>Stand at the door.</p>")],
+    }
+    return add(parent, kind(**(defaults | fields)), live=live)
+
+
+def make_tree(**course_fields: Any) -> tuple[CoursePage, ModulePage, LessonPage]:
+    """A published course with one module and one lesson."""
+    course = make_course(**course_fields)
+    module = make_module(parent=course)
+    return course, module, make_lesson(parent=module)
+
+
+def text_block(html: str, block_id: str = "t1") -> dict[str, Any]:
+    return {"type": "text", "id": block_id, "value": html}
+
+
+def figure_block(picture: Picture, block_id: str = "f1", **value: Any) -> dict[str, Any]:
+    defaults = {"image": picture.pk, "alt": "A black rectangle.", "caption": "", "credit": "Drawn for tests"}
+    return {"type": "figure", "id": block_id, "value": defaults | value}
+
+
+def terms_block(*terms: Term, block_id: str = "k1") -> dict[str, Any]:
+    items = [{"type": "item", "id": f"k-{term.pk}", "value": term.pk} for term in terms]
+    return {"type": "terms", "id": block_id, "value": {"terms": items}}
+
+
+def make_picture(**fields: Any) -> Picture:
+    number = next(_numbers)
+    file = ImageFile(BytesIO(SVG), name=f"picture-{number}.svg")
+    return Picture.objects.create(**({"title": f"Picture {number}", "file": file, "width": 20, "height": 10} | fields))
+
+
+def make_term(**fields: Any) -> Term:
+    number = next(_numbers)
+    return Term.objects.create(**({"term": f"term {number}", "definition": "What it means."} | fields))
+
+
+def answer(answer_id: str, text: str, *, right: bool = False) -> dict[str, Any]:
+    return {"type": "item", "id": answer_id, "value": {"text": text, "right": right, "why": f"About {text}."}}
+
+
+def question(question_id: str = "q1", **value: Any) -> dict[str, Any]:
+    defaults = {
+        "prompt": "<p>Who stands at the door?</p>",
+        "mode": "single",
+        "options": [answer("a", "The host", right=True), answer("b", "Nobody")],
+        "why": "<p>A guest is met.</p>",
+        "points": 2,
+        "source": "",
+        "competency": "",
+    }
+    return {"type": "question", "id": question_id, "value": defaults | value}
+
+
+def make_choice(*, parent: Page, live: bool = True, **fields: Any) -> ChoiceExercisePage:
+    number = next(_numbers)
+    defaults = {"title": f"Check {number}", "slug": f"check-{number}", "questions": [question()]}
+    return add(parent, ChoiceExercisePage(**(defaults | fields)), live=live)
+
+
+def entry(entry_id: str, text: str, **value: Any) -> dict[str, Any]:
+    return {"type": "entry", "id": entry_id, "value": {"text": text, "same_as_above": False, "note": ""} | value}
+
+
+def rule(rule_id: str, higher: str, lower: str) -> dict[str, Any]:
+    value = {
+        "text": f"{higher} before {lower}",
+        "higher": [{"type": "item", "id": f"{rule_id}h", "value": higher}],
+        "lower": [{"type": "item", "id": f"{rule_id}l", "value": lower}],
+    }
+    return {"type": "rule", "id": rule_id, "value": value}
+
+
+def make_order(*, parent: Page, live: bool = True, **fields: Any) -> OrderExercisePage:
+    number = next(_numbers)
+    defaults = {
+        "title": f"Order {number}",
+        "slug": f"order-{number}",
+        "prompt": "<p>Order them.</p>",
+        "first_label": "Ranks first",
+        "last_label": "Ranks last",
+        "entries": [entry("gov", "Governor"), entry("may", "Mayor"), entry("con", "Consul", same_as_above=True)],
+        "rules": [rule("r1", "Governor", "Mayor")],
+    }
+    return add(parent, OrderExercisePage(**(defaults | fields)), live=live)
+
+
+def decision(option_id: str, text: str, quality: str = "best", goes_on_to: str = "") -> dict[str, Any]:
+    value = {"text": text, "outcome": "<p>So it goes.</p>", "quality": quality, "why": "", "goes_on_to": goes_on_to}
+    return {"type": "item", "id": option_id, "value": value}
+
+
+def scene(scene_id: str, title: str, *options: dict[str, Any]) -> dict[str, Any]:
+    value = {"title": title, "text": f"<p>{title}.</p>", "options": list(options)}
+    return {"type": "scene", "id": scene_id, "value": value}
+
+
+def two_scenes() -> list[dict[str, Any]]:
+    return [
+        scene("s1", "The door", decision("o1", "Go out"), decision("o2", "Stay in", "poor", "The end")),
+        scene("s2", "The end"),
+    ]
+
+
+def make_branch(*, parent: Page, live: bool = True, **fields: Any) -> BranchExercisePage:
+    number = next(_numbers)
+    defaults = {"title": f"Case {number}", "slug": f"case-{number}", "scenes": two_scenes()}
+    return add(parent, BranchExercisePage(**(defaults | fields)), live=live)
+
+
+def translate(course: CoursePage, language: str = "fr") -> CoursePage:
+    """Copy a course with all below it into another language, as drafts."""
+    locale, _created = Locale.objects.get_or_create(language_code=language)
+    for top in (course.get_parent().get_parent(), course.get_parent()):
+        if not top.has_translation(locale):
+            top.specific.copy_for_translation(locale, copy_parents=True)
+    for page in course.get_descendants(inclusive=True).specific():
+        page.copy_for_translation(locale)
+    return CoursePage.objects.get(translation_key=course.translation_key, locale=locale)
+
+
+def publish_all(top: Page) -> None:
+    for page in top.get_ancestors().filter(depth__gt=1).not_live().specific():
+        publishing.publish(page)
+    for page in top.get_descendants(inclusive=True).specific():
+        publishing.publish(page)
+
+
+def make_competency(*, title: str) -> uuid.UUID:
+    key = uuid.uuid4()
+    assessment_services.sync_competencies([CompetencyData(key=key, slug=str(key), title=title)])
+    return key
