@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 
 from courses.enums import LessonKind
@@ -115,10 +115,9 @@ class _Own:
 
 
 def _own(course_slug: str, learner_id: int, language: str) -> _Own:
+    of_text = Q(course__texts__language=language) | Q(course__texts__language=F("course__source_language"))
     rows = (
-        Enrolment.objects.filter(
-            in_language(language, "course__texts__"), learner_id=learner_id, course__slug=course_slug
-        )
+        Enrolment.objects.filter(of_text, learner_id=learner_id, course__slug=course_slug)
         .select_related("course")
         .annotate(
             language=F("course__texts__language"),

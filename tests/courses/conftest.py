@@ -1,0 +1,21 @@
+import pytest
+from django.db import connection
+
+from tests.assessments.conftest import Statements
+from tests.factories.accounts import make_user
+
+
+@pytest.fixture
+def statements():
+    return lambda: Statements(connection)
+
+
+@pytest.fixture
+def learner(db):
+    return make_user(display_name="Ana Learner")
+
+
+@pytest.fixture
+def signed_in(client, learner):
+    client.force_login(learner)
+    return client

@@ -1,0 +1,200 @@
+import dataclasses
+
+import pytest
+
+from courses import selectors, services
+from courses.enums import CertificateState, NextKind
+from courses.rules.types import LessonBody
+from tests.factories.assessments import make_attempt, make_published_exercise
+from tests.factories.courses import (
+    course_body,
+    do_exercise,
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+    make_outline,
+    module_item,
+    store_outline,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def view_of(course, learner=None, language="en"):
+    return selectors.course_view(slug=course.slug, learner_id=learner.pk if learner else None, language=language)
+
+
+def rows_of(view):
+    return [row for module in view.modules for row in module.lessons]
+
+
+def say_done(enrolment, *slugs):
+    for lesson in enrolment.course.lessons.filter(slug__in=slugs):
+        services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=lesson.pk)
+
+
+def test_a_visitor_sees_what_the_course_is():
+    exercise, final = make_published_exercise(title="Flags"), make_published_exercise("branch", title="Final")
+    course = make_course(
+        lesson_item("a", exercise_item(exercise, slug="flags")),
+        lesson_item("b", required=False, kind="case-study"),
+        slug="protocol",
+        bodies={"en": course_body("Protocol")},
+        final_exercise=exercise_item(final, slug="end"),
+        test_out=True,
+    )
+    view = view_of(course)
+    assert (view.title, view.lang, view.own, view.is_offered) == ("Protocol", "", None, True)
+    assert (view.audience, view.outcomes) == ("Everyone who receives guests", ("Seat a table", "Plan a visit"))
+    assert (view.lesson_count, view.exercise_count, view.test_out) == (2, 2, True)
+    assert [(row.title, row.required, row.done, row.is_new) for row in rows_of(view)] == [
+        ("A", True, False, False),
+        ("B", False, False, False),
+    ]
+    (card,) = rows_of(view)[0].exercises
+    assert (card.title, card.url, card.tries_used) == ("Flags", "/learn/protocol/a/flags/", 0)
+    assert (view.final.title, view.final.url) == ("Final", "/learn/protocol/final/end/")
+
+
+def test_there_is_no_page_for_what_does_not_exist(learner):
+    assert selectors.course_view(slug="nothing", learner_id=None, language="en") is None
+
+
+def test_a_course_no_longer_offered_is_there_for_its_learners_only(learner):
+    course = make_course(lesson_item("a"))
+    make_enrolment(course, learner)
+    services.retire_course(key=course.key)
+    assert view_of(course) is None
+    assert not view_of(course, learner).is_offered
+
+
+def test_test_out_needs_a_final_assessment():
+    assert not view_of(make_course(test_out=True)).test_out
+
+
+def test_a_course_without_the_readers_language_is_shown_in_its_own():
+    lesson = lesson_item("a")
+    french = lesson.bodies | {"fr": LessonBody(title="Leçon", summary="", body_html="")}
+    course = make_course(
+        dataclasses.replace(lesson, bodies=french),
+        lesson_item("b"),
+        bodies={"en": course_body("Course"), "fr": course_body("Cours")},
+    )
+    in_french = view_of(course, language="fr")
+    assert (in_french.title, in_french.lang) == ("Cours", "")
+    assert [(row.title, row.lang) for row in rows_of(in_french)] == [("Leçon", ""), ("B", "en")]
+    english_only = view_of(make_course(lesson_item("c"), bodies={"en": course_body("Other")}), language="fr")
+    assert (english_only.title, english_only.lang) == ("Other", "en")
+
+
+def test_ticks_and_progress_are_the_learners_own(learner):
+    exercise = make_published_exercise()
+    course = make_course(lesson_item("a", exercise_item(exercise)), lesson_item("b"))
+    enrolment = make_enrolment(course, learner)
+    say_done(enrolment, "a")
+    do_exercise(exercise, learner)
+    own = view_of(course, learner).own
+    assert [row.done for row in rows_of(view_of(course, learner))] == [True, False]
+    assert (own.progress.lessons_done, own.progress.lessons_required, own.progress.percent) == (1, 2, 50)
+    assert (own.progress.result_percent, own.progress.pass_percent) == (100, 70)
+    assert own.certificate == CertificateState.NOT_FINISHED
+    assert not any(row.done for row in rows_of(view_of(course)))
+
+
+def test_progress_of_a_course_without_required_lessons(learner):
+    course = make_course(lesson_item("a", required=False))
+    make_enrolment(course, learner)
+    assert view_of(course, learner).own.progress.percent == 0
+
+
+def step(course, learner):
+    return view_of(course, learner).own.next_step
+
+
+def test_the_next_step_leads_through_the_course(learner):
+    exercise = make_published_exercise("order", title="Ranks", max_tries=2)
+    course = make_course(
+        lesson_item("a"), lesson_item("b", exercise_item(exercise, slug="ranks")), slug="protocol", pass_percent=100
+    )
+    enrolment = make_enrolment(course, learner)
+    assert (step(course, learner).kind, step(course, learner).url) == (NextKind.LESSON, "/learn/protocol/a/")
+    say_done(enrolment, "a")
+    assert step(course, learner).title == "B"
+    attempt = make_attempt(exercise, learner)
+    assert (step(course, learner).kind, step(course, learner).url) == (NextKind.ATTEMPT, f"/attempts/{attempt.key}/")
+    do_exercise(exercise, learner, is_right=False)
+    say_done(enrolment, "b")
+    again = step(course, learner)
+    assert (again.kind, again.title, again.url) == (NextKind.EXERCISE, "Ranks", "/learn/protocol/b/ranks/")
+    do_exercise(exercise, learner, is_right=False)
+    assert step(course, learner).kind == NextKind.STUCK
+
+
+def test_the_next_step_goes_back_to_the_exercise_with_the_lowest_result(learner):
+    good, poor, final = (make_published_exercise(kind, title=kind) for kind in ("choice", "order", "branch"))
+    course = make_course(
+        lesson_item("a", exercise_item(good), exercise_item(poor)),
+        final_exercise=exercise_item(final, slug="end"),
+        pass_percent=100,
+        slug="protocol",
+    )
+    enrolment = make_enrolment(course, learner)
+    say_done(enrolment, "a")
+    do_exercise(good, learner)
+    do_exercise(poor, learner, is_right=False)
+    do_exercise(final, learner)
+    assert step(course, learner).title == "order"
+    do_exercise(poor, learner)
+    assert step(course, learner).kind == NextKind.NAME
+
+
+def test_a_final_assessment_that_is_required_is_a_step(learner):
+    course = make_course(
+        lesson_item("a"),
+        final_exercise=exercise_item(make_published_exercise("branch"), slug="end"),
+        slug="protocol",
+    )
+    say_done(make_enrolment(course, learner), "a")
+    assert step(course, learner).url == "/learn/protocol/final/end/"
+
+
+def test_once_finished_the_name_is_the_last_step(learner):
+    course = make_course(lesson_item("a"), slug="protocol")
+    enrolment = make_enrolment(course, learner)
+    say_done(enrolment, "a")
+    own = view_of(course, learner).own
+    assert (own.finished_by, own.certificate) == ("course", CertificateState.NAME_NEEDED)
+    assert (own.next_step.kind, own.next_step.url) == (NextKind.NAME, "/learn/protocol/certificate/")
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+    own = view_of(course, learner).own
+    assert (own.next_step, own.certificate, own.certificate_url) == (None, CertificateState.PREPARING, "")
+    certificate = services.issue_certificate(enrolment_id=enrolment.pk)
+    own = view_of(course, learner).own
+    assert (own.certificate, own.certificate_url) == (CertificateState.ISSUED, f"/certificates/{certificate.code}/")
+    services.revoke_certificate(code=certificate.code, reason="Fraud", revoked_by_id=None)
+    assert view_of(course, learner).own.certificate == CertificateState.REVOKED
+
+
+def test_lessons_required_since_finishing_are_marked_as_new(learner):
+    outline = make_outline([lesson_item("a")])
+    course = store_outline(outline)
+    enrolment = make_enrolment(course, learner)
+    say_done(enrolment, "a")
+    lessons = lesson_item("a"), lesson_item("b"), lesson_item("c", required=False)
+    services.sync_outline(dataclasses.replace(outline, modules=(module_item("M", *lessons),)))
+    view = view_of(course, learner)
+    assert [row.is_new for row in rows_of(view)] == [False, True, False]
+    assert (view.own.new_lessons, view.own.finished_by) == (1, "course")
+    say_done(enrolment, "b")
+    assert view_of(course, learner).own.new_lessons == 0
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_the_statements_do_not_grow_with_the_lessons(learner, statements, number):
+    lessons = [lesson_item(f"l{n}", exercise_item(make_published_exercise())) for n in range(number)]
+    course = make_course(*lessons)
+    say_done(make_enrolment(course, learner), "l0")
+    with statements() as captured:
+        view_of(course, learner)
+    assert len(captured.counted) == 5

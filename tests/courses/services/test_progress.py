@@ -1,0 +1,203 @@
+import pytest
+
+from accounts.models import OutboxEntry
+from assessments.errors import NoTriesLeftError
+from courses import services, signals
+from courses.errors import LessonError
+from courses.models import Enrolment, LessonProgress
+from tests.factories.accounts import make_user
+from tests.factories.assessments import make_published_exercise
+from tests.factories.courses import (
+    do_exercise,
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+    make_outline,
+    store_outline,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def finished():
+    """Collect announcements of finished enrolments."""
+    heard = []
+
+    def hear(*, enrolment_id, **_):
+        heard.append(enrolment_id)
+
+    signals.enrolment_finished.connect(hear)
+    yield heard
+    signals.enrolment_finished.disconnect(hear)
+
+
+def say_done(enrolment, slug):
+    lesson = enrolment.course.lessons.get(slug=slug)
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=lesson.pk)
+    enrolment.refresh_from_db()
+
+
+def test_a_lesson_is_done_when_the_learner_says_so(learner):
+    enrolment = make_enrolment(make_course(lesson_item("a"), lesson_item("b")), learner)
+    say_done(enrolment, "a")
+    say_done(enrolment, "a")
+    assert (enrolment.lessons_done, enrolment.last_lesson.slug, enrolment.finished_at) == (1, "a", None)
+    assert LessonProgress.objects.count() == 1
+
+
+def test_a_lesson_of_another_course_cannot_be_done(learner):
+    enrolment = make_enrolment(make_course(lesson_item("a")), learner)
+    other = make_course(lesson_item("b")).lessons.get()
+    with pytest.raises(LessonError, match="no longer part"):
+        services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=other.pk)
+    assert not LessonProgress.objects.exists()
+
+
+def test_a_lesson_with_a_check_is_done_by_passing_and_not_by_word(learner):
+    exercise = make_published_exercise()
+    enrolment = make_enrolment(
+        make_course(lesson_item("a", exercise_item(exercise), done_by="check"), lesson_item("b")), learner
+    )
+    with pytest.raises(LessonError, match="when you pass"):
+        say_done(enrolment, "a")
+    do_exercise(exercise, learner, is_right=False)
+    assert not LessonProgress.objects.exists()
+    do_exercise(exercise, learner)
+    enrolment.refresh_from_db()
+    assert (LessonProgress.objects.get().lesson.slug, enrolment.lessons_done) == ("a", 1)
+    assert enrolment.last_lesson.slug == "a"
+
+
+def test_passing_practice_makes_a_lesson_done_and_counts_for_nothing_else(learner, finished):
+    practice = make_published_exercise(practice=True)
+    course = make_course(lesson_item("a", exercise_item(practice), done_by="check"))
+    enrolment = make_enrolment(course, learner)
+    do_exercise(practice, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.finished_by, enrolment.composite_percent, enrolment.evidence) == ("course", None, [])
+    assert finished == [enrolment.pk]
+
+
+def test_a_course_is_finished_by_lessons_and_a_result_at_the_mark(learner, finished):
+    one, two = make_published_exercise(title="One"), make_published_exercise("order", title="Two")
+    items = exercise_item(one, weight=2), exercise_item(two), exercise_item(make_published_exercise(), required=False)
+    course = make_course(lesson_item("a", *items), pass_percent=66)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(one, learner)
+    say_done(enrolment, "a")
+    assert (enrolment.finished_by, enrolment.composite_percent) == ("course", 66)
+    assert [(item["title"], item["percent"], item["weight"]) for item in enrolment.evidence] == [
+        ("One", 100, 2),
+        ("Two", None, 1),
+    ]
+    assert enrolment.evidence[0]["version"] == one.current_version_id
+    assert enrolment.finished_version == 1
+    assert finished == [enrolment.pk]
+
+
+def test_a_result_below_the_mark_does_not_finish(learner):
+    one, two = make_published_exercise(), make_published_exercise("order")
+    course = make_course(lesson_item("a", exercise_item(one, weight=2), exercise_item(two)), pass_percent=67)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(one, learner)
+    say_done(enrolment, "a")
+    assert enrolment.finished_at is None
+    do_exercise(two, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.finished_by, enrolment.composite_percent) == ("course", 100)
+
+
+def test_a_finished_enrolment_stays_as_it_was_finished(learner, finished):
+    exercise = make_published_exercise("order")
+    outline = make_outline([lesson_item("a", exercise_item(exercise))], pass_percent=0)
+    enrolment = make_enrolment(store_outline(outline), learner)
+    say_done(enrolment, "a")
+    before = Enrolment.objects.values().get()
+    do_exercise(exercise, learner)
+    after = Enrolment.objects.values().get()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= {"active_at"}
+    assert finished == [enrolment.pk]
+
+
+def test_passing_the_final_assessment_finishes_a_course_that_allows_it(learner, finished):
+    final = make_published_exercise("branch", title="Final")
+    course = make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner, is_right=False)
+    enrolment.refresh_from_db()
+    assert enrolment.finished_at is None
+    do_exercise(final, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.finished_by, enrolment.composite_percent) == ("test-out", 100)
+    assert [item["title"] for item in enrolment.evidence] == ["Final"]
+    assert finished == [enrolment.pk]
+
+
+def test_the_final_assessment_alone_is_not_enough_where_that_is_not_allowed(learner):
+    final = make_published_exercise("branch")
+    course = make_course(lesson_item("a"), final_exercise=exercise_item(final))
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner)
+    enrolment.refresh_from_db()
+    assert enrolment.finished_at is None
+    say_done(enrolment, "a")
+    assert (enrolment.finished_by, enrolment.composite_percent) == ("course", 100)
+
+
+def test_attempts_of_others_and_at_exercises_of_no_course_change_nothing(learner):
+    exercise, stray = make_published_exercise(), make_published_exercise("order")
+    make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
+    do_exercise(exercise, make_user())
+    do_exercise(stray, learner)
+    assert not LessonProgress.objects.exists()
+
+
+def test_record_attempt_is_harmless_twice(learner, finished):
+    exercise = make_published_exercise()
+    enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
+    do_exercise(exercise, learner)
+    services.record_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+    assert (LessonProgress.objects.count(), finished) == (1, [enrolment.pk])
+
+
+def test_finishing_asks_for_the_certificate_once_the_name_is_known(learner):
+    enrolment = make_enrolment(make_course(lesson_item("a")), learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+    assert not OutboxEntry.objects.filter(topic="courses.issue_certificate").exists()
+    say_done(enrolment, "a")
+    assert OutboxEntry.objects.get(topic="courses.issue_certificate").payload == {"enrolment_id": enrolment.pk}
+
+
+def test_start_exercise_remembers_the_place_and_gives_the_same_attempt_twice(learner):
+    exercise = make_published_exercise(max_tries=1)
+    course = make_course(lesson_item("a"), lesson_item("b", exercise_item(exercise)))
+    enrolment = make_enrolment(course, learner)
+    start = {
+        "enrolment_id": enrolment.pk,
+        "lesson_id": course.lessons.get(slug="b").pk,
+        "exercise_id": exercise.pk,
+    }
+    assert services.start_exercise(**start) == services.start_exercise(**start)
+    enrolment.refresh_from_db()
+    assert enrolment.last_lesson.slug == "b"
+    do_exercise(exercise, learner)
+    with pytest.raises(NoTriesLeftError):
+        services.start_exercise(**start)
+
+
+def test_starting_a_final_assessment_leaves_the_place_as_it_was(learner):
+    final = make_published_exercise()
+    enrolment = make_enrolment(make_course(lesson_item("a"), final_exercise=exercise_item(final)), learner)
+    services.start_exercise(enrolment_id=enrolment.pk, lesson_id=None, exercise_id=final.pk)
+    enrolment.refresh_from_db()
+    assert enrolment.last_lesson is None
+
+
+def test_reassess_course_leaves_the_unfinished_unfinished_and_the_time_untouched(learner):
+    enrolment = make_enrolment(make_course(lesson_item("a")), learner)
+    services.reassess_course(course_id=enrolment.course_id)
+    after = Enrolment.objects.get()
+    assert (after.finished_at, after.active_at) == (None, enrolment.active_at)

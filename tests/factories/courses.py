@@ -1,0 +1,107 @@
+"""Courses as cms hands them over, small enough to be read at a glance; everything is made through the services."""
+
+import itertools
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from accounts.models import User
+from assessments.models import Exercise
+from courses import services
+from courses.models import Course, Enrolment
+from courses.rules.types import (
+    CourseBody,
+    CourseOutline,
+    LessonBody,
+    OutlineExercise,
+    OutlineLesson,
+    OutlineModule,
+)
+from tests.factories.assessments import finish_attempt, make_attempt
+
+_numbers = itertools.count(1)
+
+
+def exercise_item(exercise: Exercise, **fields: Any) -> OutlineExercise:
+    defaults = {"key": exercise.key, "slug": f"exercise-{exercise.pk}", "required": True, "weight": 1}
+    return OutlineExercise(**(defaults | fields))
+
+
+def lesson_item(slug: str, *exercises: OutlineExercise, **fields: Any) -> OutlineLesson:
+    title = slug.replace("-", " ").capitalize()
+    defaults = {
+        "key": uuid.uuid5(uuid.NAMESPACE_OID, slug),
+        "slug": slug,
+        "kind": "lesson",
+        "done_by": "said",
+        "required": True,
+        "estimated_minutes": 10,
+        "desk_tasks": (),
+        "bodies": {"en": LessonBody(title=title, summary=f"About {title}", body_html=f"<p>Body of {title}</p>")},
+        "exercises": exercises,
+    }
+    return OutlineLesson(**(defaults | fields))
+
+
+def module_item(title: str, *lessons: OutlineLesson) -> OutlineModule:
+    return OutlineModule(key=uuid.uuid5(uuid.NAMESPACE_OID, title), titles={"en": title}, lessons=lessons)
+
+
+def course_body(title: str, **fields: Any) -> CourseBody:
+    defaults = {
+        "title": title,
+        "summary": f"What {title} is about",
+        "description_html": f"<p>Description of {title}</p>",
+        "audience": "Everyone who receives guests",
+        "outcomes": ("Seat a table", "Plan a visit"),
+        "competencies": ("Protocol",),
+        "sources": ("Vienna Convention on Consular Relations",),
+        "instructors": ("Ada Envoy",),
+    }
+    return CourseBody(**(defaults | fields))
+
+
+def make_outline(lessons: Sequence[OutlineLesson] = (), **fields: Any) -> CourseOutline:
+    """Build an outline with one module; give `modules` for more."""
+    number = next(_numbers)
+    defaults = {
+        "key": uuid.uuid4(),
+        "slug": f"course-{number}",
+        "position": number,
+        "estimated_minutes": 90,
+        "pass_percent": 70,
+        "test_out": False,
+        "source_language": "en",
+        "bodies": {"en": course_body(f"Course {number}")},
+        "modules": (module_item(f"Module of {number}", *lessons),),
+    }
+    return CourseOutline(**(defaults | fields))
+
+
+def store_outline(outline: CourseOutline) -> Course:
+    services.sync_outline(outline)
+    return Course.objects.get(key=outline.key)
+
+
+def make_course(*lessons: OutlineLesson, **fields: Any) -> Course:
+    return store_outline(make_outline(lessons, **fields))
+
+
+def make_enrolment(course: Course, learner: User) -> Enrolment:
+    return services.enrol_learner(course_id=course.pk, learner_id=learner.pk)
+
+
+def do_exercise(exercise: Exercise, learner: User, *, is_right: bool = True) -> None:
+    """Attempt an exercise and submit it; the receivers do the rest."""
+    finish_attempt(make_attempt(exercise, learner), is_right=is_right)
+
+
+def make_finished_enrolment(learner: User, *, name: str = "", **fields: Any) -> Enrolment:
+    """Enrol in a course of one lesson, mark it as done, and confirm a name if one is given."""
+    course = make_course(lesson_item(f"only-lesson-{next(_numbers)}"), **fields)
+    enrolment = make_enrolment(course, learner)
+    lesson = course.lessons.get()
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=lesson.pk)
+    if name:
+        services.confirm_printed_name(enrolment_id=enrolment.pk, name=name)
+    return Enrolment.objects.get(pk=enrolment.pk)
