@@ -75,6 +75,7 @@ class NameView:
     course_slug: str
     course_title: str
     state: CertificateState
+    learner_name: str
     printed_name: str
     latin_name: str
     name_withheld: bool
@@ -204,7 +205,7 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
     Returns:
         None when the learner is not enrolled in such a course. Two statements.
     """
-    enrolment = own_enrolments(learner_id).filter(course__slug=course_slug).first()
+    enrolment = own_enrolments(learner_id).filter(course__slug=course_slug).select_related("learner").first()
     if enrolment is None:
         return None
     text = enrolment.course.texts.filter(language=language).only("title").first()
@@ -216,10 +217,11 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
         course_slug=course_slug,
         course_title=text.title if text else enrolment.course.title,
         state=state,
+        learner_name=enrolment.learner.display_name,
         printed_name=enrolment.printed_name,
         latin_name=enrolment.latin_name,
         name_withheld=bool(certificate and certificate.name_withheld),
         certificate_url=certificate_url(enrolment),
-        pdf_url=reverse("certificates:pdf", args=[certificate.code]) if state == CertificateState.ISSUED else "",
+        pdf_url=reverse("certificates:pdf", args=[certificate.code]) if certificate and not revocation else "",
         revoked_reason=revocation.reason if revocation else "",
     )

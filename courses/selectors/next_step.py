@@ -1,6 +1,6 @@
 """The one thing a learner can do next in a course."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -63,7 +63,7 @@ def next_step_of(
             return None
         return NextStep(NextKind.NAME, url=reverse("courses:certificate_name", args=[slug]))
     lang = foreign(enrolment.course.source_language, language)
-    places = list(_places(outline, states))
+    places = _places(outline, states)
     lesson_id = next_lesson(places_of(outline, done), enrolment.last_lesson_id)
     return (
         _open_attempt(places, lang)
@@ -73,13 +73,11 @@ def next_step_of(
     )
 
 
-def _places(outline: StoredOutline, states: States) -> Iterator[_Place]:
+def _places(outline: StoredOutline, states: States) -> list[_Place]:
     pairs = [(lesson.slug, exercise) for lesson in outline.lessons for exercise in lesson.exercises]
     if outline.final:
         pairs.append((FINAL, outline.final))
-    for slug, exercise in pairs:
-        if exercise.id in states:
-            yield _Place(slug, exercise, states[exercise.id])
+    return [_Place(slug, exercise, states[exercise.id]) for slug, exercise in pairs]
 
 
 def _open_attempt(places: Collection[_Place], lang: str) -> NextStep | None:

@@ -80,14 +80,11 @@ def counts(exercise: StoredExercise, states: States) -> bool:
     Returns:
         True when it is required and no practice.
     """
-    state = states.get(exercise.id)
-    return exercise.required and not (state and state.policy.practice)
+    return exercise.required and not states[exercise.id].policy.practice
 
 
 def _result(exercise: StoredExercise, states: States, *, required: bool) -> ExerciseResult:
-    state = states.get(exercise.id)
-    if state is None:
-        return ExerciseResult(required=required, weight=exercise.weight, earned=0, possible=0, passed=False)
+    state = states[exercise.id]
     return ExerciseResult(
         required=required,
         weight=exercise.weight,
@@ -122,12 +119,11 @@ def standing_of(outline: StoredOutline, done: Collection[int], states: States) -
         What rules.eligibility decides on.
     """
     required = [place for place in places_of(outline, done) if place.required]
-    final = states.get(outline.final.id) if outline.final else None
     return Standing(
         lessons_required=len(required),
         lessons_done=sum(place.done for place in required),
         composite=composite_of(course_results(outline, states)),
-        final_passed=bool(final and final.passed),
+        final_passed=outline.final is not None and states[outline.final.id].passed,
     )
 
 
@@ -164,14 +160,13 @@ def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[d
         JSON objects `{"key", "title", "percent", "version", "weight"}`; percent is None and version empty for an
         exercise that was not attempted.
     """
-    found = ((exercise, states[exercise.id]) for exercise in exercises if exercise.id in states)
     return [
         {
-            "key": str(state.key),
-            "title": state.title,
-            "percent": state.best_percent,
-            "version": state.best_version,
+            "key": str(states[exercise.id].key),
+            "title": states[exercise.id].title,
+            "percent": states[exercise.id].best_percent,
+            "version": states[exercise.id].best_version,
             "weight": exercise.weight,
         }
-        for exercise, state in found
+        for exercise in exercises
     ]

@@ -144,7 +144,7 @@ def _place_of(exercise_id: int) -> tuple[int, int | None] | None:
 
 def _touch(enrolment_id: int, lesson_id: int | None) -> None:
     """Lock the enrolment's row by writing to it (house rule: nothing else locks on SQLite)."""
-    still_there = Lesson.objects.filter(pk=lesson_id, retired=False).exists()
+    still_there = lesson_id is not None and Lesson.objects.filter(pk=lesson_id, retired=False).exists()
     place = {"last_lesson_id": lesson_id} if still_there else {}
     Enrolment.objects.filter(pk=enrolment_id).update(active_at=timezone.now(), **place)
 

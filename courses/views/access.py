@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,7 @@ def reader_id(request: HttpRequest) -> int | None:
 
 
 def learner_id(request: HttpRequest) -> int:
-    return int(request.user.pk)
+    return cast("int", request.user.pk)
 
 
 def language() -> str:

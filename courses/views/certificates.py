@@ -66,7 +66,7 @@ def certificate_name(request: HttpRequest, course: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _change(request, view)
-    name = view.printed_name or request.user.get_full_name()
+    name = view.printed_name or view.learner_name
     form = NameForm(initial={"printed_name": name, "latin_name": view.latin_name})
     return render(request, "courses/certificate_name.html", {"view": view, "form": form})
 

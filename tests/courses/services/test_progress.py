@@ -5,6 +5,7 @@ from assessments.errors import NoTriesLeftError
 from courses import services, signals
 from courses.errors import LessonError
 from courses.models import Enrolment, LessonProgress
+from courses.services import progress
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
@@ -169,6 +170,15 @@ def test_finishing_asks_for_the_certificate_once_the_name_is_known(learner):
     assert not OutboxEntry.objects.filter(topic="courses.issue_certificate").exists()
     say_done(enrolment, "a")
     assert OutboxEntry.objects.get(topic="courses.issue_certificate").payload == {"enrolment_id": enrolment.pk}
+
+
+def test_an_enrolment_finished_meanwhile_is_not_finished_again(learner, finished):
+    enrolment = make_enrolment(make_course(lesson_item("a")), learner)
+    stale = progress._situation(enrolment.pk)
+    say_done(enrolment, "a")
+    stale.done = {enrolment.course.lessons.get().pk}
+    progress._finish_if_complete(stale)
+    assert finished == [enrolment.pk]
 
 
 def test_start_exercise_remembers_the_place_and_gives_the_same_attempt_twice(learner):

@@ -1,0 +1,183 @@
+import io
+import re
+
+import pypdf
+import pytest
+
+from accounts.services import outbox
+from courses import services
+from courses.models import Certificate, CertificateRevocation, Enrolment
+from tests.factories.accounts import make_user
+from tests.factories.assessments import make_published_exercise
+from tests.factories.courses import (
+    do_exercise,
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+    make_finished_enrolment,
+)
+
+pytestmark = pytest.mark.django_db
+
+NAME_PAGE = "/learn/protocol/certificate/"
+
+
+@pytest.fixture
+def certificate(learner):
+    enrolment = make_finished_enrolment(learner, name="Ana Learner", slug="protocol")
+    return services.issue_certificate(enrolment_id=enrolment.pk)
+
+
+def address_of(certificate, rest=""):
+    return f"/certificates/{certificate.code}/{rest}"
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def goes_to(response):
+    assert response.status_code == 302
+    return response["Location"]
+
+
+def test_the_whole_way_to_a_certificate(signed_in, client, learner):
+    make_enrolment(make_course(lesson_item("a"), slug="protocol"), learner)
+    assert "You have not finished the course yet." in text_of(signed_in.get(NAME_PAGE))
+    signed_in.post("/learn/protocol/a/done/")
+    page = text_of(signed_in.get(NAME_PAGE))
+    assert "You have finished the course." in page
+    assert 'value="Ana Learner"' in page
+    assert goes_to(signed_in.post(NAME_PAGE, {"action": "name", "printed_name": "Dr Ana Learner"})) == NAME_PAGE
+    assert "Your certificate is being prepared." in text_of(signed_in.get(NAME_PAGE))
+    outbox.sweep()
+    outbox.sweep()
+    certificate = Certificate.objects.get()
+    page = text_of(signed_in.get(NAME_PAGE))
+    assert "Your certificate is ready." in page
+    assert address_of(certificate, "certificate.pdf") in page
+    client.logout()
+    page = text_of(client.get(address_of(certificate)))
+    assert "This certificate is valid." in page
+    assert "Dr Ana Learner" in page
+
+
+def test_a_stranger_reads_what_for_whom_and_how_to_check(client, certificate):
+    response = client.get(address_of(certificate))
+    page = text_of(response)
+    for words in (
+        "Ana Learner",
+        "Valid",
+        "1 h 30 min",
+        "Protocol",
+        "How to check",
+        f"https://chancery.test{address_of(certificate)}",
+    ):
+        assert words in page
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "hide or show your name" not in page
+
+
+def test_a_certificate_by_final_assessment_says_so(client, learner):
+    final = make_published_exercise("branch", title="The last case")
+    course = make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(course, learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+    do_exercise(final, learner)
+    outbox.sweep()
+    page = text_of(client.get(address_of(Certificate.objects.get())))
+    assert "Finished by the final assessment, without taking the lessons" in page
+    assert "100 % in the final assessment" in page
+    assert "The last case" in page
+
+
+UNKNOWN = ["0" * 32, "0" * 31, "malformed", "A" * 32, "%00" * 4, "a/b", "..%2F..%2Fetc", "é" * 32]
+
+
+@pytest.mark.parametrize("rest", ["", "certificate.pdf", "revoke/"])
+@pytest.mark.parametrize("someone", [True, False])
+def test_unknown_and_malformed_addresses_cannot_be_told_apart(client, learner, certificate, rest, someone):
+    if someone:
+        client.force_login(learner)
+    answers = [client.get(f"/certificates/{code}/{rest}") for code in UNKNOWN]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[0].content)}
+    headers = [{name: value for name, value in answer.items() if name != "Expires"} for answer in answers]
+    assert all(header == headers[0] for header in headers)
+    assert b"There is no certificate at this address" in answers[0].content
+
+
+def test_the_file_is_served_as_it_was_issued(client, certificate):
+    response = client.get(address_of(certificate, "certificate.pdf"))
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response.content == bytes(certificate.issues.get().pdf)
+    assert "Ana Learner" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_holder_hides_the_name_and_shows_it_again(signed_in, certificate, client):
+    assert goes_to(signed_in.post(NAME_PAGE, {"action": "withhold"})) == NAME_PAGE
+    assert "Ana Learner" in text_of(signed_in.get(address_of(certificate)))
+    assert "Show my name" in text_of(signed_in.get(NAME_PAGE))
+    signed_in.logout()
+    page = text_of(client.get(address_of(certificate)))
+    assert "Name withheld by the holder" in page
+    assert "Ana Learner" not in page
+    assert client.get(address_of(certificate, "certificate.pdf")).status_code == 404
+
+
+def test_showing_the_name_again(signed_in, certificate):
+    services.set_name_withheld(enrolment_id=certificate.enrolment_id, withheld=True)
+    signed_in.post(NAME_PAGE, {"action": "show"})
+    assert not Certificate.objects.get().name_withheld
+
+
+def test_a_name_is_required_and_cannot_be_changed_once_printed(signed_in, certificate, learner):
+    make_enrolment(make_course(slug="other"), learner)
+    page = text_of(signed_in.post("/learn/other/certificate/", {"action": "name", "printed_name": " "}))
+    assert "Something needs your attention" in page
+    response = signed_in.post(NAME_PAGE, {"action": "name", "printed_name": "Somebody Else"}, follow=True)
+    assert "issued already" in text_of(response)
+    assert Enrolment.objects.get(course__slug="protocol").printed_name == "Ana Learner"
+
+
+def test_the_name_page_of_a_course_of_others_is_not_found(client, certificate):
+    client.force_login(make_user())
+    for answer in (client.get(NAME_PAGE), client.post(NAME_PAGE, {"action": "withhold"})):
+        assert answer.status_code == 404
+    assert not Certificate.objects.get().name_withheld
+
+
+def test_an_instructor_revokes_and_the_page_says_so_to_everyone(client, certificate, learner):
+    teacher = make_user()
+    certificate.enrolment.course.instructors.add(teacher)
+    client.force_login(teacher)
+    revoke = address_of(certificate, "revoke/")
+    assert revoke in text_of(client.get(address_of(certificate)))
+    assert "This cannot be undone" in text_of(client.get(revoke))
+    assert "Something needs your attention" in text_of(client.post(revoke, {"reason": ""}))
+    assert goes_to(client.post(revoke, {"reason": "Answers were copied."})) == address_of(certificate)
+    assert CertificateRevocation.objects.get().revoked_by == teacher
+    client.logout()
+    page = text_of(client.get(address_of(certificate)))
+    assert "It is not valid." in page
+    assert "Answers were copied." in page
+    assert "This certificate is valid." not in page
+    assert client.get(address_of(certificate, "certificate.pdf")).status_code == 404
+    client.force_login(learner)
+    assert "Answers were copied." in text_of(client.get(NAME_PAGE))
+
+
+def test_nobody_else_can_revoke(client, certificate, learner):
+    for reader in (None, learner, make_user()):
+        if reader:
+            client.force_login(reader)
+        assert client.post(address_of(certificate, "revoke/"), {"reason": "Spite"}).status_code == 404
+    assert not CertificateRevocation.objects.exists()
+
+
+def test_what_a_learner_wrote_is_never_markup(client, learner):
+    enrolment = make_finished_enrolment(learner, name="<script>alert(1)</script>")
+    certificate = services.issue_certificate(enrolment_id=enrolment.pk)
+    assert "<script>alert" not in text_of(client.get(address_of(certificate)))
