@@ -1,4 +1,4 @@
-// Saves a form while it is being filled in; a copy stays in this browser until the server has confirmed it.
+// Saves a form as it is filled in; a copy stays in this browser until the server has it.
 
 const PAUSE = 600;
 const LONGEST_WAIT = 60000;
@@ -7,7 +7,7 @@ const NOT_ANSWERS = ["csrfmiddlewaretoken", "client_seq", "base_version", "next"
 const newSeq = () => crypto.getRandomValues(new Uint32Array(4)).join("-").slice(0, 40);
 const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 
-// Storage may be switched off; the answers are then kept in memory only.
+// Without storage the answers are kept in memory only.
 function copyOf(attempt, save) {
   const name = `chancery-answers-${attempt}`;
   try {
@@ -28,8 +28,8 @@ class Autosave {
     this.failures = 0;
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitting(event));
-    window.addEventListener("online", () => this.send());
-    window.addEventListener("focus", () => this.failures && this.send());
+    addEventListener("online", () => this.send());
+    addEventListener("focus", () => this.failures && this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
     this.save = this.copy = copyOf(this.data.attempt);
     if ("unsaved" in this.data) this.changed();
@@ -52,7 +52,7 @@ class Autosave {
     this.timer = setTimeout(() => this.send(), wait);
   }
 
-  // A save that was not confirmed is sent again as it was; newer answers wait for it.
+  // What was not confirmed is sent again as it was; newer answers wait for it.
   async send() {
     clearTimeout(this.timer);
     if (this.isSending || !(this.save || this.isDirty)) return;
@@ -75,8 +75,8 @@ class Autosave {
 
   answered(answer) {
     if (answer.version !== undefined) this.saved(answer);
-    else if (answer.status === 401 || answer.status === 403) this.failed("textSignedOut");
-    else if (answer.status === 404 || answer.status === 409) this.refused(answer);
+    else if ([401, 403].includes(answer.status)) this.failed("textSignedOut");
+    else if ([404, 409].includes(answer.status)) this.refused(answer);
     else this.failed(navigator.onLine ? "textTrouble" : "textOffline");
   }
 
@@ -110,15 +110,15 @@ class Autosave {
 
   submitting(event) {
     clearTimeout(this.timer);
-    const { base_version: base, client_seq: seq, csrfmiddlewaretoken: token } = this.form.elements;
+    const inputs = this.form.elements;
     if (this.save) {
       event.preventDefault();
       this.submitter = event.submitter;
       this.send();
     }
-    base.value = this.version;
-    seq.value = newSeq();
-    token.value = csrfToken() || token.value;
+    inputs.base_version.value = this.version;
+    inputs.client_seq.value = newSeq();
+    inputs.csrfmiddlewaretoken.value = csrfToken() || inputs.csrfmiddlewaretoken.value;
   }
 
   goOn() {
@@ -128,8 +128,7 @@ class Autosave {
   }
 
   say(text, time) {
-    const words = this.data[text].replace("{time}", time);
-    if (this.state.textContent !== words) this.state.textContent = words;
+    this.state.textContent = this.data[text].replace("{time}", time);
   }
 }
 

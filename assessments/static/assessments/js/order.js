@@ -1,4 +1,4 @@
-// Moves entries of an ordering exercise on the page; without this script the same buttons are sent.
+// Moves entries on the page; without it the buttons are sent.
 
 function move(list, button) {
   const isUp = button.value.endsWith(":up");
