@@ -74,9 +74,17 @@ def visit(browser, stack):
         context.java_script_enabled = javascript
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(message.text) if is_error(message) else None)
+        page.on("response", lambda answer: complaints.append(answer.url) if is_broken(answer) else None)
         page.on("request", lambda request: complaints.append(request.url) if not is_own(request.url) else None)
         return Visitor(page, stack)
+
+    def is_error(message):
+        return message.type == "error" and "Failed to load resource" not in message.text
+
+    def is_broken(answer):
+        """A page may be missing, that is shown to people; a picture, style or script may not."""
+        return answer.status >= 400 and answer.request.resource_type != "document"
 
     def is_own(url):
         return url.startswith((stack.url, "data:", "blob:", "about:"))

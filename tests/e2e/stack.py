@@ -4,6 +4,7 @@ import email
 import email.policy
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -33,7 +34,7 @@ class Stack:
             "PUBLIC_URL": self.url,
             "REDIS_URL": f"redis://{children.LOOPBACK}:{self.broker_port}/0",
         }
-        self.broker = self.web = self.worker = None
+        self.broker = self.web = self.worker = self.beat = None
 
     def prepare(self) -> None:
         var = self.var
@@ -43,6 +44,7 @@ class Stack:
     def start(self) -> None:
         self.start_broker()
         self.start_worker()
+        self.beat = children.start_beat(self.var / "beat-schedule", self.environment, self.logs)
         self.web = children.start_web(self.port, self.environment, self.logs)
         assert children.wait_for_port(self.port, self.web), self.web.log.read_text()
 
@@ -53,8 +55,14 @@ class Stack:
     def start_worker(self) -> None:
         self.worker = children.start_worker(self.environment, self.logs)
 
+    def flush_broker(self) -> None:
+        """Wipe the queue, as an operator may at any second."""
+        with socket.create_connection((children.LOOPBACK, self.broker_port)) as connection:
+            connection.sendall(b"FLUSHALL\r\n")
+            assert connection.recv(16) == b"+OK\r\n"
+
     def stop(self) -> None:
-        for child in (self.web, self.worker, self.broker):
+        for child in (self.beat, self.web, self.worker, self.broker):
             if child is not None:
                 child.stop()
 
