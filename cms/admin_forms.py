@@ -21,11 +21,30 @@ def desk_field() -> forms.MultipleChoiceField:
     )
 
 
-class LessonPageForm(WagtailAdminPageForm):
+class DraftForm(WagtailAdminPageForm):
+    """A form that saves a draft even while a number is missing: the number then is what a new page has."""
+
+    def defer_required_fields(self) -> None:
+        super().defer_required_fields()
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField) and field.required:
+                field.required = False
+                self.deferred_required_fields.append(name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_deferred_validation:
+            for field in self.instance._meta.fields:  # noqa: SLF001  (Django documents _meta)
+                if field.name in cleaned and cleaned[field.name] is None and not field.null:
+                    cleaned[field.name] = field.get_default()
+        return cleaned
+
+
+class LessonPageForm(DraftForm):
     desk_tasks = desk_field()
 
 
-class CoursePageForm(WagtailAdminPageForm):
+class CoursePageForm(DraftForm):
     competencies = forms.MultipleChoiceField(
         choices=competency_choices, required=False, widget=forms.CheckboxSelectMultiple, label=_("Skills it teaches")
     )
@@ -38,7 +57,7 @@ class CoursePageForm(WagtailAdminPageForm):
             field.queryset = people.filter(groups__name=INSTRUCTORS_GROUP, is_active=True).order_by("display_name")
 
 
-class ExercisePageForm(WagtailAdminPageForm):
+class ExercisePageForm(DraftForm):
     desk_tasks = desk_field()
     competency = forms.TypedChoiceField(
         choices=lambda: [("", _("None")), *competency_choices()],

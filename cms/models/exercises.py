@@ -51,7 +51,6 @@ class ExercisePage(LearnPage):
     sources = models.TextField(_("sources"), blank=True, help_text=_("One on each line. Shown afterwards."))
 
     base_form_class = ExercisePageForm
-    template = "cms/pages/rehearsal.html"
     parent_page_types = ["cms.LessonPage", "cms.CaseStudyPage", "cms.CoursePage"]
     subpage_types: list[str] = []
 
@@ -74,7 +73,7 @@ class ExercisePage(LearnPage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:  # noqa: ARG002  (Wagtail's signature)
         """Show the exercise so that its author can play it."""
-        return TemplateResponse(request, self.template, {"play": rehearsal.play(self), "page": self})
+        return TemplateResponse(request, rehearsal.TEMPLATE, {"play": rehearsal.play(self), "page": self})
 
     def learn_path(self) -> str:
         parent = self.get_parent().specific

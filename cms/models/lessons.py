@@ -27,7 +27,6 @@ class LessonContentPage(LearnPage):
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
     base_form_class = LessonPageForm
-    template = "cms/pages/lesson_page.html"
     parent_page_types = ["cms.ModulePage"]
     subpage_types = ["cms.ChoiceExercisePage", "cms.OrderExercisePage", "cms.BranchExercisePage"]
     admin_default_ordering = "ord"
@@ -61,6 +60,7 @@ class LessonContentPage(LearnPage):
 
 class LessonPage(LessonContentPage):
     kind = LessonKind.LESSON
+    template = "cms/pages/lesson_page.html"
 
     class Meta:
         verbose_name = _("lesson")
@@ -70,6 +70,7 @@ class CaseStudyPage(LessonContentPage):
     """A page that groups the documents and exercises of one case."""
 
     kind = LessonKind.CASE_STUDY
+    template = "cms/pages/lesson_page.html"
 
     class Meta:
         verbose_name = _("case study")

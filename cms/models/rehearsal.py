@@ -11,6 +11,8 @@ from cms import definitions, gate
 from cms.definitions import BranchAuthored, SceneLine
 from cms.errors import PublishProblem
 
+TEMPLATE = "cms/pages/rehearsal.html"
+
 Form = Mapping[str, Sequence[str]]
 
 

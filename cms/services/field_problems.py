@@ -12,9 +12,19 @@ from wagtail.fields import StreamField
 from cms.errors import PublishProblem
 
 
-def field_anchor(field: str) -> str:
-    """Return the id that the editor gives to the panel of a field."""
-    return f"panel-child-content-{field}-section" if field != "slug" else "panel-child-address-slug-section"
+def field_anchor(page: Any, field: str) -> str:
+    """Return the id of the part of the editor that holds a field; "" for what has no part of its own."""
+    tabs = page.get_edit_handler()
+    for tab_name, tab in zip(tabs.child_identifiers, tabs.children, strict=True):
+        for name, panel in zip(tab.child_identifiers, tab.children, strict=True):
+            if field in _field_names(panel):
+                return f"panel-child-{tab_name}-{name}-section"
+    return ""
+
+
+def _field_names(panel: Any) -> set[str]:
+    inner = (_field_names(child) for child in getattr(panel, "children", ()))
+    return {getattr(panel, "field_name", "")}.union(*inner)
 
 
 def block_anchor(block_id: str) -> str:
@@ -47,12 +57,12 @@ def field_problems(page: Any) -> list[PublishProblem]:
     errors = _model_errors(page, exclude=set(streams))
     order = list(fields)
     found = [
-        PublishProblem(name, f"{_label(page, name)}: {message}", field_anchor(name))
+        PublishProblem(name, f"{_label(page, name)}: {message}", field_anchor(page, name))
         for name, messages in sorted(errors.items(), key=lambda item: order.index(item[0]) if item[0] in order else -1)
         for message in messages
     ]
-    for name, field in streams.items():
-        found += _stream_problems(name, field, getattr(page, name))
+    for field in streams.values():
+        found += _stream_problems(page, field)
     return found
 
 
@@ -74,20 +84,19 @@ def _label(page: Any, name: str) -> str:
     return capfirst(str(_fields(page)[name].verbose_name))
 
 
-def _stream_problems(name: str, field: StreamField, value: Any) -> list[PublishProblem]:
-    block = field.stream_block
+def _stream_problems(page: Any, field: StreamField) -> list[PublishProblem]:
+    block, value = field.stream_block, getattr(page, field.name)
     try:
         block.clean(value)
     except ValidationError as error:
-        title = capfirst(str(field.verbose_name))
-        return [_stream_problem(name, title, spot) for spot in _spots(block, value, error)]
+        return [_stream_problem(page, field, spot) for spot in _spots(block, value, error)]
     return []
 
 
-def _stream_problem(name: str, title: str, spot: _Spot) -> PublishProblem:
-    anchor = block_anchor(spot.block_id) if spot.block_id else field_anchor(name)
-    words = ", ".join(spot.labels) or title
-    return PublishProblem(name, f"{words}: {spot.message}", anchor)
+def _stream_problem(page: Any, field: StreamField, spot: _Spot) -> PublishProblem:
+    anchor = block_anchor(spot.block_id) if spot.block_id else field_anchor(page, field.name)
+    words = ", ".join(spot.labels) or capfirst(str(field.verbose_name))
+    return PublishProblem(field.name, f"{words}: {spot.message}", anchor)
 
 
 def _spots(block: Any, value: Any, error: ValidationError) -> Iterator[_Spot]:

@@ -65,10 +65,10 @@ def _slug_problems(page: Any) -> list[PublishProblem]:
     for kind, reserved in RESERVED_SLUGS.items():
         if isinstance(page, kind) and page.slug in reserved:
             message = _("Address: “%(slug)s” is used by the site itself. Choose another.") % {"slug": page.slug}
-            return [PublishProblem("slug", message, field_anchor("slug"))]
+            return [PublishProblem("slug", message, field_anchor(page, "slug"))]
     if isinstance(page, LessonContentPage) and _slug_is_taken(page):
         message = _("Address: another lesson of this course has “%(slug)s”. Choose another.") % {"slug": page.slug}
-        return [PublishProblem("slug", message, field_anchor("slug"))]
+        return [PublishProblem("slug", message, field_anchor(page, "slug"))]
     return []
 
 
@@ -80,24 +80,24 @@ def _slug_is_taken(page: LessonContentPage) -> bool:
 def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[PublishProblem]:
     authored = page.authored()
     found = [
-        PublishProblem(item.field, item.message, _anchor(item.field, item.block_id))
+        PublishProblem(item.field, item.message, _anchor(page, item.field, item.block_id))
         for item in definitions.authoring_problems(authored)
     ]
     if found or not fields_are_filled:
         return found
-    return _definition_problems(definitions.compile_definition(authored, page.locale.language_code))
+    return _definition_problems(page, definitions.compile_definition(authored, page.locale.language_code))
 
 
-def _definition_problems(definition: dict[str, Any]) -> list[PublishProblem]:
+def _definition_problems(page: ExercisePage, definition: dict[str, Any]) -> list[PublishProblem]:
     """Ask assessments, which has the last word, and put its answer in the words of the editor."""
     found = []
     for problem in assessment_services.definition_problems(definition):
         place = definitions.locate(definition, problem.path)
         message = _(problem.template) % problem.params if problem.template else problem.message
         text = f"{place.words}: {message}" if place.words else message
-        found.append(PublishProblem(place.field, text, _anchor(place.field, place.block_id)))
+        found.append(PublishProblem(place.field, text, _anchor(page, place.field, place.block_id)))
     return found
 
 
-def _anchor(field: str, block_id: str) -> str:
-    return block_anchor(block_id) if block_id else field_anchor(field)
+def _anchor(page: ExercisePage, field: str, block_id: str) -> str:
+    return block_anchor(block_id) if block_id else field_anchor(page, field)

@@ -14,4 +14,4 @@ def rehearse(request: HttpRequest, page_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     form = dict(request.POST.lists()) if request.method == "POST" else None
-    return render(request, page.template, {"play": rehearsal.play(page, form), "page": page})
+    return render(request, rehearsal.TEMPLATE, {"play": rehearsal.play(page, form), "page": page})

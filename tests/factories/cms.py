@@ -5,8 +5,9 @@ import uuid
 from io import BytesIO
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.core.files.images import ImageFile
-from wagtail.models import Locale, Page
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, Workflow, WorkflowTask
 
 from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
@@ -21,7 +22,7 @@ from cms.models import (
     Picture,
     Term,
 )
-from cms.services import publishing
+from cms.services import projection, publishing
 from cms.services.setup import ensure_site
 
 _numbers = itertools.count(1)
@@ -70,9 +71,11 @@ def make_lesson(*, parent: ModulePage, live: bool = True, kind: type = LessonPag
 
 def make_tree(**course_fields: Any) -> tuple[CoursePage, ModulePage, LessonPage]:
     """A published course with one module and one lesson."""
-    course = make_course(**course_fields)
-    module = make_module(parent=course)
-    return course, module, make_lesson(parent=module)
+    with projection.held():
+        course = make_course(**course_fields)
+        module = make_module(parent=course)
+        lesson = make_lesson(parent=module)
+    return course, module, lesson
 
 
 def text_block(html: str, block_id: str = "t1") -> dict[str, Any]:
@@ -195,3 +198,17 @@ def make_competency(*, title: str) -> uuid.UUID:
     key = uuid.uuid4()
     assessment_services.sync_competencies([CompetencyData(key=key, slug=str(key), title=title)])
     return key
+
+
+def submit_for_approval(page: Page) -> None:
+    workflow = Workflow.objects.create(name="Approval", active=True)
+    task = GroupApprovalTask.objects.create(name="Look", active=True)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(page, None)
+
+
+def let_write(top: Page, user: Any) -> None:
+    """Give a person's groups the rights of instructors under another page."""
+    for group in user.groups.all():
+        for permission in Permission.objects.filter(codename__in=["add_page", "change_page", "publish_page"]):
+            GroupPagePermission.objects.get_or_create(group=group, page=top, permission=permission)

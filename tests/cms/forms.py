@@ -1,0 +1,67 @@
+"""What the editor's form sends for a page, as a browser would."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+COMMENTS = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "0"}
+
+
+def listed(items: list[Any]) -> dict[str, Any]:
+    return streamfield([("item", item) for item in items])
+
+
+def option(text: str, quality: str = "best", goes_on_to: str = "") -> dict[str, Any]:
+    return {"text": text, "outcome": rich_text(""), "quality": quality, "why": "", "goes_on_to": goes_on_to}
+
+
+def scene(title: str, *options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return ("scene", {"title": title, "text": rich_text(f"<p>{title}.</p>"), "options": listed(list(options))})
+
+
+RULES = {
+    "minutes": "5",
+    "max_tries": "0",
+    "pass_percent": "70",
+    "required": "on",
+    "weight": "1",
+    "competency": "",
+    "sources": "",
+}
+
+
+def branch_form(*scenes: tuple[str, Any], **more: Any) -> dict[str, Any]:
+    data = {
+        "title": "The visit",
+        "slug": "the-visit",
+        "intro": rich_text(""),
+        "scenes": streamfield(list(scenes)),
+        "points": "20",
+        **RULES,
+        "comments": COMMENTS,
+    }
+    return nested_form_data(data | more)
+
+
+def lesson_form(*blocks: tuple[str, Any], **more: Any) -> dict[str, Any]:
+    data = {
+        "title": "The door",
+        "slug": "the-door",
+        "summary": "Who stands there.",
+        "body": streamfield(list(blocks)),
+        "estimated_minutes": "8",
+        "required": "on",
+        "done_by": "said",
+        "comments": COMMENTS,
+    }
+    return nested_form_data(data | more)
+
+
+def edit_url(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def messages_of(client: Client, url: str) -> str:
+    return client.get(url).content.decode()

@@ -1,0 +1,103 @@
+import pytest
+from django.urls import reverse
+
+from assessments.models import Attempt, ResponseSave
+from tests.factories import cms as make
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson(instructor):
+    return make.make_tree()[2]
+
+
+def url_of(page):
+    return reverse("cms:rehearse", args=[page.pk])
+
+
+def view_of(client, page):
+    return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+
+
+@pytest.mark.parametrize("maker", [make.make_choice, make.make_order, make.make_branch])
+def test_the_preview_plays_every_kind(maker, editor, lesson):
+    page = maker(parent=lesson, live=False)
+    response = view_of(editor, page)
+    assert response.status_code == 200
+    assert f'action="{url_of(page)}"' in response.content.decode()
+
+
+PLAYS = [
+    (make.make_choice, {"q-q1": "a", "action": "finish"}, "A guest is met."),
+    (make.make_order, {"order": ["gov", "may", "con"], "confirmed": "yes", "action": "finish"}, "told at the end"),
+    (make.make_branch, {"option": "o1"}, "told at the end"),
+]
+
+
+@pytest.mark.parametrize(("maker", "form", "expected"), PLAYS)
+def test_playing_shows_the_result_and_stores_nothing(maker, form, expected, editor, lesson):
+    page = maker(parent=lesson, live=False)
+    response = editor.post(url_of(page), form)
+    assert expected in response.content.decode()
+    assert (Attempt.objects.count(), ResponseSave.objects.count()) == (0, 0)
+
+
+def test_the_latest_draft_is_played(editor, lesson):
+    case = make.make_branch(parent=lesson)
+    case.scenes[0].value["title"] = "The gate"
+    case.save_revision()
+    assert "The gate" in editor.get(url_of(case)).content.decode()
+
+
+def test_an_unfinished_draft_shows_what_can_be_played_and_what_is_missing(editor, lesson):
+    scenes = [
+        make.scene("s1", "The door", make.decision("o1", "Go", goes_on_to="Attic"), make.decision("o2", "Stay", "poor"))
+    ]
+    case = make.make_branch(parent=lesson, live=False, scenes=scenes)
+    html = editor.get(url_of(case)).content.decode()
+    assert "there is no scene called “Attic”" in html
+    assert "What is finished can be played below." in html
+    assert 'value="o1"' in html
+    assert "dead end" in html
+
+
+def test_an_empty_draft_says_so(editor, lesson):
+    check = make.make_choice(parent=lesson, live=False, questions=[])
+    assert "There is nothing to play yet." in editor.get(url_of(check)).content.decode()
+
+
+def test_the_case_is_listed_at_a_glance(editor, lesson):
+    html = editor.get(url_of(make.make_branch(parent=lesson))).content.decode()
+    assert "The case at a glance" in html
+    assert "→ The end" in html
+
+
+def test_a_translation_is_played_with_its_texts(editor, instructor):
+    course, _module, lesson = make.make_tree()
+    case = make.make_branch(parent=lesson)
+    french = make.translate(course)
+    copy = type(case).objects.get(translation_key=case.translation_key, locale=french.locale)
+    copy.title = "La visite"
+    copy.save_revision()
+    make.let_write(french.get_parent(), instructor)
+    html = editor.get(url_of(copy)).content.decode()
+    assert "La visite" in html
+
+
+def test_only_who_may_edit_the_page_plays_it(client, lesson):
+    client.force_login(make_user())
+    page = make.make_choice(parent=lesson)
+    assert client.get(url_of(page)).status_code == 302
+
+
+def test_other_pages_are_not_played(editor, lesson):
+    assert editor.get(url_of(lesson)).status_code == 404
+    assert editor.get(reverse("cms:rehearse", args=[999_999])).status_code == 404
+
+
+def test_a_lesson_preview_looks_like_a_lesson(editor, lesson):
+    html = view_of(editor, lesson).content.decode()
+    assert '<div class="prose">' in html
+    assert "Stand at the door." in html
