@@ -20,6 +20,7 @@ from cms.importing.reading.types import CourseFile, ProgrammeFiles
 from cms.models import ImportRecord
 from cms.services import projection
 from cms.services.setup import ensure_site
+from courses.errors import OutlineError
 
 Say = Callable[[str], None]
 
@@ -68,10 +69,8 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
 def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool) -> ImportReport:
     if clashes := vocabulary.competency_problems(files.competencies):
         return ImportReport(0, 0, (), (), tuple(clashes))
-    with projection.held(), transaction.atomic():
-        top = ensure_site()
-        vocabulary.write_competencies(files.competencies)
-        kept_terms = vocabulary.write_terms(files.terms, overwrite)
+    top = ensure_site()
+    kept_terms, refused = _share(files, overwrite)
     competency_keys = {entry.slug: entry.key for entry in files.competencies}
     terms = vocabulary.term_ids(files.terms)
     setting = Setting(root, top, Locale.get_default(), competency_keys, terms, overwrite, dry_run, say)
@@ -81,8 +80,20 @@ def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say:
         changed=sum(outcome.changed for outcome in outcomes),
         kept=tuple(kept_terms) + tuple(line for outcome in outcomes for line in outcome.kept),
         left=tuple(_left(files, competency_keys)),
-        problems=files.problems + tuple(problem for outcome in outcomes for problem in outcome.problems),
+        problems=files.problems + refused + tuple(item for outcome in outcomes for item in outcome.problems),
     )
+
+
+def _share(files: ProgrammeFiles, overwrite: Collection[UUID]) -> tuple[list[str], tuple[FileProblem, ...]]:
+    """Write competencies and terms; return the terms that are kept, and what the courses that show them object to."""
+    kept: list[str] = []
+    try:
+        with projection.held(), transaction.atomic():
+            vocabulary.write_competencies(files.competencies)
+            kept = vocabulary.write_terms(files.terms, overwrite)
+    except OutlineError as error:
+        return kept, (FileProblem(vocabulary.TERMS, 1, f"A course that shows one of these terms was refused: {error}"),)
+    return kept, ()
 
 
 def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> CourseOutcome:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
+from cms.importing.applying.comparing import State
 from cms.importing.applying.pages import digest_of
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import CompetencyEntry, TermEntry
@@ -46,7 +47,7 @@ def write_terms(entries: Sequence[TermEntry], overwrite: Collection[UUID]) -> li
         if term is None or entry.key in overwrite or _is_untouched(term, record, entry):
             _write(term or Term(key=entry.key), record, entry)
         else:
-            kept.append(f"term “{entry.term}” ({entry.key})")
+            kept.append(f"term “{entry.term}” ({entry.key}) {State.KEPT.value}.")
     return kept
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.importing.programme import import_programme
 from cms.importing.reading.programme import read_programme
 
 GOOD = Path(__file__).parent / "fixtures" / "good"
@@ -44,3 +45,25 @@ def files(tmp_path):
     root = tmp_path / "curriculum"
     shutil.copytree(GOOD, root)
     return Copy(root)
+
+
+@pytest.fixture
+def run(files, db):
+    """Import the copy, and return the report; what was said is in `run.said`."""
+
+    def run(**options):
+        run.said = []
+        return import_programme(files.root, say=run.said.append, **options)
+
+    return run
+
+
+@pytest.fixture
+def small(files):
+    """The copy with one course of one lesson, which is imported in half the time."""
+    files.remove("letters")
+    files.remove("welcome/02-the-case")
+    files.remove("welcome/final.exam.yaml")
+    files.change("welcome/course.md", "test_out: true", "test_out: false")
+    files.change("welcome/course.md", "exercises: [final.exam.yaml]\n", "")
+    return files

@@ -1,0 +1,39 @@
+"""The courses that ship with this repository are sound."""
+
+from pathlib import Path
+
+import pytest
+
+from assessments.models import Exercise
+from assessments.services import definition_problems
+from cms.importing.programme import import_programme
+from cms.importing.reading.programme import read_programme
+from courses.models import Course, Lesson
+
+CURRICULUM = Path(__file__).parents[3] / "curriculum"
+LANGUAGES = ["en", "fr"]
+
+
+def test_shipped_curriculum_has_no_problem():
+    assert [str(problem) for problem in read_programme(CURRICULUM, LANGUAGES).problems] == []
+
+
+def test_branching_case_has_twelve_decision_points():
+    cases = [
+        exercise
+        for course in read_programme(CURRICULUM, LANGUAGES).courses
+        for exercise in course.all_exercises()
+        if exercise.kind == "branch"
+    ]
+    assert [sum(bool(scene.options) for scene in case.body.scenes) for case in cases] == [12]
+
+
+@pytest.mark.django_db
+def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
+    said = []
+    report = import_programme(CURRICULUM, say=said.append)
+    assert [str(problem) for problem in report.problems] == []
+    assert Course.objects.filter(retired=False).count() == 1
+    assert Lesson.objects.filter(retired=False, kind="lesson").count() == 6
+    for exercise in Exercise.objects.select_related("current_version"):
+        assert definition_problems(exercise.current_version.definition) == ()

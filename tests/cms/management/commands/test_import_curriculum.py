@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cms.models import CoursePage
+
+GOOD = Path(__file__).parents[2] / "importing" / "fixtures" / "good"
+
+pytestmark = pytest.mark.django_db
+
+
+def test_courses_are_imported(capsys):
+    call_command("import_curriculum", str(GOOD))
+    out = capsys.readouterr().out
+    assert "  course “Letters” is made." in out
+    assert out.splitlines()[-1] == "Imported."
+    assert CoursePage.objects.count() == 2
+
+
+def test_dry_run_says_so(capsys):
+    call_command("import_curriculum", str(GOOD), "--dry-run")
+    assert capsys.readouterr().out.splitlines()[-1] == "This was a dry run: nothing was written."
+    assert not CoursePage.objects.exists()
+
+
+def test_problems_end_the_command_with_one(tmp_path, capsys):
+    (tmp_path / "letters").mkdir()
+    with pytest.raises(CommandError) as error:
+        call_command("import_curriculum", str(tmp_path))
+    assert error.value.returncode == 1
+    assert "letters/course.md:1: This file is missing." in capsys.readouterr().err
+
+
+def test_unknown_key_is_refused():
+    with pytest.raises(CommandError, match="No file has the key"):
+        call_command("import_curriculum", str(GOOD), "--overwrite", "00000000-0000-4000-8000-000000000000")
