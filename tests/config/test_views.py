@@ -1,0 +1,24 @@
+import pytest
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for name in ("images/plan.svg", "documents/secret.txt"):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+
+def test_picture_is_served_with_a_policy_that_lets_it_do_nothing(client, media):
+    response = client.get("/media/images/plan.svg")
+    response.close()
+    assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox; style-src 'unsafe-inline'"
+    assert response["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/media/documents/secret.txt", "/media/images/../documents/secret.txt"])
+def test_nothing_else_of_the_media_folder_is_served(client, media, path):
+    assert client.get(path).status_code == 404
