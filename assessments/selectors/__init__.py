@@ -3,6 +3,7 @@
 from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
+from assessments.selectors.published import published_definitions
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states
@@ -26,6 +27,7 @@ __all__ = [
     "exercise_ids_by_key",
     "exercise_states",
     "own_attempt",
+    "published_definitions",
     "receipt",
     "review",
     "score_table",

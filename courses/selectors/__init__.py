@@ -6,6 +6,7 @@ from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view
+from courses.selectors.published import PublishedCourse, published_course
 
 __all__ = [
     "CertificateView",
@@ -17,6 +18,7 @@ __all__ = [
     "ExerciseView",
     "LessonView",
     "NameView",
+    "PublishedCourse",
     "certificate_pdf",
     "certificate_view",
     "course_view",
@@ -26,4 +28,5 @@ __all__ = [
     "lesson_view",
     "name_view",
     "offered_courses",
+    "published_course",
 ]

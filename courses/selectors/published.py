@@ -1,0 +1,40 @@
+"""What is stored of a published course, so that cms can compare it with its pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from courses.models import Course, Lesson, LessonText
+from courses.rules.types import LessonBody
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCourse:
+    """A course as it is offered. `lessons` are keys in order; `bodies` maps (lesson key, language) → text."""
+
+    titles: Mapping[str, str]
+    lessons: tuple[UUID, ...]
+    bodies: Mapping[tuple[UUID, str], LessonBody]
+
+
+def published_course(key: UUID) -> PublishedCourse | None:
+    """Read what learners see of a course.
+
+    Args:
+        key: of the course.
+
+    Returns:
+        None when the course is not offered. Four statements.
+    """
+    course = Course.objects.filter(key=key, retired=False).first()
+    if course is None:
+        return None
+    lessons = Lesson.objects.filter(course=course, retired=False)
+    texts = LessonText.objects.filter(lesson__in=lessons).select_related("lesson")
+    return PublishedCourse(
+        titles=dict(course.texts.values_list("language", "title")),
+        lessons=tuple(lessons.order_by("position", "pk").values_list("key", flat=True)),
+        bodies={
+            (text.lesson.key, text.language): LessonBody(text.title, text.summary, text.body_html) for text in texts
+        },
+    )
