@@ -96,5 +96,5 @@ def _ensure_group(name: str, top: Page) -> None:
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:
-    apps = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs")
+    apps = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages")
     return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))
