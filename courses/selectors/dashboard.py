@@ -37,13 +37,17 @@ class DashboardView:
 
     Attributes:
         lead: the course whose next step leads the page: of those with one, the latest worked on; else None.
-        cards: all courses, the latest worked on first.
+        others: all courses but the leading one, the latest worked on first.
         offered: courses to choose from; filled only while the learner has nothing to go on with.
     """
 
     lead: EnrolmentCard | None
-    cards: tuple[EnrolmentCard, ...]
+    others: tuple[EnrolmentCard, ...]
     offered: tuple[CourseCard, ...]
+
+    @property
+    def is_up_to_date(self) -> bool:
+        return self.lead is None and all(card.own.finished_by for card in self.others)
 
 
 def dashboard(*, learner_id: int, language: str) -> DashboardView:
@@ -61,7 +65,8 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
     lead = next((card for card in cards if card.can_go_on), None)
     mine = {enrolment.course.slug for enrolment in enrolments}
     offered = [] if lead else [card for card in offered_courses(language) if card.slug not in mine]
-    return DashboardView(lead=lead, cards=cards, offered=tuple(offered))
+    others = tuple(card for card in cards if card is not lead)
+    return DashboardView(lead=lead, others=others, offered=tuple(offered))
 
 
 def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> tuple[EnrolmentCard, ...]:

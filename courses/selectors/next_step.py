@@ -54,8 +54,8 @@ def next_step_of(
 
     Returns:
         While unfinished: the try that is under way, else the next required lesson, else the required exercise that can
-        raise the result most, else a step of kind STUCK. Once finished: confirming the name until that is done, then
-        None. Nothing is queried.
+        raise the result most, else a step of kind STUCK, or None in a course that requires nothing. Once finished:
+        confirming the name until that is done, then None. Nothing is queried.
     """
     slug = enrolment.course.slug
     if enrolment.finished_at is not None:
@@ -69,7 +69,7 @@ def next_step_of(
         _open_attempt(places, lang)
         or _lesson(slug, outline, lesson_id, language)
         or _exercise_to_raise(slug, places, states, lang)
-        or NextStep(NextKind.STUCK)
+        or _stuck(places, states)
     )
 
 
@@ -116,6 +116,10 @@ def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: Sta
         return None
     url = exercise_url(course_slug, place.lesson_slug, place.exercise.slug)
     return NextStep(NextKind.EXERCISE, place.state.title, lang, url, place.state.policy.minutes)
+
+
+def _stuck(places: Collection[_Place], states: States) -> NextStep | None:
+    return NextStep(NextKind.STUCK) if any(counts(place.exercise, states) for place in places) else None
 
 
 def _may_be_raised(state: assessment_selectors.ExerciseState) -> bool:

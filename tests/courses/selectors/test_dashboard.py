@@ -33,7 +33,7 @@ def test_somebody_new_is_offered_the_courses(learner):
     services.retire_course(key=named("Old").key)
     make_enrolment(named("Other"), make_user())
     view = view_of(learner)
-    assert (view.lead, view.cards) == (None, ())
+    assert (view.lead, view.others) == (None, ())
     assert [card.title for card in view.offered] == ["Protocol", "Other"]
 
 
@@ -45,7 +45,7 @@ def test_the_page_leads_with_the_course_worked_on_last(learner):
     say_done(enrolment, "a")
     view = view_of(learner)
     assert (view.lead.title, view.lead.own.next_step.title) == ("First", "B")
-    assert [card.title for card in view.cards] == ["First", "Second"]
+    assert [card.title for card in view.others] == ["Second"]
     assert view.offered == ()
 
 
@@ -57,6 +57,7 @@ def test_a_finished_course_leads_only_until_its_name_is_confirmed(learner):
     named("Another")
     view = view_of(learner)
     assert (view.lead, [card.title for card in view.offered]) == (None, ["Another"])
+    assert view.is_up_to_date
 
 
 def test_a_course_in_which_nothing_can_be_done_does_not_lead(learner):
@@ -65,14 +66,16 @@ def test_a_course_in_which_nothing_can_be_done_does_not_lead(learner):
     say_done(enrolment, "a")
     do_exercise(exercise, learner, is_right=False)
     view = view_of(learner)
-    assert (view.lead, view.cards[0].own.next_step.kind) == (None, NextKind.STUCK)
+    assert (view.lead, view.others[0].own.next_step.kind) == (None, NextKind.STUCK)
+    assert not view.is_up_to_date
 
 
 def test_titles_are_in_the_readers_language_where_there_is_one(learner):
     make_enrolment(make_course(bodies={"en": course_body("Course"), "fr": course_body("Cours")}), learner)
     make_enrolment(named("English only"), learner)
-    cards = view_of(learner, "fr").cards
-    assert [(card.title, card.lang) for card in cards] == [("English only", "en"), ("Cours", "")]
+    view = view_of(learner, "fr")
+    assert [card.own.next_step for card in view.others] == [None, None]
+    assert [(card.title, card.lang) for card in view.others] == [("English only", "en"), ("Cours", "")]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -40,7 +40,7 @@ def enrolment(course, learner):
 
 def text_of(response):
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return re.sub(r"\s+", " ", response.content.decode().replace("&nbsp;", " "))
 
 
 def goes_to(response):
