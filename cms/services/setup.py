@@ -13,14 +13,7 @@ from cms.models import CataloguePage, HomePage
 EDITORS_GROUP = "Editors"
 WELCOME = "Welcome to your new Wagtail site!"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
-LIBRARY_RIGHTS = (
-    "add_picture",
-    "change_picture",
-    "choose_picture",
-    "add_document",
-    "change_document",
-    "choose_document",
-)
+LIBRARY_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 SITE_RIGHTS = ("access_admin", "add_term", "change_term", "view_term")
 
 
