@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.views.static import serve
 
 # A picture shows itself and does nothing else, whatever somebody hid in an SVG.
-PICTURE_POLICY = {"DIRECTIVES": {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": True}}
+PICTURE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": True}
 
 
 @csp(PICTURE_POLICY)

@@ -4,7 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from cms.models import BranchExercisePage
 from config.demo import people
+from courses.models import CertificateIssue, CertificateRevocation, Enrolment, Lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,39 @@ def test_first_people_names_what_is_missing_when_nobody_can_answer(answers):
     answers.delenv("CHANCERY_ORGANISATION")
     with pytest.raises(CommandError, match="CHANCERY_ORGANISATION"):
         first_people()
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.CHANCERY_DEMO = True
+    settings.MEDIA_ROOT = tmp_path
+    call_command("setup_site", stdout=StringIO())
+    call_command("import_curriculum", stdout=StringIO())
+    call_command("make_demo", stdout=StringIO())
+
+
+def test_demo_people_stand_where_their_stories_say(demo):
+    enrolments = {enrolment.learner.email: enrolment for enrolment in Enrolment.objects.select_related("learner")}
+    stand = {
+        email: (enrolment.finished_at is not None, hasattr(enrolment, "certificate"))
+        for email, enrolment in enrolments.items()
+    }
+    assert stand == {
+        people.HALFWAY.email: (False, False),
+        people.NEARLY.email: (False, False),
+        people.CERTIFIED.email: (True, True),
+        people.REVOKED.email: (True, True),
+    }
+    lessons = Lesson.objects.filter(retired=False, required=True).count()
+    assert enrolments[people.NEARLY.email].lessons_done == lessons - 1
+    assert CertificateRevocation.objects.get().certificate.enrolment == enrolments[people.REVOKED.email]
+    drafts = BranchExercisePage.objects.filter(live=False)
+    assert [(page.title, page.owner.email) for page in drafts] == [
+        ("The morning after the dinner", people.INSTRUCTOR.email)
+    ]
+
+
+def test_demo_people_come_once(demo):
+    call_command("make_demo", stdout=StringIO())
+    assert User.objects.count() == len(people.EVERYBODY)
+    assert CertificateIssue.objects.count() == 2
