@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cms.panels import StartPanel
 from cms.views import publishing
 from cms.viewsets import CheckedPublishBulkAction, TermViewSet
 
@@ -34,6 +35,11 @@ def admin_urls() -> list[Any]:
 def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name in INSTRUCTORS_MENU]
+
+
+@hooks.register("construct_homepage_panels")
+def show_where_to_start(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001  (the hook's signature)
+    panels.append(StartPanel())
 
 
 @hooks.register("insert_global_admin_css")

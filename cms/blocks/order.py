@@ -41,3 +41,6 @@ class OrderRuleBlock(blocks.StructBlock):
 
 class RuleStream(blocks.StreamBlock):
     rule = OrderRuleBlock()
+
+    class Meta:
+        collapsed = True

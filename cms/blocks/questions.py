@@ -53,3 +53,6 @@ class QuestionBlock(blocks.StructBlock):
 
 class QuestionStream(blocks.StreamBlock):
     question = QuestionBlock()
+
+    class Meta:
+        collapsed = True

@@ -49,6 +49,7 @@ class SceneBlock(blocks.StructBlock):
         label=_("Choices"),
         max_num=4,
         default=[],
+        collapsed=True,
         help_text=_("Two to four. A scene without choices is an ending."),
     )
 
@@ -61,3 +62,6 @@ class SceneBlock(blocks.StructBlock):
 
 class SceneStream(blocks.StreamBlock):
     scene = SceneBlock()
+
+    class Meta:
+        collapsed = True

@@ -70,6 +70,7 @@ class CataloguePage(CheckedPage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CoursePage"]
     max_count_per_parent = 1
+    admin_default_ordering = "ord"
 
     edit_handler = tabs([FieldPanel("title"), FieldPanel("lead")])
 
