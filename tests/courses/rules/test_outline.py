@@ -18,7 +18,7 @@ def test_an_ordinary_outline_has_no_problems():
     assert [lesson.slug for lesson in lessons_of(outline)] == ["a", "b"]
 
 
-SAME = uuid.uuid4()
+SAME = uuid.UUID(int=1)
 
 
 @pytest.mark.parametrize(
