@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from config.demo import people
 from config.launch.preparation import ROOT
 
 
@@ -13,14 +14,7 @@ class FirstRunError(Exception):
 
 def demo_people(address: str) -> str:
     """Return the demo logins as a table."""
-    result = subprocess.run(
-        [sys.executable, "-c", "from config.demo import people; print(people.table())"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return f"{result.stdout.rstrip()}\n\nMail of the demo: {address}/demo/mailbox/    Editor: {address}/cms/"
+    return f"{people.table()}\n\nMail of the demo: {address}/demo/mailbox/    Editor: {address}/cms/"
 
 
 def ask_for_first_people(environment: Mapping[str, str]) -> None:
