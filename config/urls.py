@@ -6,6 +6,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
 
+# Wagtail's own sign-in forms would pass by rate limits and the confirmation of addresses.
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
@@ -13,7 +16,8 @@ urlpatterns = [
     path("attempts/", include("assessments.urls")),
     path("learn/", include("courses.urls")),
     path("certificates/", include("courses.certificate_urls")),
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", sign_in),
+    path("_util/login/", sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", views.picture, name="picture"),

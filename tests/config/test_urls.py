@@ -1,0 +1,25 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["wagtailcore_login", "wagtailadmin_login"])
+def test_there_is_one_way_to_sign_in(client, name):
+    user = make_user()
+    fields = {"username": user.email, "login": user.email, "password": "correct horse"}
+    response = client.post(f"{reverse(name)}?next=/learn/", fields)
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/learn/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("path", ["password_reset/", "password_reset/confirm/MQ/set-password/"])
+def test_there_is_one_way_to_a_new_password(client, path):
+    assert client.get(f"/cms/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/api/v2/pages/", "/search/", "/sitemap.xml"])
+def test_pages_are_listed_nowhere_but_in_the_catalogue(client, path):
+    assert client.get(path, follow=True).status_code == 404
