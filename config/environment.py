@@ -35,6 +35,6 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.") from None
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """Read a comma-separated list."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    """Read a comma-separated list; with None as the default the variable is required."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -4,9 +4,11 @@ from config.settings.base import *
 
 CHANCERY_DEMO = False
 SECRET_KEY = environment.text("CHANCERY_SECRET_KEY")
-ALLOWED_HOSTS = environment.words("CHANCERY_ALLOWED_HOSTS")
+ALLOWED_HOSTS = environment.words("CHANCERY_ALLOWED_HOSTS", None)
 CHANCERY_PUBLIC_URL = environment.text("PUBLIC_URL").rstrip("/")
 
+# Rate limits count by the address that the last proxies saw, or everybody would share the limit of the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("CHANCERY_PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = environment.flag("CHANCERY_HTTPS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000
