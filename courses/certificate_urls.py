@@ -1,12 +1,22 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from courses.views import certificates
 
 app_name = "certificates"
 
+
+class AnyText(StringConverter):
+    """Takes what the path converter leaves to other pages: line breaks."""
+
+    regex = r"[\s\S]+"
+
+
+register_converter(AnyText, "any_text")
+
 # The last route takes every other address, so that one that cannot be a certificate's answers like an unknown one.
 urlpatterns = [
-    path("<path:code>/certificate.pdf", certificates.pdf, name="pdf"),
-    path("<path:code>/revoke/", certificates.revoke, name="revoke"),
-    path("<path:code>/", certificates.verify, name="verify"),
+    path("<any_text:code>/certificate.pdf", certificates.pdf, name="pdf"),
+    path("<any_text:code>/revoke/", certificates.revoke, name="revoke"),
+    path("<any_text:code>/", certificates.verify, name="verify"),
 ]

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,10 +20,12 @@ WITHHOLD = {"withhold": True, "show": False}
 def _unknown() -> HttpResponse:
     """Answer for every address that holds nothing, with the same bytes, whoever asks and whatever it is."""
     page = render_to_string("certificates/unknown.html", {"site_name": settings.CHANCERY_SITE_NAME})
-    return _not_indexed(HttpResponseNotFound(page))
+    return _never_kept(HttpResponseNotFound(page))
 
 
-def _not_indexed(response: HttpResponse) -> HttpResponse:
+def _never_kept(response: HttpResponse) -> HttpResponse:
+    """A certificate may be revoked or its name hidden at any moment, so that no copy of its page may stay anywhere."""
+    add_never_cache_headers(response)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -32,7 +35,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     view = selectors.certificate_view(code=code, reader_id=reader_id(request))
     if view is None:
         return _unknown()
-    return _not_indexed(render(request, "certificates/verify.html", {"view": view}))
+    return _never_kept(render(request, "certificates/verify.html", {"view": view}))
 
 
 @require_safe
@@ -42,7 +45,7 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown()
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="certificate.pdf"'
-    return _not_indexed(response)
+    return _never_kept(response)
 
 
 def revoke(request: HttpRequest, code: str) -> HttpResponse:

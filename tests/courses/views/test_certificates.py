@@ -93,7 +93,7 @@ def test_a_certificate_by_final_assessment_says_so(client, learner):
     assert "The last case" in page
 
 
-UNKNOWN = ["0" * 32, "0" * 31, "malformed", "A" * 32, "%00" * 4, "a/b", "..%2F..%2Fetc", "é" * 32]
+UNKNOWN = ["0" * 32, "0" * 31, "malformed", "A" * 32, "%00" * 4, "a/b", "..%2F..%2Fetc", "é" * 32, "a" * 5000, "%0A", f"{'0' * 31}%0A"]
 
 
 @pytest.mark.parametrize("rest", ["", "certificate.pdf", "revoke/"])
@@ -114,6 +114,11 @@ def test_the_file_is_served_as_it_was_issued(client, certificate):
     assert response.content == bytes(certificate.issues.get().pdf)
     assert "Ana Learner" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
     assert response["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("rest", ["", "certificate.pdf"])
+def test_no_cache_keeps_a_certificate_that_may_be_revoked_tomorrow(client, certificate, rest):
+    assert "no-store" in client.get(address_of(certificate, rest))["Cache-Control"]
 
 
 def test_the_holder_hides_the_name_and_shows_it_again(signed_in, certificate, client):
