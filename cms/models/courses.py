@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.admin_forms import CoursePageForm
@@ -62,7 +62,7 @@ class CoursePage(LearnPage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("description"),
             FieldPanel("audience"),
@@ -99,7 +99,7 @@ class ModulePage(LearnPage):
     subpage_types = ["cms.LessonPage", "cms.CaseStudyPage"]
     admin_default_ordering = "ord"
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("summary")])
 
     class Meta:
         verbose_name = _("module")

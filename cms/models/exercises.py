@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from cms.admin_forms import ExercisePageForm
@@ -94,6 +94,7 @@ RULES_PANELS = [
             FieldPanel("desk_tasks"),
         ],
         heading=_("Rules of taking it"),
+        classname="collapsed",
     ),
     FieldPanel("sources"),
 ]
@@ -110,7 +111,7 @@ class ChoiceExercisePage(ExercisePage):
     questions = StreamField(QuestionStream(), verbose_name=_("questions"))
 
     edit_handler = tabs(
-        [FieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("shuffle"), *RULES_PANELS]
+        [TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("shuffle"), *RULES_PANELS]
     )
 
     class Meta:
@@ -146,7 +147,7 @@ class OrderExercisePage(ExercisePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("intro"),
             FieldPanel("prompt"),
             FieldRowPanel([FieldPanel("first_label"), FieldPanel("last_label")]),
@@ -192,7 +193,7 @@ class BranchExercisePage(ExercisePage):
     )
 
     edit_handler = tabs(
-        [FieldPanel("title"), FieldPanel("intro"), FieldPanel("scenes"), FieldPanel("points"), *RULES_PANELS]
+        [TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("scenes"), FieldPanel("points"), *RULES_PANELS]
     )
 
     class Meta:

@@ -11,7 +11,7 @@ from cms import gate
 
 def tabs(content: list[Any]) -> TabbedInterface:
     """Lay out an editor in two tabs: what is written, and where and when it appears."""
-    from_pages = [FieldPanel("slug"), PublishingPanel()]
+    from_pages = [FieldPanel("slug", required_on_save=False), PublishingPanel()]
     return TabbedInterface(
         [ObjectList(content, heading=_("Content")), ObjectList(from_pages, heading=_("Address and dates"))]
     )

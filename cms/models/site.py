@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from cms.models.pages import CheckedPage, tabs
 from courses import selectors as course_selectors
@@ -43,7 +43,7 @@ class HomePage(CheckedPage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("lead"),
             MultiFieldPanel(
                 [FieldPanel("courses_title"), FieldPanel("courses_text")], heading=_("First door: courses")
@@ -72,7 +72,7 @@ class CataloguePage(CheckedPage):
     max_count_per_parent = 1
     admin_default_ordering = "ord"
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("lead")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("lead")])
 
     class Meta:
         verbose_name = _("catalogue page")

@@ -118,6 +118,13 @@ def test_a_new_page_with_problems_becomes_a_draft(editor):
     assert "Give at least one scene two choices or more." in messages_after(response)[-1]
 
 
+def test_a_new_draft_finds_its_own_address(editor):
+    lesson = make.make_tree()[2]
+    url = create_url(lesson, "branchexercisepage")
+    editor.post(url, forms.branch_form(slug=""), headers={"accept": "application/json"})
+    assert BranchExercisePage.objects.get().slug == "the-visit"
+
+
 def test_a_new_finished_page_is_published(editor):
     module = make.make_tree()[1]
     text = ("text", rich_text("<p>Stand there.</p>"))

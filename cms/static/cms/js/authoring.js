@@ -36,3 +36,21 @@ document.addEventListener("focusin", ({ target }) => {
   const own = found.field.source.startsWith("^scenes") ? target.name.match(/^scenes-(\d+)-/)[1] : null;
   offer(target, namesIn(target.form, found.names, own));
 });
+
+// A link from a message ("this is to be done first") unfolds the block it leads to, after the editor has unfolded what
+// holds it.
+
+const UNFOLDING_MS = 350;
+
+function unfold() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const toggle = target.querySelector("[data-panel-toggle]");
+  if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+  setTimeout(() => target.scrollIntoView({ block: "start" }), UNFOLDING_MS);
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.(".messages a[href*='#']")) setTimeout(unfold, UNFOLDING_MS);
+});
+addEventListener("load", () => setTimeout(unfold, UNFOLDING_MS));
