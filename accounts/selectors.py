@@ -52,6 +52,15 @@ def is_instructor(user: User) -> bool:
     return Membership.objects.current().filter(user_id=user.pk, role=Role.INSTRUCTOR).exists()
 
 
+def instructor_ids() -> QuerySet[Membership, int]:
+    """Ids of everybody who instructs in any organisation today.
+
+    Returns:
+        A queryset of user ids, to be used as a subquery.
+    """
+    return Membership.objects.current().filter(role=Role.INSTRUCTOR).values_list("user_id", flat=True)
+
+
 def is_coordinator(user: User) -> bool:
     """Tell whether the person coordinates any organisation today."""
     return Membership.objects.current().filter(user_id=user.pk, role=Role.COORDINATOR).exists()

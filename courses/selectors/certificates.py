@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
+from accounts import selectors as account_selectors
 from courses.enums import CertificateState, FinishedBy
 from courses.models import Certificate, CertificateIssue, Course
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
@@ -124,12 +125,12 @@ def may_revoke(course: Course, reader_id: int | None) -> bool:
         reader_id: who asks; None for a stranger.
 
     Returns:
-        True for instructors of the course and administrators of the site.
+        True for administrators of the site and for those of the course's instructors who instruct somewhere today.
     """
     if reader_id is None:
         return False
     people = get_user_model().objects.filter(pk=reader_id, is_active=True)
-    is_instructor = Q(pk__in=course.instructors.values("pk"))
+    is_instructor = Q(pk__in=course.instructors.values("pk")) & Q(pk__in=account_selectors.instructor_ids())
     return bool(people.filter(is_instructor | Q(is_superuser=True)).exists())
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts import selectors as account_selectors
 from accounts.services import mail
 from courses.models import Course, Lesson, LessonReport
 
@@ -27,8 +28,8 @@ def report_lesson(*, lesson_id: int, reporter_id: int, text: str) -> LessonRepor
     Returns:
         The stored report.
 
-    Messages go through the outbox in the same transaction, each in its reader's language. A course without instructors
-    sends them to the site's administrators. Twice makes two reports.
+    Messages go through the outbox in the same transaction, each in its reader's language. Those who no longer instruct
+    anywhere get none; a course without instructors sends them to the site's administrators. Twice makes two reports.
     """
     report = LessonReport.objects.create(lesson_id=lesson_id, reporter_id=reporter_id, text=text)
     lesson = Lesson.objects.select_related("course").get(pk=lesson_id)
@@ -38,7 +39,8 @@ def report_lesson(*, lesson_id: int, reporter_id: int, text: str) -> LessonRepor
 
 
 def _readers(course: Course) -> Sequence[Any]:
-    instructors = list(course.instructors.filter(is_active=True))
+    current = course.instructors.filter(is_active=True, pk__in=account_selectors.instructor_ids())
+    instructors = list(current)
     return instructors or list(get_user_model().objects.filter(is_superuser=True, is_active=True))
 
 

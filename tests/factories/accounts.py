@@ -43,6 +43,12 @@ def make_coordinator(organisation: Organisation) -> User:
     return user
 
 
+def make_instructor(**fields: Any) -> User:
+    user = make_user(**fields)
+    make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
+    return user
+
+
 def make_invitation(*, email: str, role: str = Role.LEARNER, organisation: Organisation | None = None) -> Invitation:
     return membership.invite_person(
         organisation=organisation or make_organisation(), email=email, role=role, invited_by=None

@@ -1,8 +1,9 @@
 import pytest
 
+from accounts.services import membership
 from courses import selectors, services
 from courses.enums import CertificateState
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_instructor, make_user
 from tests.factories.courses import course_body, make_course, make_enrolment, make_finished_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -63,11 +64,13 @@ def test_a_revoked_certificate_says_so_and_gives_no_file(certificate, learner):
 
 
 def test_instructors_of_the_course_and_administrators_may_revoke(certificate, learner):
-    teacher, administrator = make_user(), make_user(is_superuser=True)
-    certificate.enrolment.course.instructors.add(teacher)
+    teacher, administrator, no_longer = make_instructor(), make_user(is_superuser=True), make_instructor()
+    certificate.enrolment.course.instructors.add(teacher, no_longer)
+    membership.end_membership(membership_id=no_longer.memberships.get().pk, by=None)
     url = f"/certificates/{certificate.code}/revoke/"
     assert [view_of(certificate, reader).revoke_url for reader in (teacher, administrator)] == [url, url]
-    assert [view_of(certificate, reader).revoke_url for reader in (learner, make_user(), None)] == ["", "", ""]
+    others = (learner, make_instructor(), no_longer, None)
+    assert [view_of(certificate, reader).revoke_url for reader in others] == ["", "", "", ""]
     services.revoke_certificate(code=certificate.code, reason="Fraud", revoked_by_id=teacher.pk)
     assert view_of(certificate, teacher).revoke_url == ""
 

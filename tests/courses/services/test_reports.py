@@ -4,7 +4,7 @@ from django.core import mail as sent
 from accounts.services import outbox
 from courses import services
 from courses.models import LessonReport
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_instructor, make_user
 from tests.factories.courses import lesson_item, make_course
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def report(course, learner):
 
 
 def test_a_report_is_kept_and_mailed_to_the_instructors(learner):
-    teachers = [make_user(), make_user(), make_user(is_active=False)]
+    teachers = [make_instructor(), make_instructor(), make_instructor(is_active=False), make_user()]
     make_user(is_superuser=True)
     course = make_course(lesson_item("a"), slug="protocol", instructor_ids=tuple(teacher.pk for teacher in teachers))
     report(course, learner)

@@ -7,7 +7,7 @@ import pytest
 from accounts.services import outbox
 from courses import services
 from courses.models import Certificate, CertificateRevocation, Enrolment
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_instructor, make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
     do_exercise,
@@ -155,7 +155,7 @@ def test_the_name_page_of_a_course_of_others_is_not_found(client, certificate):
 
 
 def test_an_instructor_revokes_and_the_page_says_so_to_everyone(client, certificate, learner):
-    teacher = make_user()
+    teacher = make_instructor()
     certificate.enrolment.course.instructors.add(teacher)
     client.force_login(teacher)
     revoke = address_of(certificate, "revoke/")
