@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
@@ -19,6 +19,9 @@ def tabs(content: list[Any]) -> TabbedInterface:
 
 class CheckedPage(Page):
     """A page that refuses to be published while the publish check finds problems, whoever publishes it."""
+
+    # Learners meet what was handed down, not the page: a privacy setting would promise what nobody keeps.
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
