@@ -18,6 +18,10 @@ from courses.services.certificate_pdf import render_pdf
 from courses.services.progress import request_certificate
 from courses.services.snapshot import build_snapshot, verify_url
 
+LONGEST_NAME = 150
+# Bidirectional controls, with which a name could change how the text around it reads.
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
 
 @transaction.atomic
 def confirm_printed_name(*, enrolment_id: int, name: str, latin_name: str = "") -> None:
@@ -25,17 +29,17 @@ def confirm_printed_name(*, enrolment_id: int, name: str, latin_name: str = "") 
 
     Args:
         enrolment_id: of the learner's enrolment.
-        name: as it is to be printed, not blank; spaces are tidied.
+        name: as it is to be printed, with a letter in it; spaces are tidied, characters that hide or turn text go.
         latin_name: the same in Latin letters, for a file whose fonts lack the script of the other; may be empty.
 
     Raises:
-        CertificateError: the name is blank, or the certificate is issued already.
+        CertificateError: the name holds no letter, or the certificate is issued already.
 
     Locks the enrolment's row. If the course is finished, the certificate is issued through the outbox. Safe to call
     twice.
     """
     printed, latin = _tidy(name), _tidy(latin_name)
-    if not printed:
+    if not any(character.isalpha() for character in printed):
         raise CertificateError(_("Write the name that the certificate is to show."))
     Enrolment.objects.filter(pk=enrolment_id).update(printed_name=printed, latin_name=latin)
     if Certificate.objects.filter(enrolment=enrolment_id).exists():
@@ -44,7 +48,13 @@ def confirm_printed_name(*, enrolment_id: int, name: str, latin_name: str = "") 
 
 
 def _tidy(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    kept = "".join(character for character in unicodedata.normalize("NFC", name) if not _misleads(character))
+    return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def _misleads(character: str) -> bool:
+    is_control = unicodedata.category(character) == "Cc" and not character.isspace()
+    return is_control or unicodedata.bidirectional(character) in TURNING
 
 
 def issue_certificate(*, enrolment_id: int) -> Certificate:

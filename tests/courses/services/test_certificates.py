@@ -131,6 +131,28 @@ def test_the_name_must_not_be_blank_and_stands_once_it_is_printed(learner):
     assert (enrolment.printed_name, enrolment.latin_name) == ("李明", "Li Ming")
 
 
+@pytest.mark.parametrize("name", ["\u200b\u200d", "\u202e", "...", "\x07"])
+def test_a_name_needs_a_letter(learner, name):
+    enrolment = make_finished_enrolment(learner)
+    with pytest.raises(CertificateError):
+        services.confirm_printed_name(enrolment_id=enrolment.pk, name=name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Ana\u202e renraeL\x07", "Ana renraeL"),
+        ("Ana\nLearner", "Ana Learner"),
+        ("Zo\u200ce", "Zo\u200ce"),
+        ("\u0958" * 100, "\u0915\u093c" * 75),
+    ],
+)
+def test_a_name_cannot_turn_or_break_the_text_around_it(learner, name, kept):
+    enrolment = make_enrolment(make_course(), learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name=name)
+    assert Enrolment.objects.get().printed_name == kept
+
+
 def test_the_name_may_be_confirmed_long_before_the_end(learner):
     enrolment = make_enrolment(make_course(), learner)
     services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
