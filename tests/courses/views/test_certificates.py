@@ -93,7 +93,19 @@ def test_a_certificate_by_final_assessment_says_so(client, learner):
     assert "The last case" in page
 
 
-UNKNOWN = ["0" * 32, "0" * 31, "malformed", "A" * 32, "%00" * 4, "a/b", "..%2F..%2Fetc", "é" * 32, "a" * 5000, "%0A", f"{'0' * 31}%0A"]
+UNKNOWN = [
+    "0" * 32,
+    "0" * 31,
+    "malformed",
+    "A" * 32,
+    "%00" * 4,
+    "a/b",
+    "..%2F..%2Fetc",
+    "é" * 32,
+    "a" * 5000,
+    "%0A",
+    f"{'0' * 31}%0A",
+]
 
 
 @pytest.mark.parametrize("rest", ["", "certificate.pdf", "revoke/"])
