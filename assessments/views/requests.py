@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from assessments import selectors
 
 LARGEST_BASE = 2**31 - 2
+# An id of the definition, a move of one ("<id>:up"), or the word of a tick.
+SENT = re.compile(r"[A-Za-z0-9_:-]{1,80}")
+MOST_VALUES = 500
 NOTICES = {
     "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
     "no-option": _("Choose one of the options first."),
@@ -26,7 +29,11 @@ Form = dict[str, list[str]]
 
 
 def form_of(request: HttpRequest) -> Form:
-    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    """Read the answers; what no page of ours sends (long texts, other characters) is not stored as one."""
+    return {
+        name: [str(value) for value in values[:MOST_VALUES] if SENT.fullmatch(str(value))]
+        for name, values in request.POST.lists()
+    }
 
 
 def client_seq_of(request: HttpRequest) -> str:
