@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from cms.competencies import competency_choices
 from courses.enums import DeskTask
@@ -65,3 +65,12 @@ class ExercisePageForm(DraftForm):
         empty_value=None,
         label=_("Skill it shows"),
     )
+
+
+class DraftCopyForm(CopyForm):
+    """Copies are drafts: a copy made live, or an alias, would go around the publish check."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)
+        self.fields.pop("alias", None)

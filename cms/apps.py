@@ -5,13 +5,15 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
+        from django.core import checks as django_checks
         from django.db.models.signals import post_delete, post_save
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts.signals import membership_changed
-        from cms import gate, models, receivers
+        from cms import checks, gate, models, receivers
         from cms.services import publishing
 
+        django_checks.register(checks.check_templates, "cms")
         gate.install(publishing.problems_of)
         page_published.connect(receivers.project_page, dispatch_uid="cms.project_published")
         page_unpublished.connect(receivers.project_page, dispatch_uid="cms.project_unpublished")

@@ -15,7 +15,7 @@ class StartPanel(Component):
     template_name = "cms/admin/start.html"
     order = 50
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:  # noqa: ARG002  (Wagtail's signature)
         locale = Locale.get_default()
         courses = CoursePage.objects.filter(locale=locale).order_by("path")
         return {"courses": courses[:AT_MOST], "catalogue": CataloguePage.objects.filter(locale=locale).first()}

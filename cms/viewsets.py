@@ -37,19 +37,15 @@ class CheckedPublishBulkAction(PublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls,
-        objects: Sequence[Page],
-        include_descendants: bool = False,
-        user: Any = None,
-        refused: list[PublishRefusedError] | None = None,
-        **_kwargs: Any,
+        cls, objects: Sequence[Page], *, refused: list[PublishRefusedError], **options: Any
     ) -> tuple[int, int]:
+        user = options.get("user")
         above = sum(_publish(page, user, refused) for page in sorted(objects, key=lambda page: page.path))
         below = [
             page
-            for top in (objects if include_descendants else [])
+            for top in (objects if options.get("include_descendants") else [])
             for page in top.get_descendants().not_live().order_by("path").specific()
-            if user is None or page.permissions_for_user(user).can_publish()
+            if page.permissions_for_user(user).can_publish()
         ]
         return above, sum(_publish(page, user, refused) for page in below)
 
@@ -61,12 +57,11 @@ class CheckedPublishBulkAction(PublishBulkAction):
         return None
 
 
-def _publish(page: Page, user: Any, refused: list[PublishRefusedError] | None) -> int:
+def _publish(page: Page, user: Any, refused: list[PublishRefusedError]) -> int:
     specific = page.specific
     try:
         publishing.publish(specific, specific.get_latest_revision(), user)
     except PublishRefusedError as error:
-        if refused is not None:
-            refused.append(error)
+        refused.append(error)
         return 0
     return 1

@@ -29,7 +29,7 @@ def structure(authored: OrderAuthored) -> dict[str, Any]:
 def ranked(entries: tuple[Entry, ...]) -> list[tuple[Entry, int]]:
     """Give each entry its rank, from 1; the same rank as the one above where that is ticked."""
     rank = 0
-    found = []
+    found: list[tuple[Entry, int]] = []
     for entry in entries:
         if not (entry.same_as_above and found):
             rank += 1

@@ -3,15 +3,16 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Locale, Page, Revision
 
 from cms import gate
+from cms.admin_forms import DraftCopyForm
 
 
 def tabs(content: list[Any]) -> TabbedInterface:
     """Lay out an editor in two tabs: what is written, and where and when it appears."""
-    from_pages = [FieldPanel("slug", required_on_save=False), PublishingPanel()]
+    from_pages = [FieldPanel("slug", required_on_save=False), PublishingPanel(), CommentPanel()]
     return TabbedInterface(
         [ObjectList(content, heading=_("Content")), ObjectList(from_pages, heading=_("Address and dates"))]
     )
@@ -19,6 +20,8 @@ def tabs(content: list[Any]) -> TabbedInterface:
 
 class CheckedPage(Page):
     """A page that refuses to be published while the publish check finds problems, whoever publishes it."""
+
+    copy_form_class = DraftCopyForm
 
     # Learners meet what was handed down, not the page: a privacy setting would promise what nobody keeps.
     private_page_options: ClassVar[list[str]] = []

@@ -62,9 +62,10 @@ def _tree_problems(page: Any) -> list[PublishProblem]:
 
 
 def _slug_problems(page: Any) -> list[PublishProblem]:
+    slug = page.slug
     for kind, reserved in RESERVED_SLUGS.items():
-        if isinstance(page, kind) and page.slug in reserved:
-            message = _("Address: “%(slug)s” is used by the site itself. Choose another.") % {"slug": page.slug}
+        if isinstance(page, kind) and slug in reserved:
+            message = _("Address: “%(slug)s” is used by the site itself. Choose another.") % {"slug": slug}
             return [PublishProblem("slug", message, field_anchor(page, "slug"))]
     if isinstance(page, LessonContentPage) and _slug_is_taken(page):
         message = _("Address: another lesson of this course has “%(slug)s”. Choose another.") % {"slug": page.slug}

@@ -157,6 +157,13 @@ def test_deleting_a_translation_keeps_the_lesson(django_capture_on_commit_callba
     assert list(LessonText.objects.values_list("language", flat=True)) == ["en"]
 
 
+def test_unpublishing_an_exercise_retires_it():
+    case = make.make_branch(parent=make.make_tree()[2])
+    case.unpublish()
+    assert exercise_of(case).retired is True
+    assert LessonExercise.objects.get().retired is True
+
+
 def test_a_copied_lesson_is_another_lesson():
     _course, module, lesson = make.make_tree()
     lesson.copy(to=module, update_attrs={"slug": "copy", "title": "Copy"}, keep_live=True)

@@ -153,3 +153,10 @@ def test_a_translation_is_not_asked_for_its_structure(tree):
     copy = BranchExercisePage.objects.get(translation_key=case.translation_key, locale=french.locale)
     copy.scenes[0].value["options"][0]["goes_on_to"] = "La cour"
     assert [problem.field for problem in problems_of(copy)] == [""]
+
+
+def test_what_belongs_to_no_field_is_said_of_the_page(tree):
+    other = make.make_lesson(parent=tree[1], live=False, title="Doors")
+    other.translation_key = tree[2].translation_key
+    [problem] = problems_of(other)
+    assert (problem.message.startswith("Doors: "), problem.anchor) == (True, "")

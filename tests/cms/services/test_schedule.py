@@ -50,3 +50,10 @@ def test_what_has_expired_is_withdrawn():
     LessonPage.objects.filter(pk=lesson.pk).update(expire_at=NOW)
     schedule.run_schedule(now=LATER)
     assert Lesson.objects.get(key=lesson.translation_key).retired is True
+
+
+def test_a_revision_of_nobody_tells_nobody():
+    bad = planned(make.make_tree()[1])
+    bad.revisions.update(content=bad.revisions.last().content | {"go_live_at": None, "summary": ""}, user=None)
+    assert schedule.run_schedule(now=LATER) == 0
+    assert not OutboxEntry.objects.filter(topic="accounts.send_mail").exists()

@@ -39,3 +39,9 @@ def test_instructors_write_under_the_catalogue_and_editors_everywhere():
 def test_wagtails_own_groups_are_gone():
     ensure_site()
     assert set(Group.objects.values_list("name", flat=True)) == {"Instructors", "Editors"}
+
+
+def test_a_lost_home_page_is_made_again():
+    ensure_site()
+    HomePage.objects.get().delete()
+    assert ensure_site().get_url() == "/courses/"

@@ -1,9 +1,11 @@
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
 from cms.models import BranchExercisePage, CataloguePage, CoursePage, LessonPage
+from cms.views import publishing
 from courses.models import Lesson
 from tests.cms import forms
 from tests.factories import cms as make
@@ -183,3 +185,28 @@ def test_an_instructor_writes_a_course_from_nothing(editor):
     response = editor.post(create_url(catalogue, "coursepage"), forms.nested_form_data(data), follow=True)
     assert response.status_code == 200
     assert CoursePage.objects.get(slug="protocol").live is True
+
+
+def test_a_copy_is_a_draft(editor):
+    _course, module, lesson = make.make_tree()
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": module.pk, "publish_copies": "on"}
+    editor.post(reverse("wagtailadmin_pages:copy", args=[lesson.pk]), data)
+    assert LessonPage.objects.get(slug="copy").live is False
+
+
+def test_bulk_publishing_of_nothing_that_is_ready_boasts_of_nothing(editor):
+    bad = make.make_lesson(parent=make.make_tree()[1], live=False, title="Unfinished", summary="")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = editor.post(f"{url}?id={bad.pk}", {"include_descendants": ""}, follow=True)
+    [told] = messages_after(response)
+    assert told.startswith("“Unfinished” was not published:")
+
+
+def test_the_last_check_stands_right_before_publishing(rf, case):
+    request = rf.post("/")
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    assert publishing.refuse(request, case) is None
+    case.scenes = []
+    assert publishing.refuse(request, case).url == forms.edit_url(case)
+    assert "Saved, but not published yet." in str(list(request._messages)[0])

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from assessments.models import Attempt, ResponseSave
 from tests.factories import cms as make
@@ -90,6 +91,12 @@ def test_only_who_may_edit_the_page_plays_it(client, lesson):
     client.force_login(make_user())
     page = make.make_choice(parent=lesson)
     assert client.get(url_of(page)).status_code == 302
+
+
+def test_a_colleague_without_rights_to_the_page_does_not_play_it(editor, lesson):
+    page = make.make_choice(parent=lesson)
+    GroupPagePermission.objects.all().delete()
+    assert editor.get(url_of(page)).status_code == 302
 
 
 def test_other_pages_are_not_played(editor, lesson):
