@@ -209,4 +209,4 @@ def test_the_last_check_stands_right_before_publishing(rf, case):
     assert publishing.refuse(request, case) is None
     case.scenes = []
     assert publishing.refuse(request, case).url == forms.edit_url(case)
-    assert "Saved, but not published yet." in str(list(request._messages)[0])
+    assert "Saved, but not published yet." in str(next(iter(request._messages)))
