@@ -14,6 +14,6 @@ PICTURE_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox"
 @csp(PICTURE_POLICY)
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a rendition of a picture; originals and documents stay behind Wagtail's own checks."""
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response

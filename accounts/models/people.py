@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of an untyped Wagtail model
     """A person. The e-mail address is the login and is stored in lower case."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
