@@ -15,4 +15,5 @@ urlpatterns = [
     path("<slug:course>/<slug:lesson>/report/", learning.report, name="report"),
     path("<slug:course>/<slug:lesson>/<slug:exercise>/", learning.exercise, name="exercise"),
     path("<slug:course>/<slug:lesson>/<slug:exercise>/start/", learning.start, name="start"),
+    path("<slug:course>/<slug:lesson>/<slug:exercise>/on/", learning.after_exercise, name="after_exercise"),
 ]

@@ -58,5 +58,6 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         "debrief": found.debrief,
         "receipt_url": address_of(request, "receipt", key),
         "way_on": way_on(request),
+        "has_next": bool(next_of(request)),
     }
     return render(request, "assessments/review.html", context)

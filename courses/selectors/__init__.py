@@ -5,7 +5,7 @@ from courses.selectors.certificates import CertificateView, NameView, certificat
 from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
-from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view
+from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.published import PublishedCourse, published_course
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "name_view",
     "offered_courses",
     "published_course",
+    "way_on",
 ]

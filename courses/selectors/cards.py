@@ -82,6 +82,18 @@ def exercise_url(course_slug: str, lesson_slug: str, exercise_slug: str) -> str:
     return reverse("courses:exercise", args=[course_slug, lesson_slug, exercise_slug])
 
 
+def after_exercise_url(url: str) -> str:
+    """Return the address that leads on from an exercise.
+
+    Args:
+        url: of the exercise's page.
+
+    Returns:
+        A path.
+    """
+    return f"{url}on/"
+
+
 def lesson_cards(course_slug: str, lesson: StoredLesson, states: States) -> tuple[ExerciseCard, ...]:
     """Build the cards of a lesson's exercises, in order.
 

@@ -12,7 +12,7 @@ from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
 from courses.models import Enrolment, LessonText
 from courses.rules.progress import may_be_said
-from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_by_id
+from courses.selectors.cards import FINAL, ExerciseCard, after_exercise_url, card_of, lesson_cards, states_by_id
 from courses.selectors.course import ModuleRow, Reader, module_rows
 from courses.selectors.outline import (
     StoredExercise,
@@ -80,7 +80,14 @@ class PastTry:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """The page before an exercise. `lesson_id` is None for the final assessment; `past` has the newest first."""
+    """The page before an exercise.
+
+    Attributes:
+        lesson_id: None for the final assessment.
+        past: the newest first.
+        back_url: where the exercise stands.
+        on_url: finds out where to go when the learner comes from a result.
+    """
 
     enrolment_id: int
     lesson_id: int | None
@@ -93,6 +100,19 @@ class ExerciseView:
     past: tuple[PastTry, ...]
     start_url: str
     back_url: str
+    on_url: str
+
+    @property
+    def is_settled(self) -> bool:
+        """No try is under way, and it is passed or asks for no pass."""
+        return not self.card.attempt_url and (self.card.passed or self.card.practice)
+
+    @property
+    def may_try_again(self) -> bool:
+        """It was tried, it is not passed, and another try can be begun."""
+        card = self.card
+        is_idle = card.tries_used > 0 and not card.attempt_url
+        return is_idle and not self.is_settled and card.is_ready and card.tries_left != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +205,24 @@ def _lesson_view(own: _Own, lesson: StoredLesson, text: LessonText) -> LessonVie
     )
 
 
+def way_on(lesson: LessonView) -> str:
+    """Find where to go when an exercise of a lesson is settled.
+
+    Args:
+        lesson: as the learner sees it now.
+
+    Returns:
+        The address of the lesson's next exercise that is not passed, else of the lesson while it is not done, else of
+        the next lesson, else of the course.
+    """
+    left = [card for card in lesson.exercises if card.required and not card.passed and card.tries_left != 0]
+    if left:
+        return left[0].attempt_url or left[0].url
+    if not lesson.is_done:
+        return lesson.url
+    return lesson.next.url if lesson.next else lesson.course.url
+
+
 def _lesson_link(own: _Own, lessons: Sequence[StoredLesson]) -> Link | None:
     for lesson in lessons:
         url = reverse("courses:lesson", args=[own.slug, lesson.slug])
@@ -252,4 +290,5 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         ),
         start_url=f"{card.url}start/",
         back_url=lesson_link.url if lesson_link else course.url,
+        on_url=after_exercise_url(card.url),
     )

@@ -9,7 +9,7 @@ from assessments import selectors as assessment_selectors
 from courses.enums import NextKind
 from courses.models import Enrolment
 from courses.rules.progress import next_lesson
-from courses.selectors.cards import FINAL, exercise_url
+from courses.selectors.cards import FINAL, after_exercise_url, exercise_url
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline, foreign
 from courses.selectors.standing import States, counts, places_of
 
@@ -24,6 +24,7 @@ class NextStep:
         lang: of the title where it differs from the page's; else empty.
         url: where to do it; empty for nothing.
         minutes: what it is estimated to take; 0 when that is not known.
+        then: of a try under way: where its result leads on to.
     """
 
     kind: NextKind
@@ -31,6 +32,7 @@ class NextStep:
     lang: str = ""
     url: str = ""
     minutes: int = 0
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def next_step_of(
     places = _places(outline, states)
     lesson_id = next_lesson(places_of(outline, done), enrolment.last_lesson_id)
     return (
-        _open_attempt(places, lang)
+        _open_attempt(slug, places, lang)
         or _lesson(slug, outline, lesson_id, language)
         or _exercise_to_raise(slug, places, states, lang)
         or _stuck(places, states)
@@ -80,12 +82,14 @@ def _places(outline: StoredOutline, states: States) -> list[_Place]:
     return [_Place(slug, exercise, states[exercise.id]) for slug, exercise in pairs]
 
 
-def _open_attempt(places: Collection[_Place], lang: str) -> NextStep | None:
-    state = next((place.state for place in places if place.state.open_attempt_key), None)
-    if state is None:
+def _open_attempt(course_slug: str, places: Collection[_Place], lang: str) -> NextStep | None:
+    place = next((place for place in places if place.state.open_attempt_key), None)
+    if place is None:
         return None
+    state = place.state
+    then = after_exercise_url(exercise_url(course_slug, place.lesson_slug, place.exercise.slug))
     url = reverse("assessments:attempt", args=[state.open_attempt_key])
-    return NextStep(NextKind.ATTEMPT, state.title, lang, url, state.policy.minutes)
+    return NextStep(NextKind.ATTEMPT, state.title, lang, url, state.policy.minutes, then)
 
 
 def _lesson(course_slug: str, outline: StoredOutline, lesson_id: int | None, language: str) -> NextStep | None:

@@ -131,4 +131,16 @@ def start(request: HttpRequest, course: str, lesson: str, exercise: str) -> Http
     except AssessmentError as error:
         messages.error(request, str(error))
         return redirect(view.card.url)
-    return redirect(f"{reverse('assessments:attempt', args=[key])}?{urlencode({'next': view.back_url})}")
+    return redirect(f"{reverse('assessments:attempt', args=[key])}?{urlencode({'next': view.on_url})}")
+
+
+@enrolled_only
+@require_safe
+def after_exercise(request: HttpRequest, course: str, lesson: str, exercise: str) -> HttpResponse:
+    """Lead on from an exercise: to another try, to what is left of the lesson, or to the next lesson."""
+    view = _exercise(request, course, lesson, exercise)
+    if view.may_try_again:
+        return redirect(view.card.url)
+    if view.lesson is None or not view.is_settled:
+        return redirect(view.back_url)
+    return redirect(selectors.way_on(_lesson(request, course, lesson)))

@@ -177,6 +177,18 @@ def test_a_review_of_a_case_puts_the_costliest_decision_first(signed_in, learner
     assert "The road not taken" in page
 
 
+def test_a_review_leads_to_another_try_until_the_exercise_is_passed(signed_in, learner):
+    exercise = make_published_exercise(max_tries=3)
+    failed = finish_attempt(make_attempt(exercise, learner), is_right=False)
+    assert "Try again</a>" in text_of(signed_in.get(url("review", failed, f"?next={OWN}")))
+    assert "Try again</a>" not in text_of(signed_in.get(url("review", failed)))
+    passed = finish_attempt(make_attempt(exercise, learner), is_right=True)
+    for attempt in (failed, passed):
+        page = text_of(signed_in.get(url("review", attempt, f"?next={OWN}")))
+        assert "Go on</a>" in page
+        assert "Try again</a>" not in page
+
+
 def test_a_review_counts_tries(signed_in, learner):
     exercise = make_published_exercise(max_tries=3)
     finish_attempt(make_attempt(exercise, learner), is_right=False)

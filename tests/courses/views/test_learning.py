@@ -8,7 +8,7 @@ from assessments.models import Attempt
 from courses import services
 from courses.models import Enrolment, LessonProgress, LessonReport
 from tests.factories.accounts import make_user
-from tests.factories.assessments import make_attempt, make_published_exercise
+from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
 from tests.factories.courses import (
     course_body,
     do_exercise,
@@ -57,7 +57,7 @@ PRIVATE = [
 ]
 
 
-@pytest.mark.parametrize("address", PRIVATE)
+@pytest.mark.parametrize("address", [*PRIVATE, "/learn/protocol/a/ranks/on/"])
 def test_pages_of_learners_ask_the_signed_out_to_sign_in(client, course, address):
     assert goes_to(client.get(address)) == f"/accounts/login/?next={address}"
 
@@ -102,7 +102,7 @@ def test_the_dashboard_leads_with_one_next_thing(signed_in, enrolment):
 
 def test_the_dashboard_of_somebody_new_offers_courses(signed_in, course):
     page = text_of(signed_in.get("/learn/"))
-    assert "You have not chosen a course yet" in page
+    assert "You have not begun a course yet" in page
     assert 'href="/learn/protocol/"' in page
 
 
@@ -111,7 +111,7 @@ def test_the_dashboard_of_somebody_up_to_date_shows_the_certificate(signed_in, l
     assert "Your certificate is being prepared" in text_of(signed_in.get("/learn/"))
     certificate = services.issue_certificate(enrolment_id=enrolment.pk)
     page = text_of(signed_in.get("/learn/"))
-    assert "You are up to date." in page
+    assert "Nothing is waiting for you here." in page
     assert f'href="/certificates/{certificate.code}/"' in page
 
 
@@ -197,7 +197,7 @@ def test_a_lesson_that_is_done_by_its_check_refuses_the_word(signed_in, learner)
     check = exercise_item(make_published_exercise(), slug="check")
     make_enrolment(make_course(lesson_item("x", check, done_by="check"), slug="checked"), learner)
     page = text_of(signed_in.get("/learn/checked/x/"))
-    assert "This lesson is done when you pass" in page
+    assert "Pass it, and the lesson is done." in page
     assert "Mark as done" not in page
     assert goes_to(signed_in.post("/learn/checked/x/done/")) == "/learn/checked/x/"
     assert "This lesson is done when you pass its exercise." in text_of(signed_in.get("/learn/checked/x/"))
@@ -218,14 +218,53 @@ def test_an_exercise_says_its_rules_before_it_starts(signed_in, enrolment):
     assert not Attempt.objects.exists()
 
 
-def test_starting_leads_to_the_attempt_and_back_to_the_lesson(signed_in, enrolment):
+def test_starting_leads_to_the_attempt_and_on_from_it(signed_in, enrolment):
     assert goes_to(signed_in.get("/learn/protocol/a/ranks/start/")) == "/learn/protocol/a/ranks/"
     there = goes_to(signed_in.post("/learn/protocol/a/ranks/start/"))
     key = Attempt.objects.get().key
-    assert there == f"/attempts/{key}/?next=%2Flearn%2Fprotocol%2Fa%2F"
+    assert there == f"/attempts/{key}/?next=%2Flearn%2Fprotocol%2Fa%2Franks%2Fon%2F"
     page = text_of(signed_in.get("/learn/protocol/a/ranks/"))
-    assert f'href="/attempts/{key}/?next=/learn/protocol/a/"' in page
+    assert f'href="/attempts/{key}/?next=/learn/protocol/a/ranks/on/"' in page
     assert "Continue your try" in page
+
+
+def test_the_way_on_from_an_exercise_is_another_try_then_the_lesson(signed_in, enrolment, exercise, learner):
+    on = "/learn/protocol/a/ranks/on/"
+    attempt = make_attempt(exercise, learner)
+    assert goes_to(signed_in.get(on)) == "/learn/protocol/a/"
+    finish_attempt(attempt, is_right=False)
+    assert goes_to(signed_in.get(on)) == "/learn/protocol/a/ranks/"
+    do_exercise(exercise, learner, is_right=False)
+    assert goes_to(signed_in.get(on)) == "/learn/protocol/a/"
+
+
+def test_the_way_on_from_a_passed_check_is_what_is_left_then_the_next_lesson(signed_in, learner):
+    first, second = make_published_exercise(), make_published_exercise("order")
+    checked = lesson_item("a", exercise_item(first, slug="x"), exercise_item(second, slug="y"), done_by="check")
+    make_enrolment(make_course(checked, lesson_item("b"), slug="some"), learner)
+    do_exercise(first, learner)
+    assert goes_to(signed_in.get("/learn/some/a/x/on/")) == "/learn/some/a/y/"
+    attempt = make_attempt(second, learner)
+    assert goes_to(signed_in.get("/learn/some/a/x/on/")) == f"/attempts/{attempt.key}/"
+    finish_attempt(attempt, is_right=True)
+    assert goes_to(signed_in.get("/learn/some/a/y/on/")) == "/learn/some/b/"
+
+
+def test_the_way_on_from_the_last_check_and_from_the_final_assessment_is_the_course(signed_in, learner):
+    last, final = make_published_exercise(), make_published_exercise("branch")
+    lesson = lesson_item("a", exercise_item(last, slug="x"), done_by="check")
+    make_enrolment(make_course(lesson, final_exercise=exercise_item(final, slug="end"), slug="some"), learner)
+    do_exercise(last, learner)
+    assert goes_to(signed_in.get("/learn/some/a/x/on/")) == "/learn/some/"
+    do_exercise(final, learner)
+    assert goes_to(signed_in.get("/learn/some/final/end/on/")) == "/learn/some/"
+
+
+def test_the_way_on_from_a_passed_exercise_stops_at_a_lesson_to_be_marked_done(signed_in, enrolment, exercise, learner):
+    do_exercise(exercise, learner)
+    assert goes_to(signed_in.get("/learn/protocol/a/ranks/on/")) == "/learn/protocol/a/"
+    signed_in.post("/learn/protocol/a/done/")
+    assert goes_to(signed_in.get("/learn/protocol/a/ranks/on/")) == "/learn/protocol/b/"
 
 
 def test_past_tries_lead_to_their_feedback_until_none_is_left(signed_in, enrolment, exercise, learner):
@@ -270,7 +309,9 @@ def test_the_final_assessment_has_its_page_and_says_what_passing_means(signed_in
     assert 'href="/learn/some/final/end/"' in text_of(signed_in.get("/learn/some/"))
     page = text_of(signed_in.get("/learn/some/final/end/"))
     assert "finishes the course, even without the lessons" in page
-    assert goes_to(signed_in.post("/learn/some/final/end/start/")).endswith("?next=%2Flearn%2Fsome%2F")
+    assert goes_to(signed_in.post("/learn/some/final/end/start/")).endswith(
+        "?next=%2Flearn%2Fsome%2Ffinal%2Fend%2Fon%2F"
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
