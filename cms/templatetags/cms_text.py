@@ -1,9 +1,18 @@
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.models import reading
 
 register = template.Library()
+
+
+@register.filter
+def under(row: Iterable[Any], columns: Iterable[Mapping[str, Any]]) -> list[tuple[str, Any]]:
+    """Pair the cells of a table's row with the headings they stand under."""
+    return [(column["heading"], cell) for column, cell in zip(columns, row, strict=True)]
 
 
 @register.filter

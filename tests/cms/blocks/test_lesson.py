@@ -35,7 +35,7 @@ EXPECTED = {
     "quote": "<cite>Sainte-Beuve, Monsieur de Talleyrand, 1870</cite>",
     "think": '<details class="reveal">',
     "terms": '<dt lang="fr">placement</dt>',
-    "jurisdictions": '<th scope="row">Quebec</th>',
+    "jurisdictions": '<th scope="row" role="rowheader">Quebec</th>',
     "sources": '<span class="badge">primary source</span>',
 }
 
