@@ -35,10 +35,10 @@ def ensure_site() -> CataloguePage:
 def _make_home() -> HomePage:
     root = Page.get_first_root_node()
     home = HomePage(
-        title=_("The world comes to city hall. Be ready for it."),
+        title=_("The world comes to city hall"),
         slug="chancery",
         lead=_(
-            "Short courses in protocol, negotiation and diplomacy for people who work for a city: "
+            "Be ready for it. Short courses in protocol, negotiation and diplomacy for people who work for a city: "
             "cases from practice, scores with reasons, and a certificate that anybody can check."
         ),
         courses_title=_("Take a course"),
