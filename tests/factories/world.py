@@ -1,0 +1,147 @@
+"""A small site in full use, with canaries: words that tell who got to see what they must not."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import User
+from assessments.models import Attempt, Exercise
+from assessments.selectors import exercise_ids_by_key
+from cms.services import access
+from courses import services
+from courses.models import Certificate, Course, Enrolment
+from tests.factories import cms as make
+from tests.factories.accounts import make_invitation, make_membership, make_organisation, make_verified_user
+from tests.factories.assessments import make_attempt
+from tests.factories.courses import make_finished_enrolment
+
+KEY, DRAFT, NAME = "KEYCANARY", "DRAFTCANARY", "NAMECANARY"
+
+
+@dataclass(slots=True)
+class World:
+    """People, and the values that fill the addresses of the site.
+
+    Attributes:
+        ana: has open and scored attempts, none of whose keys is due, and two certificates: one whose name she
+            withholds, one that was revoked.
+        bo: has signed up, nothing more.
+        cleo: is a learner of Ana's city.
+        ines: instructs.
+        secret_pages: those of the pages that hold a canary.
+        values: parameter name → values to put in its place.
+    """
+
+    ana: User
+    bo: User
+    cleo: User
+    ines: User
+    pages: tuple[Any, ...]
+    secret_pages: tuple[Any, ...] = ()
+    values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    make.make_catalogue()
+    city = make_organisation()
+    people = [make_verified_user(display_name=name) for name in (f"Ana {NAME}", "Bo", "Cleo", "Ines")]
+    ana, bo, cleo, ines = people
+    for person, role in ((ana, Role.LEARNER), (cleo, Role.LEARNER), (ines, Role.INSTRUCTOR)):
+        make_membership(user=person, organisation=city, role=role)
+    access.sync_instructor(user_id=ines.pk)
+    course, pages = _make_pages()
+    world = World(ana, bo, cleo, ines, pages, secret_pages=tuple(pages[place] for place in (2, 3, 4, -2)))
+    attempts = _make_attempts(course, ana)
+    world.values = {
+        "course": (course.slug, "finished", "nothing"),
+        "lesson": ("the-lesson", "final", "nothing"),
+        "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
+        "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
+        "code": (*_make_certificates(ana), "0" * 32, "malformed"),
+        "token": (make_invitation(email=ana.email).token, "nothing"),
+        "task": ("visit", "nothing"),
+        "page_id": (*(page.pk for page in pages), 999_999),
+        "path": ("nothing.png",),
+    }
+    return world
+
+
+def _make_pages() -> tuple[Course, tuple[Any, ...]]:
+    with make.projection.held():
+        page = make.make_course(title="The course", slug="the-course")
+        module = make.make_module(parent=page)
+        lesson = make.make_lesson(parent=module, slug="the-lesson", desk_tasks=["visit"])
+        exercises = _make_exercises(lesson, page)
+    draft = make.make_choice(parent=lesson, live=False, title=DRAFT, questions=[_question()])
+    draft_lesson = make.make_lesson(parent=module, live=False, title=DRAFT, slug="draft-lesson")
+    lesson.summary = DRAFT
+    lesson.save_revision()
+    return Course.objects.get(slug="the-course"), (page, module, lesson, *exercises, draft, draft_lesson)
+
+
+def _make_exercises(lesson: Any, course: Any) -> list[Any]:
+    entries = [make.entry(name.lower(), name, note=f"{KEY} note") for name in ("Governor", "Mayor", "Consul")]
+    order = {"entries": entries, "rules": [make.rule("r1", "Governor", "Mayor")], "why": f"<p>{KEY} why</p>"}
+    common = {"sources": f"{KEY} sources", "desk_tasks": ["visit"]}
+    return [
+        make.make_choice(parent=lesson, slug="the-check", questions=[_question()], **common),
+        make.make_order(parent=lesson, slug="the-order", **order, **common),
+        make.make_branch(parent=lesson, slug="the-case", scenes=_scenes(), **common),
+        make.make_choice(parent=course, slug="the-exam", questions=[_question()], **common),
+    ]
+
+
+def _question() -> dict[str, Any]:
+    options = [make.answer("a", "The host", right=True), make.answer("b", "Nobody")]
+    for option in options:
+        option["value"]["why"] = f"{KEY} why of an option"
+    return make.question(why=f"<p>{KEY} why</p>", source=f"{KEY} source", options=options)
+
+
+def _scenes() -> list[dict[str, Any]]:
+    out, inside = make.decision("out", "Go out"), make.decision("in", "Stay in", "poor")
+    for option in (out, inside):
+        option["value"]["why"] = f"{KEY} why of a decision"
+    out["value"]["outcome"] = f"<p>{KEY} outcome of what was not done</p>"
+    return [make.scene("s1", "The door", out, inside), make.scene("s2", "The end")]
+
+
+def _make_attempts(course: Course, learner: User) -> list[Attempt]:
+    """Submit a wrong try at each exercise, so that the key is not due, and begin another."""
+    services.enrol_learner(course_id=course.pk, learner_id=learner.pk)
+    keys = Exercise.objects.filter(current_version__isnull=False).order_by("pk").values_list("key", flat=True)
+    attempts = []
+    for exercise_id in exercise_ids_by_key(list(keys)).values():
+        exercise = Exercise.objects.get(pk=exercise_id)
+        wrong = make_attempt(exercise, learner)
+        _submit_wrong(wrong)
+        attempts += [wrong, make_attempt(exercise, learner)]
+    return attempts
+
+
+def _submit_wrong(attempt: Attempt) -> None:
+    responses = {
+        "choice": {"answers": {"q1": ["b"]}},
+        "order": {"order": ["consul", "mayor", "governor"], "confirmed": True},
+        "branch": None,
+    }
+    kind = attempt.version.definition["kind"]
+    if kind == "branch":
+        make.assessment_services.make_move(attempt_id=attempt.pk, step=1, option="in")
+    make.assessment_services.submit_attempt(
+        attempt_id=attempt.pk, client_seq="wrong-try", base_version=0, response=responses[kind]
+    )
+
+
+def _make_certificates(learner: User) -> list[str]:
+    withheld = _issue(make_finished_enrolment(learner, name=learner.display_name, slug="finished"))
+    services.set_name_withheld(enrolment_id=withheld.enrolment_id, withheld=True)
+    revoked = _issue(make_finished_enrolment(learner, name=learner.display_name))
+    services.set_name_withheld(enrolment_id=revoked.enrolment_id, withheld=True)
+    services.revoke_certificate(code=revoked.code, reason="Answers were copied.", revoked_by_id=None)
+    return [withheld.code, revoked.code]
+
+
+def _issue(enrolment: Enrolment) -> Certificate:
+    return services.issue_certificate(enrolment_id=enrolment.pk)

@@ -1,0 +1,158 @@
+"""Every address of the site, asked by everybody: no key, no draft, no hidden name, no error, and nothing written."""
+
+import hashlib
+import itertools
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.factories.world import DRAFT, KEY, NAME, make_world
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("accounts", "assessments", "courses", "cms", "config")
+SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
+FORM = re.compile(r'<form[^>]*method="post"', re.IGNORECASE)
+
+
+def routes(resolver=None, prefix=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route)
+        elif isinstance(pattern, URLPattern):
+            yield route, pattern.callback
+
+
+def our_routes():
+    return sorted(route for route, view in routes() if view.__module__.split(".")[0] in OURS)
+
+
+def filled(route, values):
+    slots = SLOT.findall(route)
+    for chosen in itertools.product(*(values[slot] for slot in slots)):
+        rest = iter(chosen)
+        yield "/" + SLOT.sub(lambda _slot, rest=rest: str(next(rest)), route)
+
+
+def addresses(world):
+    ours = [path for route in our_routes() for path in filled(route, world.values)]
+    pages = [page.url_path.removeprefix("/chancery") for page in world.pages]
+    return [*ours, *pages, "/", "/courses/", "/courses/the-course/?preview=true", "/nothing/"]
+
+
+def browser(user, **options):
+    client = Client(**options)
+    if user:
+        client.force_login(user)
+    return client
+
+
+def said(response):
+    """Return status, headers and body as one text."""
+    body = response.getvalue() if response.streaming else response.content
+    response.close()
+    return f"{response.status_code} {dict(response.items())} {body.decode(errors='replace')}"
+
+
+def rows():
+    """Hash every table but that of the sessions."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if table != "django_session":
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                stored = sorted(repr(row) for row in cursor.fetchall())
+                found[table] = hashlib.sha256("\n".join(stored).encode()).hexdigest()
+    return found
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+@pytest.fixture
+def people(world):
+    return {None: None, "bo": world.bo, "cleo": world.cleo, "ana": world.ana}
+
+
+def test_every_address_answers_everybody_without_a_secret_and_without_writing(world, people):
+    browsers = {name: browser(user) for name, user in people.items()}
+    before = rows()
+    for name, client in browsers.items():
+        for path in addresses(world):
+            response = client.get(path)
+            text = said(response)
+            assert response.status_code < 500, (name, path)
+            assert KEY not in text, (name, path)
+            assert DRAFT not in text, (name, path)
+            assert name == "ana" or NAME not in text, (name, path)
+            if name:
+                assert "no-store" in response["Cache-Control"] or path.startswith("/media/"), (name, path)
+    assert rows() == before
+
+
+def test_learner_pages_allow_no_code_but_that_of_this_site(world, people):
+    client = browser(world.ana)
+    for path in addresses(world):
+        response = client.get(path)
+        if not path.startswith("/cms/"):
+            assert "default-src 'self'" in response["Content-Security-Policy"], path
+            assert "unsafe" not in response["Content-Security-Policy"], path
+            assert response["X-Frame-Options"] == "SAMEORIGIN", path
+            assert response["X-Content-Type-Options"] == "nosniff", path
+
+
+def test_every_form_carries_its_token_and_nothing_changes_without_one(world):
+    client = browser(world.ana, enforce_csrf_checks=True)
+    before, forms = rows(), 0
+    for path in addresses(world):
+        page = said(client.get(path))
+        assert page.count("csrfmiddlewaretoken") == len(FORM.findall(page)), path
+        forms += len(FORM.findall(page))
+        assert client.post(path, {"action": "withhold", "reason": "x"}).status_code == 403, path
+    assert rows() == before
+    assert forms > 20
+
+
+OPEN_IN_EDITOR = {"/cms/login/", "/cms/logout/", "/cms/jsi18n/", "/cms/sprite/"}
+
+
+def editor_addresses(world):
+    """Build every address of the editor: previews, drafts, histories, revisions, its own API."""
+    for route, _view in routes():
+        plain = re.sub(r"[\^$]", "", route)
+        if not route.startswith("cms/") or f"/{plain}" in OPEN_IN_EDITOR:
+            continue
+        for page in world.secret_pages:
+            numbers = {"revision_id": str(page.latest_revision_id)}
+            path = SLOT.sub(lambda slot, page=page, numbers=numbers: numbers.get(slot[1], str(page.pk)), plain)
+            yield "/" + path.replace(r"(\d+)", str(page.pk)).replace("(", "").replace("|", "").replace(")", "")
+
+
+def test_the_editor_shows_nothing_to_who_has_no_business_there(world):
+    paths = sorted(set(editor_addresses(world)))
+    assert len(paths) > 200
+    for user in (None, world.cleo):
+        client = browser(user)
+        for path in paths:
+            response = client.get(path)
+            assert response.status_code in {302, 403, 404}, (user, path)
+            assert not {KEY, DRAFT} & set(re.findall(r"[A-Z]+", said(response))), (user, path)
+
+
+def test_the_canaries_are_where_only_an_instructor_looks(world):
+    for page in world.secret_pages:
+        shown = said(browser(world.ines).get(f"/cms/pages/{page.pk}/edit/"))
+        assert KEY in shown or DRAFT in shown
+
+
+def test_who_may_edit_a_page_may_play_it(world):
+    answers = {}
+    for user in (world.ines, world.bo, world.ana, None):
+        answers[user] = [browser(user).get(f"/cms/rehearse/{page.pk}/").status_code for page in world.pages[3:8]]
+    assert answers == {world.ines: [200] * 5, world.bo: [302] * 5, world.ana: [302] * 5, None: [302] * 5}

@@ -1,0 +1,126 @@
+"""Nobody gains anything by sending more than a form asks for, or by sending it to what belongs to somebody else."""
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+
+from accounts.enums import Role
+from accounts.models import Membership, User
+from accounts.services import outbox
+from assessments.models import Attempt, Score
+from courses.models import Certificate, CertificateRevocation, Enrolment
+from tests.factories.world import make_world
+from tests.test_addresses import browser, filled, our_routes, rows
+
+pytestmark = pytest.mark.django_db
+
+CLAIMS = {
+    "score": "100", "earned": "2000000", "possible": "1", "passed": "1", "percent": "100", "state": "scored",
+    "result": "{}", "number": "9", "attempt": "1", "attempt_id": "1", "exercise_id": "1", "version": "1",
+    "policy": '{"max_tries": 9}', "max_tries": "9", "pass_percent": "0", "practice": "1", "submitted_at": "2020-01-01",
+    "learner": "1", "learner_id": "1", "user": "1", "user_id": "1", "is_staff": "1", "is_superuser": "1", "groups": "1",
+    "is_active": "0", "is_demo": "1", "key": "x", "role": "coordinator", "organisation": "1", "organisation_id": "1",
+    "membership": "1", "membership_id": "1", "enrolment_id": "1", "lesson_id": "1", "finished_at": "2020-01-01",
+    "finished_by": "course", "composite_percent": "100", "code": "1", "revoked_by_id": "1", "email": "x@example.org",
+}  # fmt: skip
+ANSWERS = {
+    "q-q1": "b", "order": ["consul", "mayor", "governor"], "confirmed": "yes", "step": "1", "option": "in",
+    "anyway": "yes", "base_version": "0", "text": "Something is wrong.", "reason": "Spite", "action": "withhold",
+    "printed_name": "Somebody", "display_name": "Ana", "language": "en", "time_zone": "UTC",
+}  # fmt: skip
+OWN = ("account/", "learn/<slug:course>/enrol/")
+FIXED = ("id", "learner_id", "exercise_id", "version_id", "number", "policy", "policy_hash", "variant", "started_at")
+
+
+@pytest.fixture
+def world(db):
+    cache.clear()
+    return make_world()
+
+
+def post_everywhere(client, world, leave_out=()):
+    """Send everything to every address of ours and return path → status."""
+    paths = [path for route in our_routes() if route not in leave_out for path in filled(route, world.values)]
+    return {path: client.post(path, CLAIMS | ANSWERS).status_code for path in paths}
+
+
+def test_strangers_change_nothing_of_others(world):
+    clients = [browser(user) for user in (None, world.bo, world.cleo)]
+    before = rows()
+    for client in clients:
+        statuses = post_everywhere(client, world, leave_out=OWN)
+        assert max(statuses.values()) < 500
+    assert rows() == before
+
+
+def test_what_belongs_to_somebody_else_is_not_found(world):
+    for user in (world.bo, world.cleo):
+        client = browser(user)
+        for route in our_routes():
+            if "<uuid:key>" in route or "revoke" in route or route.endswith(("/certificate/", "certificate.pdf")):
+                for path in filled(route, world.values):
+                    assert client.get(path).status_code in {404, 405} or path.endswith(("/move/", "/submit/")), path
+                    assert client.post(path, ANSWERS).status_code in {404, 405}, path
+
+
+def test_claims_of_a_learner_are_ignored_everywhere(world):
+    client = browser(world.ana)
+    users = {user.pk: user for user in User.objects.all()}
+    attempts = {row[0]: row for row in Attempt.objects.values_list(*FIXED)}
+    memberships = set(Membership.objects.values_list("pk", "user", "organisation", "role"))
+    enrolments = {row.pk: row for row in Enrolment.objects.all()}
+    statuses = post_everywhere(client, world)
+    assert max(statuses.values()) < 500
+    for user in User.objects.all():
+        old = users[user.pk]
+        for name in ("email", "key", "is_staff", "is_superuser", "is_active", "is_demo"):
+            assert getattr(user, name) == getattr(old, name)
+    assert {row[0]: row for row in Attempt.objects.filter(pk__in=attempts).values_list(*FIXED)} == attempts
+    assert set(Attempt.objects.values_list("learner", flat=True)) == {world.ana.pk}
+    assert Score.objects.count() == 8
+    assert set(Score.objects.values_list("earned", "passed")) == {(0, False)}
+    joined = set(Membership.objects.values_list("pk", "user", "organisation", "role")) - memberships
+    assert [row[3] for row in joined] == [Role.LEARNER]
+    for enrolment in Enrolment.objects.all():
+        old = enrolments[enrolment.pk]
+        for name in ("learner_id", "membership_id", "finished_at", "finished_by", "composite_percent", "evidence"):
+            assert getattr(enrolment, name) == getattr(old, name)
+    assert Certificate.objects.count() == 2
+    assert CertificateRevocation.objects.count() == 1
+
+
+def test_nobody_signs_up_as_more_than_a_learner(client, db):
+    fields = {"email": "new@example.org", "display_name": "New", "password1": "correct horse battery"}
+    client.post("/accounts/signup/", CLAIMS | fields)
+    user = User.objects.get()
+    assert (user.email, user.is_staff, user.is_superuser, user.is_demo, user.is_active) == (
+        "new@example.org",
+        False,
+        False,
+        False,
+        True,
+    )
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/accounts/password/reset/", "/accounts/signup/"])
+def test_nobody_learns_who_has_an_account(client, world, address):
+    answers = set()
+    for email in (world.bo.email, "nobody@example.org"):
+        fields = {"email": email, "display_name": "X", "password1": "correct horse battery"}
+        response = browser(None).post(address, fields)
+        answers.add((response.status_code, response["Location"]))
+    assert len(answers) == 1
+
+
+def test_what_is_written_into_names_never_reaches_the_head_of_a_message(world):
+    client = browser(world.ana)
+    client.post("/account/", ANSWERS | {"display_name": "Ana\r\nBcc: all@example.org"})
+    client.post("/learn/the-course/the-lesson/report/", {"text": "Line\r\nBcc: all@example.org"})
+    while outbox.sweep():
+        pass
+    for message in mail.outbox:
+        assert message.recipients() == message.to
+        assert "Bcc" not in message.message()
+        assert "\n" not in message.subject
+    assert mail.outbox
