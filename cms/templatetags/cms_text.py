@@ -1,12 +1,23 @@
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.models import reading
 
 register = template.Library()
+
+ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Link whole addresses. A bare domain only names who published a source and stays text."""
+    parts = (urlize(part) if ADDRESS.fullmatch(part) else conditional_escape(part) for part in ADDRESS.split(text))
+    return mark_safe("".join(parts))  # noqa: S308  (both functions escape)
 
 
 @register.filter

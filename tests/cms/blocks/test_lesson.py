@@ -84,3 +84,10 @@ def test_rich_text_is_rendered_without_anything_foreign():
     page = LessonPage(title="L", body=[make.text_block('<p>A<script>x</script></p><img src="y">')])
     page.locale = make.make_catalogue().locale
     assert lesson_html(page) == "<p>A</p>"
+
+
+def test_sources_link_whole_addresses_and_leave_bare_domains_as_text():
+    item = {"text": "Rules <2016> (example.org), https://example.org/rules.", "mark": "primary", "note": ""}
+    html = BLOCKS["sources"].render(BLOCKS["sources"].to_python({"items": [item]}))
+    assert "Rules &lt;2016&gt; (example.org), <a href=" in html
+    assert 'href="https://example.org/rules"' in html
