@@ -14,6 +14,9 @@ REGIONS = frozenset(
 )
 
 
+FILL_IN = _("Please fill this in.")
+
+
 class PlainWordsMixin:
     """Gives each field the label and hint of `words`: field name → (label, hint)."""
 
@@ -26,6 +29,7 @@ class PlainWordsMixin:
             field = self.fields[name]
             field.label, field.help_text = label, hint
             field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = FILL_IN
 
 
 class LoginForm(PlainWordsMixin, allauth_forms.LoginForm):
@@ -81,7 +85,10 @@ def time_zone_choices() -> list[tuple[str, Any]]:
 
 class ProfileForm(forms.Form):
     display_name = forms.CharField(
-        label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": FILL_IN},
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(

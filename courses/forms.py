@@ -8,6 +8,7 @@ class NameForm(forms.Form):
         max_length=150,
         help_text=_("As it is to be printed, with accents and titles if you use them."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Please give the name that the certificate is to show.")},
     )
     latin_name = forms.CharField(
         label=_("The same name in Latin letters"),
@@ -26,6 +27,7 @@ class ReportForm(forms.Form):
         max_length=4000,
         help_text=_("A sentence or two: what the lesson says, and what it should say. A source helps."),
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Please say what is wrong.")},
     )
 
 
