@@ -3,6 +3,7 @@
 import datetime
 import functools
 import json
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,8 @@ STANDARDS = ["a-2a", "ua-1"]
 COVERED = ("LATIN", "GREEK", "CYRILLIC")
 DASHES_AND_QUOTES = range(0x2010, 0x2027)
 NAME_LETTERS = 2
+# A compiler refuses a second thread while it works for the first.
+ONE_AT_A_TIME = threading.Lock()
 
 
 def render_pdf(snapshot: Mapping[str, Any]) -> bytes:
@@ -52,12 +55,13 @@ def render_pdf(snapshot: Mapping[str, Any]) -> bytes:
 
 
 def _set(data: Mapping[str, Any], issued_at: datetime.datetime) -> bytes:
-    compiled = _compiler().compile(
-        format="pdf",
-        pdf_standards=STANDARDS,
-        sys_inputs={"data": json.dumps(data)},
-        timestamp=int(issued_at.timestamp()),
-    )
+    with ONE_AT_A_TIME:
+        compiled = _compiler().compile(
+            format="pdf",
+            pdf_standards=STANDARDS,
+            sys_inputs={"data": json.dumps(data)},
+            timestamp=int(issued_at.timestamp()),
+        )
     return bytes(compiled)
 
 

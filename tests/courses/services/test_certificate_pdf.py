@@ -1,5 +1,6 @@
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pytest
@@ -86,6 +87,12 @@ def test_the_same_snapshot_gives_the_same_bytes():
     first = render_pdf(snapshot())
     certificate_pdf._compiler.cache_clear()
     assert render_pdf(snapshot()) == first
+
+
+def test_two_threads_may_set_a_file_at_once():
+    with ThreadPoolExecutor(4) as threads:
+        files = list(threads.map(lambda _number: render_pdf(snapshot()), range(4)))
+    assert len(set(files)) == 1
 
 
 def test_a_name_is_never_read_as_markup():
