@@ -1,6 +1,10 @@
+import datetime
+
 import pytest
+import time_machine
 from django.core import mail as sent
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError, connection
+from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from accounts.services import outbox
@@ -44,6 +48,23 @@ def test_issue_certificate_gives_the_same_one_twice(learner):
     certificate = issued(learner)
     assert services.issue_certificate(enrolment_id=certificate.enrolment_id) == certificate
     assert CertificateIssue.objects.count() == 1
+
+
+def test_a_worker_that_fails_half_way_leaves_no_half_a_certificate(learner):
+    make_finished_enrolment(learner, name="Ana Learner")
+
+    def fail_at_the_message(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "accounts_outboxentry"'):
+            raise OperationalError("disk full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail_at_the_message):
+        assert outbox.sweep() == 0
+    assert (Certificate.objects.count(), CertificateIssue.objects.count()) == (0, 0)
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=1)):
+        assert outbox.sweep() == 1
+        outbox.sweep()
+    assert (Certificate.objects.count(), CertificateIssue.objects.count(), len(sent.outbox)) == (1, 1, 1)
 
 
 def test_of_two_workers_issuing_at_once_the_second_gives_what_the_first_made(learner, monkeypatch):

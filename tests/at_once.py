@@ -1,0 +1,89 @@
+"""Does everything that must happen once eight times at once, on a SQLite file of its own; prints what came of it.
+
+Run by tests/test_at_once.py in a process of its own, because the suite's database lives in one connection's memory.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import close_old_connections, connection  # noqa: E402  (Django has to be set up first)
+
+from accounts.models import Membership, OutboxEntry  # noqa: E402  (the same)
+from accounts.services import membership, outbox  # noqa: E402  (the same)
+from assessments import services as assessment_services  # noqa: E402  (the same)
+from assessments.models import Attempt, BranchMove, ResponseSave, Score  # noqa: E402  (the same)
+from courses import services  # noqa: E402  (the same)
+from courses.models import Certificate, CertificateIssue, Enrolment, LessonProgress  # noqa: E402  (the same)
+from tests.factories.accounts import make_invitation, make_verified_user  # noqa: E402  (the same)
+from tests.factories.assessments import RIGHT, make_published_exercise  # noqa: E402  (the same)
+from tests.factories.courses import exercise_item, lesson_item, make_course  # noqa: E402  (the same)
+
+PEOPLE = 8
+
+
+def at_once(work: Callable[[int], Any]) -> list[str]:
+    """Run the work in eight threads that begin together; return what they returned or raised, without repeats."""
+    barrier, said = threading.Barrier(PEOPLE), []
+
+    def run(number: int) -> None:
+        barrier.wait(timeout=30)
+        try:
+            said.append(str(work(number)))
+        except Exception as error:  # noqa: BLE001  (whatever it is, the test has to see it)
+            said.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(PEOPLE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    close_old_connections()
+    return sorted(set(said))
+
+
+def main() -> dict[str, Any]:
+    """Do it all and count."""
+    learner, found = make_verified_user(), {}
+    check, case = make_published_exercise("choice"), make_published_exercise("branch")
+    course = make_course(lesson_item("a", exercise_item(check), done_by="check"))
+    found["enrol"] = at_once(
+        lambda _: services.enrol_learner(course_id=course.pk, learner_id=learner.pk).pk == Enrolment.objects.get().pk
+    )
+    start = assessment_services.start_attempt
+    found["start"] = at_once(lambda _: start(exercise_id=check.pk, learner_id=learner.pk).number)
+    attempt = Attempt.objects.get()
+    answers = {"attempt_id": attempt.pk, "client_seq": "same-save", "base_version": 0, "response": RIGHT["choice"]}
+    found["save"] = at_once(lambda _: assessment_services.save_response(**answers).version)
+    found["submit"] = at_once(lambda _: assessment_services.submit_attempt(**answers).passed)
+    found["counts"] = [Attempt.objects.count(), ResponseSave.objects.count(), Score.objects.count()]
+    branch = start(exercise_id=case.pk, learner_id=learner.pk)
+    move = {"attempt_id": branch.pk, "step": 1}
+    at_once(lambda number: assessment_services.make_move(**move, option=["call", "wait"][number % 2]))
+    found["moves"] = BranchMove.objects.count()
+    found["lessons done"] = LessonProgress.objects.count()
+    enrolment = Enrolment.objects.get()
+    confirm = {"enrolment_id": enrolment.pk, "name": "Ana Learner"}
+    found["confirm"] = at_once(lambda _: services.confirm_printed_name(**confirm))
+    issue = services.issue_certificate
+    found["issue"] = at_once(
+        lambda number: bool(number % 2 and outbox.sweep()) or bool(issue(enrolment_id=enrolment.pk))
+    )
+    found["certificates"] = [Certificate.objects.count(), CertificateIssue.objects.count()]
+    found["messages"] = OutboxEntry.objects.filter(topic="accounts.send_mail").count()
+    token = make_invitation(email=learner.email).token
+    found["accept"] = at_once(lambda _: membership.accept_invitation(token=token, user=learner).role)
+    found["memberships"] = Membership.objects.count()
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main()))

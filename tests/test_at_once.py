@@ -1,0 +1,35 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.conftest import ROOT, _migrated_file
+
+
+def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
+    shutil.copy(_migrated_file(), tmp_path / "chancery.sqlite3")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        "CHANCERY_VAR_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'chancery.sqlite3'}",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+    }
+    command = [sys.executable, "-m", "tests.at_once"]
+    run = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=180)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout.splitlines()[-1]) == {
+        "enrol": ["True"],
+        "start": ["1"],
+        "save": ["1"],
+        "submit": ["True"],
+        "counts": [1, 1, 1],
+        "moves": 1,
+        "lessons done": 1,
+        "confirm": ["None"],
+        "issue": ["True"],
+        "certificates": [1, 1],
+        "messages": 1,
+        "accept": ["learner"],
+        "memberships": 1,
+    }
