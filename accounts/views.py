@@ -47,6 +47,7 @@ def profile(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    token = token.replace("\0", "")  # PostgreSQL refuses to look for it
     if request.method == "POST" and isinstance(request.user, User):
         return _accept(request, token, request.user)
     return _show_invitation(request, token)

@@ -32,7 +32,8 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
         _save(request, own_attempt(request, key))
     except AttemptClosedError:
         return go(request, "review", key)
-    entry, _colon, _direction = request.POST.get("move", "").partition(":")
+    moves = form_of(request).get("move", [])
+    entry = moves[0].partition(":")[0] if moves else ""
     return go(request, "attempt", key, fragment=f"entry-{entry}" if entry else "exercise")
 
 

@@ -127,6 +127,11 @@ def test_invitation_says_that_it_was_withdrawn(client):
     assert "Sign up</a>" not in page.split("<main")[1]
 
 
+def test_invitation_with_a_token_that_no_database_takes_is_not_found(client):
+    assert client.get("/invitations/%00/").status_code == 404
+    assert client.get(f"/invitations/{'x' * 5000}/").status_code == 404
+
+
 def test_invitation_with_an_unknown_token_is_not_found(client):
     response = client.get(reverse("accounts:invitation", args=["nothing"]))
     assert response.status_code == 404

@@ -145,6 +145,25 @@ def test_entries_move_without_javascript(signed_in, learner):
     assert page.index('name="order" value="gov"') < page.index('name="order" value="mayor"')
 
 
+@pytest.mark.parametrize("junk", ["x" * 100_000, "gov\r\nX-Evil: 1", "\x00"])
+def test_a_move_of_no_entry_leads_nowhere_else(signed_in, learner, junk):
+    attempt = start("order", learner)
+    response = signed_in.post(url("attempt", attempt), {"move": junk})
+    assert goes_to(response) == url("attempt", attempt, "#exercise")
+    assert "X-Evil" not in response
+
+
+@pytest.mark.parametrize(
+    "evil",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:///evil.example"],
+)
+@pytest.mark.parametrize("name", ["attempt", "submit"])
+def test_the_way_back_never_leads_to_another_site(signed_in, attempt, name, evil):
+    response = signed_in.post(url(name, attempt), ANSWERS | {"next": evil}, follow=True)
+    assert "evil" not in response.content.decode()
+    assert all("evil" not in address for address, _status in response.redirect_chain)
+
+
 def test_choosing_between_two_versions(signed_in, attempt):
     for seq, response in [("a", RIGHT["choice"]), ("b", WRONG["choice"])]:
         services.save_response(attempt_id=attempt.pk, client_seq=seq, base_version=0, response=response)
