@@ -24,8 +24,7 @@ def test_every_relation_points_down():
     upwards = [
         f"{model._meta.label}.{name} -> {target._meta.label}"
         for model, name, target in relations()
-        if target._meta.app_label in ORDER
-        and ORDER.index(target._meta.app_label) > ORDER.index(model._meta.app_label)
+        if target._meta.app_label in ORDER and ORDER.index(target._meta.app_label) > ORDER.index(model._meta.app_label)
     ]
     assert upwards == []
 
