@@ -41,7 +41,20 @@ def filled(route, values):
 def addresses(world):
     ours = [path for route in our_routes() for path in filled(route, world.values)]
     pages = [page.url_path.removeprefix("/chancery") for page in world.pages]
-    return [*ours, *pages, "/", "/courses/", "/courses/the-course/?preview=true", "/nothing/"]
+    sign_in = sorted(f"/{route}" for route, _view in routes() if re.fullmatch(r"accounts/[a-z/-]+", route))
+    links = ["/accounts/confirm-email/nothing/", "/accounts/password/reset/key/1-set-password/"]
+    wagtail = ["/_util/login/", "/_util/authenticate_with_password/1/1/", "/documents/1/nothing.pdf"]
+    return [
+        *ours,
+        *sign_in,
+        *links,
+        *wagtail,
+        *pages,
+        "/",
+        "/courses/",
+        "/courses/the-course/?preview=true",
+        "/nothing/",
+    ]
 
 
 def browser(user, **options):
