@@ -18,6 +18,28 @@ def test_shipped_curriculum_has_no_problem():
     assert [str(problem) for problem in read_programme(CURRICULUM, LANGUAGES).problems] == []
 
 
+TELLING = {"correct", "wrong", "true", "false", "best", "good", "bad", "poor", "harmful", "acceptable", "answer", "key"}
+
+
+def test_no_id_that_reaches_a_browser_tells_the_answer():
+    told, seen = [], 0
+    for course in read_programme(CURRICULUM, LANGUAGES).courses:
+        for exercise in course.all_exercises():
+            for name in sent_ids(exercise):
+                seen += 1
+                if name == "right" or TELLING & set(name.split("-")):
+                    told.append(name)
+    assert told == []
+    assert seen > 100
+
+
+def sent_ids(exercise):
+    if exercise.kind == "order":
+        return [entry.id for entry in exercise.body.entries]
+    groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
+    return [option.id for group in groups for option in group.options]
+
+
 def test_branching_case_has_twelve_decision_points():
     cases = [
         exercise
