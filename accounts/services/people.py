@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import MutableMapping
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -35,3 +36,8 @@ def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> Non
     if user.time_zone in zoneinfo.available_timezones():
         session["time_zone"] = user.time_zone
     session["may_edit"] = selectors.may_edit_content(user)
+
+
+def clear_expired_sessions() -> None:
+    """Delete sessions that have run out. Safe to call twice."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -29,9 +29,12 @@ def report_lesson(*, lesson_id: int, reporter_id: int, text: str) -> LessonRepor
         The stored report.
 
     Messages go through the outbox in the same transaction, each in its reader's language. Those who no longer instruct
-    anywhere get none; a course without instructors sends them to the site's administrators. Twice makes two reports.
+    anywhere get none; a course without instructors sends them to the site's administrators. Safe to call twice: the same
+    words of the same person about the same lesson are one report.
     """
-    report = LessonReport.objects.create(lesson_id=lesson_id, reporter_id=reporter_id, text=text)
+    report, is_new = LessonReport.objects.get_or_create(lesson_id=lesson_id, reporter_id=reporter_id, text=text)
+    if not is_new:
+        return report
     lesson = Lesson.objects.select_related("course").get(pk=lesson_id)
     for person in _readers(lesson.course):
         _queue(report, lesson, person)

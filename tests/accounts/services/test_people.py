@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 from accounts.enums import Role
 from accounts.services import people
@@ -31,3 +33,12 @@ def test_remember_in_session_lets_instructors_find_the_editor():
     make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
     people.remember_in_session(session=session, user=user)
     assert session["may_edit"] is True
+
+
+def test_clear_expired_sessions_keeps_those_that_run():
+    running, over = SessionStore(), SessionStore()
+    running.save()
+    over.set_expiry(-60)
+    over.save()
+    people.clear_expired_sessions()
+    assert [session.session_key for session in Session.objects.all()] == [running.session_key]

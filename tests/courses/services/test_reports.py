@@ -34,3 +34,11 @@ def test_a_report_goes_to_the_administrators_where_there_is_no_instructor(learne
     administrator = make_user(is_superuser=True)
     report(make_course(lesson_item("a")), learner)
     assert [message.to for message in sent.outbox] == [[administrator.email]]
+
+
+def test_the_same_report_twice_is_one_report_and_one_message(learner):
+    course = make_course(lesson_item("a"), slug="protocol", instructor_ids=(make_instructor().pk,))
+    report(course, learner)
+    report(course, learner)
+    assert LessonReport.objects.count() == 1
+    assert len(sent.outbox) == 1
