@@ -29,8 +29,8 @@ def report_lesson(*, lesson_id: int, reporter_id: int, text: str) -> LessonRepor
         The stored report.
 
     Messages go through the outbox in the same transaction, each in its reader's language. Those who no longer instruct
-    anywhere get none; a course without instructors sends them to the site's administrators. Safe to call twice: the same
-    words of the same person about the same lesson are one report.
+    anywhere get none; a course without instructors sends them to the site's administrators. Safe to call twice: the
+    same words of the same person about the same lesson are one report.
     """
     report, is_new = LessonReport.objects.get_or_create(lesson_id=lesson_id, reporter_id=reporter_id, text=text)
     if not is_new:
