@@ -7,7 +7,7 @@ BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-browser check fmt lock clean
+.PHONY: help run setup test test-unit test-postgres test-browser check fmt lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,11 +37,14 @@ setup: .venv/ready-to-develop  ## set up the tools for development as well
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
-test: test-unit test-browser  ## set up what is missing and run every test
+test: test-unit test-postgres test-browser  ## set up what is missing and run every test
 
 test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 	$(BIN)/pytest -m live -p no:randomly
+
+test-postgres: .venv/ready-to-develop
+	$(BIN)/python -m tests.postgres -n 2 -q
 
 test-browser: .venv/ready-to-develop
 	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m e2e -p no:randomly

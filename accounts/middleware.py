@@ -15,10 +15,9 @@ class PersonalLocaleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = request.session.get("language") or translation.get_language_from_request(request)
-        translation.activate(language)
         request.LANGUAGE_CODE = language
         zone = request.session.get("time_zone")
-        with timezone.override(zone or None):
+        with translation.override(language), timezone.override(zone or None):
             response = self.get_response(request)
         patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", language)

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "var" / "test-databases"
@@ -38,7 +39,7 @@ def _migrated_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     in_memory = settings.DATABASES["default"]["NAME"] == ":memory:"
     with django_db_blocker.unblock():
         if not in_memory:

@@ -67,7 +67,10 @@ def browser(user, **options):
 def said(response):
     """Return status, headers and body as one text."""
     body = response.getvalue() if response.streaming else response.content
-    response.close()
+    for (
+        close
+    ) in response._resource_closers:  # not response.close(), which would close the database of this test as well
+        close()
     return f"{response.status_code} {dict(response.items())} {body.decode(errors='replace')}"
 
 
