@@ -64,6 +64,12 @@ fmt: .venv/ready-to-develop  ## format and fix what can be fixed
 	$(BIN)/ruff format .
 	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
+messages: .venv/ready-to-run  ## collect the texts of the interface and compile the translations (needs gettext)
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
+		-i .venv -i var -i tests -i curriculum
+	sed -i.old -e '/^"POT-Creation-Date: /d' locale/fr/LC_MESSAGES/django.po && rm locale/fr/LC_MESSAGES/django.po.old
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py compilemessages -l fr -i .venv -i var
+
 lock: .venv/installer  ## compile requirements/*.in to hash-pinned locks
 	cd requirements && for name in $(LOCKS); do \
 		../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $$name.in -o $$name.txt || exit 1; \
