@@ -21,5 +21,6 @@ def points(micro: int) -> str:
 @register.filter
 def in_points(micro: int) -> str:
     """Write micro-points with their word: "1 point", "1.5 points"."""
-    count = micro // MICRO if micro in (0, MICRO) else 2
+    # A plural rule counts whole things: 0 stands for "not one, yet less than two" (1.5 points, but 1,5 point).
+    count = 1 if micro == MICRO else 0 if abs(micro) < 2 * MICRO else 2
     return ngettext("%(points)s point", "%(points)s points", count) % {"points": points(micro)}

@@ -3,8 +3,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, urlize
+from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from cms.models import reading
 
@@ -30,3 +31,12 @@ def under(row: Iterable[Any], columns: Iterable[Mapping[str, Any]]) -> list[tupl
 def clean_rich(value: object) -> SafeString:
     """Render rich text: links resolved, and nothing in it but what the editor offers."""
     return mark_safe(reading.rich(value))  # noqa: S308  (reading.rich sanitises with an allow-list)
+
+
+@register.simple_tag
+def starting_text(text: str, language: str) -> str:
+    """Write a text that the site began with in the reader's language, and one that an editor wrote as it is, marked."""
+    shown = gettext(text) if text else ""
+    if shown != text or language == get_language():
+        return shown
+    return format_html('<span lang="{}">{}</span>', language, text)
