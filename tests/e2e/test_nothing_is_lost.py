@@ -1,4 +1,4 @@
-"""What a learner achieved survives a dead worker and a wiped queue."""
+"""What a learner achieved survives a dead worker and a queue that is away and comes back empty."""
 
 from tests.e2e.player import Player
 
@@ -20,11 +20,13 @@ def finish_the_course(player):
     player.page.get_by_text("Your certificate is being prepared.").wait_for()
 
 
-def test_certificate_waits_for_the_worker_and_comes_once(visit, stack):
+def test_certificate_waits_for_worker_and_queue_and_comes_once(visit, stack):
     stack.worker.stop()
+    stack.broker.stop()
     player = Player(visit(), keyboard=False)
     finish_the_course(player)
     assert stack.rows(CERTIFICATES, NEARLY) == []
+    stack.start_broker()
     stack.flush_broker()
     stack.start_worker()
     assert len(stack.wait_for_rows(CERTIFICATES, NEARLY)) == 1
