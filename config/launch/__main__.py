@@ -53,7 +53,12 @@ class Launcher:
     def start_and_wait(self) -> int:
         environment = self.environment(self.start_broker())
         print("Chancery is getting ready.", flush=True)
-        preparation.prepare(self.var, environment, demo=self.demo)
+        try:
+            preparation.prepare(self.var, environment, demo=self.demo)
+        except preparation.PreparationError:
+            # Ctrl-C reaches the command that runs as well; what it had not finished is done at the next start.
+            if not self.asked_to_stop:
+                raise
         if self.asked_to_stop:
             return 0
         if not self.demo:

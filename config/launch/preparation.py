@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+DOT_SECONDS = 2.0
+# What an import kept because it was changed in the CMS, or found no file for.
+WORTH_READING = ("Kept:", "To replace", "Left:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +69,34 @@ def prepare(var: Path, environment: Mapping[str, str], *, demo: bool) -> None:
         if done.get(step.name) == step.digest:
             continue
         started = time.monotonic()
-        print(f"  {step.sentence} ...", flush=True)
-        for command in step.commands:
-            _manage(command, environment)
-        print(f"    done in {time.monotonic() - started:.1f} s", flush=True)
+        print(f"  {step.sentence} ", end="", flush=True)
+        notices = [notice for command in step.commands for notice in _manage(command, environment)]
+        print(f" done in {time.monotonic() - started:.1f} s", *notices, sep="\n    ", flush=True)
         done[step.name] = step.digest
         record.write_text(json.dumps(done))
 
 
-def _manage(command: tuple[str, ...], environment: Mapping[str, str]) -> None:
-    result = subprocess.run(
+def _manage(command: tuple[str, ...], environment: Mapping[str, str]) -> list[str]:
+    """Run a management command, a dot every other second, and return the lines that the operator should read."""
+    process = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), *command],
         env=dict(environment),
         cwd=ROOT,
-        check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    if result.returncode:
-        raise PreparationError(f"{' '.join(command)} failed:\n{result.stdout}")
+    while True:
+        try:
+            output, _ = process.communicate(timeout=DOT_SECONDS)
+        except subprocess.TimeoutExpired:
+            print(".", end="", flush=True)
+        else:
+            break
+    if process.returncode:
+        raise PreparationError(f"{' '.join(command)} failed:\n{output}")
+    return [line for line in output.splitlines() if line.startswith(WORTH_READING)]
 
 
 def secret_key(var: Path) -> str:

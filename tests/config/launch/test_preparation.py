@@ -42,3 +42,10 @@ def test_secret_key_is_drawn_once_and_private(tmp_path):
 def test_demo_is_a_step_only_when_wanted():
     assert "demo" in [step.name for step in preparation.steps(demo=True)]
     assert "demo" not in [step.name for step in preparation.steps(demo=False)]
+
+
+def test_prepare_passes_on_what_the_operator_should_read(tmp_path, environment, monkeypatch, capsys):
+    monkeypatch.setattr(preparation, "WORTH_READING", ("System check",))
+    use(monkeypatch, ("check",))
+    preparation.prepare(tmp_path, environment, demo=False)
+    assert capsys.readouterr().out.splitlines()[1].startswith("    System check identified no issues")
