@@ -52,7 +52,7 @@ def _order(definition: Definition) -> Definition | None:
         and _says(definition, f"rules.{rule['id']}.text")
     ]
     for table in definition["texts"].values():
-        table.setdefault("prompt_html", f"<p>{_('Put these in order.')}</p>")
+        table.setdefault("prompt_html", "<p>" + _("Put these in order.") + "</p>")
     fits = len({entry["rank"] for entry in entries}) >= TWO
     return {**definition, "entries": entries, "rules": rules} if fits else None
 
@@ -94,7 +94,7 @@ def _complete(definition: Definition, scenes: list[dict[str, Any]]) -> None:
     for table in definition["texts"].values():
         for scene in scenes:
             table.setdefault(f"scenes.{scene['id']}.title", _("Untitled scene"))
-            table.setdefault(f"scenes.{scene['id']}.body_html", f"<p>{_('Not written yet.')}</p>")
+            table.setdefault(f"scenes.{scene['id']}.body_html", "<p>" + _("Not written yet.") + "</p>")
 
 
 def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -102,5 +102,5 @@ def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dic
         return []
     for table in definition["texts"].values():
         table[f"scenes.{UNWRITTEN}.title"] = _("Not written yet")
-        table[f"scenes.{UNWRITTEN}.body_html"] = f"<p>{_('This choice does not lead to a scene yet.')}</p>"
+        table[f"scenes.{UNWRITTEN}.body_html"] = "<p>" + _("This choice does not lead to a scene yet.") + "</p>"
     return [{"id": UNWRITTEN, "options": []}]
