@@ -22,6 +22,7 @@ def stack(tmp_path_factory):
     stack.start()
     yield stack
     stack.stop()
+    assert stack.manage("check_invariants") == "Everything holds.\n"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,55 @@
+import pytest
+
+from assessments.enums import AttemptState
+from assessments.models import Attempt, ResponseSave, Score
+from assessments.selectors import integrity
+from tests.factories.accounts import make_user
+from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["choice", "order", "branch"])
+def attempt(request):
+    attempt = make_attempt(make_published_exercise(request.param), make_user())
+    finish_attempt(attempt, is_right=True)
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+def faults():
+    return list(integrity.broken_attempts())
+
+
+def test_nothing_is_found_where_nothing_is_wrong(attempt):
+    make_attempt(attempt.exercise, make_user())
+    assert faults() == []
+
+
+def test_a_changed_score_is_found(attempt):
+    Score.objects.update(earned=0)
+    (first, *_) = faults()
+    assert "its columns say something else than its result" in first
+
+
+def test_a_changed_result_does_not_come_out_again(attempt):
+    score = Score.objects.get()
+    score.result["engine"] = "0"
+    score.save()
+    assert faults() == [f"score {score.pk} of attempt {attempt.key} does not come out again from its stored inputs"]
+
+
+def test_a_lost_score_is_found(attempt):
+    Score.objects.all().delete()
+    assert faults() == [f"attempt {attempt.key} is scored and has no score"]
+
+
+def test_an_open_attempt_with_a_score_is_found(attempt):
+    Attempt.objects.update(state=AttemptState.OPEN)
+    assert faults() == [f"attempt {attempt.key} is open and has a score"]
+
+
+def test_lost_answers_are_found():
+    attempt = make_attempt(make_published_exercise("choice"), make_user())
+    finish_attempt(attempt, is_right=True)
+    ResponseSave.objects.all().delete()
+    assert faults() == [f"attempt {attempt.key} was scored on something else than the last answers kept"]
