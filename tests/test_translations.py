@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from accounts.models import User
+from cms.services.setup import ensure_site
 from tests.factories.accounts import make_user
+from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
 from tests.factories.courses import lesson_item, make_course, make_enrolment
 from tests.forbidden import ROOT, tracked
 
@@ -144,6 +147,30 @@ def test_english_texts_are_marked_on_french_pages(french_reader):
     lesson = page_of(french_reader, "/learn/protocol/first-steps/")
     assert '<h1 lang="en">First steps</h1>' in lesson
     assert '<div class="prose" lang="en"><p>Body of First steps</p></div>' in lesson
+
+
+def test_exercises_mark_their_language_while_taken_and_afterwards(french_reader):
+    attempt = make_attempt(make_published_exercise("order", title="Who ranks first"), User.objects.get())
+    taken = page_of(french_reader, f"/attempts/{attempt.key}/")
+    assert '<h1 lang="en">Who ranks first</h1>' in taken
+    assert "est mon classement</span>" in taken
+    finish_attempt(attempt, is_right=False)
+    assert '<h1 lang="en">Who ranks first</h1>' in page_of(french_reader, f"/attempts/{attempt.key}/review/")
+    assert '<p class="eyebrow" lang="en">Who ranks first</p>' in page_of(
+        french_reader, f"/attempts/{attempt.key}/receipt/"
+    )
+
+
+def test_the_front_page_speaks_french_until_an_editor_rewrites_it(client, db):
+    home = ensure_site().get_parent().specific
+    french = {"accept-language": "fr"}
+    assert "<h1>Le monde vient à l" in client.get("/", headers=french).content.decode()
+    assert "<h1>The world comes to city hall</h1>" in client.get("/").content.decode()
+    home.title = "Welcome to <Port Alder>"
+    home.save_revision().publish()
+    page = client.get("/", headers=french).content.decode()
+    assert '<h1><span lang="en">Welcome to &lt;Port Alder&gt;</span></h1>' in page
+    assert "<h1>Welcome to &lt;Port Alder&gt;</h1>" in client.get("/").content.decode()
 
 
 def test_who_chose_english_gets_english_whatever_the_browser_asks(client, course):

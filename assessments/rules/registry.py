@@ -7,7 +7,7 @@ from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
 from assessments.rules.scorers import branch, choice, order
-from assessments.rules.texts import text
+from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
     Debrief,
@@ -33,6 +33,7 @@ __all__ = [
     "compile_definition",
     "debrief",
     "draw_variant",
+    "foreign_language",
     "present",
     "read_form",
     "text",

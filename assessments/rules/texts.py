@@ -43,3 +43,17 @@ def text(definition: Definition, language: str, path: str) -> str:
         The text, from another language where the reader's has none; "" when no language has it.
     """
     return Texts(definition, language)(path)
+
+
+def foreign_language(definition: Definition, language: str) -> str:
+    """Name the language of a definition's texts where a page must mark it as different from its own.
+
+    Args:
+        definition: a definition without problems.
+        language: code of the page's language.
+
+    Returns:
+        A language code; "" when the texts are in the page's language.
+    """
+    tables = definition["texts"]
+    return "" if language in tables or language.partition("-")[0] in tables else min(tables)

@@ -53,6 +53,7 @@ class AttemptPage:
         saved_at: when that was saved, None when nothing was.
         missing: what is not answered yet: question numbers, or 0 for an order or a case as a whole.
         others: newer answers kept beside the ones shown, None when there are none.
+        lang: language of the texts where it is not the reader's, else "".
         lines: the answers shown, in words; `fields` the same as form fields.
     """
 
@@ -61,6 +62,7 @@ class AttemptPage:
     exercise_key: UUID
     kind: str
     title: str
+    lang: str
     number: int
     is_open: bool
     policy: Policy
@@ -122,6 +124,7 @@ def attempt_page(
         exercise_key=attempt.exercise.key,
         kind=definition["kind"],
         title=presentation.title,
+        lang=registry.foreign_language(definition, language),
         number=attempt.number,
         is_open=attempt.state == AttemptState.OPEN,
         policy=Policy.from_json(attempt.policy),

@@ -14,6 +14,7 @@ class Receipt:
 
     Attributes:
         reference: short text to quote when asking about the submission.
+        lang: language of the texts where it is not the reader's, else "".
         number: which try it was.
     """
 
@@ -21,6 +22,7 @@ class Receipt:
     reference: str
     exercise_id: int
     title: str
+    lang: str
     kind: str
     number: int
     submitted_at: datetime.datetime
@@ -48,6 +50,7 @@ def receipt(*, key: UUID, learner_id: int, language: str) -> Receipt | None:
         reference=attempt.key.hex[:8].upper(),
         exercise_id=attempt.exercise_id,
         title=shown.title,
+        lang=registry.foreign_language(attempt.version.definition, language),
         kind=shown.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,

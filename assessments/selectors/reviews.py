@@ -57,11 +57,13 @@ class Review:
         debrief: holds the key only when `state.key_is_due`.
         table: every line of the score.
         state: where the learner stands in the exercise now.
+        lang: language of the texts where it is not the reader's, else "".
         may_retry: whether another try can be begun or gone on with and could improve the result.
     """
 
     key: UUID
     title: str
+    lang: str
     kind: str
     number: int
     submitted_at: datetime.datetime
@@ -98,6 +100,7 @@ def review(*, key: UUID, learner_id: int, language: str) -> Review | None:
     return Review(
         key=attempt.key,
         title=debrief.title,
+        lang=registry.foreign_language(attempt.version.definition, language),
         kind=debrief.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,

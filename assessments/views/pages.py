@@ -27,6 +27,7 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = request.GET.get("unanswered") == "1"
     context = {
         "page": page,
+        "lang": page.lang,
         "presentation": page.presentation,
         "next": next_of(request),
         "way_on": way_on(request),
@@ -43,7 +44,12 @@ def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.receipt(key=key, learner_id=learner_id_of(request), language=get_language())
     if found is None:
         raise Http404
-    context = {"receipt": found, "review_url": address_of(request, "review", key), "way_on": way_on(request)}
+    context = {
+        "receipt": found,
+        "lang": found.lang,
+        "review_url": address_of(request, "review", key),
+        "way_on": way_on(request),
+    }
     return render(request, "assessments/receipt.html", context)
 
 
@@ -55,6 +61,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     context = {
         "review": found,
+        "lang": found.lang,
         "debrief": found.debrief,
         "receipt_url": address_of(request, "receipt", key),
         "way_on": way_on(request),

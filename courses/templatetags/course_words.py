@@ -1,6 +1,5 @@
 from django import template
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import LessonKind
@@ -27,9 +26,3 @@ def duration(minutes: int) -> str:
 def kind_name(kind: str) -> str | Promise:
     """Name a kind of lesson or exercise; one that has no name here is shown as it is."""
     return KINDS.get(kind, kind)
-
-
-@register.filter
-def lang_attribute(code: str) -> SafeString:
-    """Write ` lang="fr"` for a text in another language than its page, nothing otherwise."""
-    return mark_safe(f' lang="{code}"' if code.replace("-", "").isalnum() else "")  # noqa: S308  (letters and digits only)
