@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
+KILLS ?= 60
 BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser check fmt lock clean
+.PHONY: help run setup test test-unit test-postgres test-browser faults check fmt lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -48,6 +49,9 @@ test-postgres: .venv/ready-to-develop
 
 test-browser: .venv/ready-to-develop
 	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m e2e -p no:randomly
+
+faults: .venv/ready-to-develop  ## kill web and worker at random under a small load and look for anything lost (KILLS=60)
+	$(BIN)/python -m tests.kills $(KILLS)
 
 check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words
 	$(BIN)/ruff check .
