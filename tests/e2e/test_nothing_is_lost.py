@@ -35,3 +35,14 @@ def test_certificate_waits_for_worker_and_queue_and_comes_once(visit, stack):
     assert stack.rows(issues, *stack.rows(CERTIFICATES, NEARLY)[0]) == [(1,)]
     player.visitor.go("/learn/protocol-first-things-first/certificate/")
     player.page.get_by_text("Your certificate is ready.").wait_for()
+
+
+def test_mail_asked_for_while_the_queue_was_away_arrives(visit, stack):
+    stack.broker.stop()
+    visitor = visit()
+    visitor.go("/accounts/password/reset/")
+    visitor.page.get_by_label("E-mail address").fill("halfway@demo.example")
+    visitor.page.get_by_role("main").get_by_role("button").click()
+    visitor.page.wait_for_url("**/password/reset/done/")
+    stack.start_broker()
+    stack.link_in_mail("halfway@demo.example", r"http\S+/password/reset/key/\S+")
