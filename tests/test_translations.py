@@ -147,6 +147,8 @@ def test_english_texts_are_marked_on_french_pages(french_reader):
     lesson = page_of(french_reader, "/learn/protocol/first-steps/")
     assert '<h1 lang="en">First steps</h1>' in lesson
     assert '<div class="prose" lang="en"><p>Body of First steps</p></div>' in lesson
+    name = page_of(french_reader, "/learn/protocol/certificate/")
+    assert re.search(r'<p class="eyebrow" lang="en">', name)
 
 
 def test_exercises_mark_their_language_while_taken_and_afterwards(french_reader):

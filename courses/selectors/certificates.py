@@ -15,6 +15,7 @@ from accounts import selectors as account_selectors
 from courses.enums import CertificateState, FinishedBy
 from courses.models import Certificate, CertificateIssue, Course
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+from courses.selectors.outline import foreign
 
 CODE = re.compile(r"[0-9a-f]{32}")
 NO_CODE = "-" * 32
@@ -75,6 +76,7 @@ class NameView:
     enrolment_id: int
     course_slug: str
     course_title: str
+    course_lang: str
     state: CertificateState
     learner_name: str
     printed_name: str
@@ -217,6 +219,7 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
         enrolment_id=enrolment.pk,
         course_slug=course_slug,
         course_title=text.title if text else enrolment.course.title,
+        course_lang="" if text else foreign(enrolment.course.source_language, language),
         state=state,
         learner_name=enrolment.learner.display_name,
         printed_name=enrolment.printed_name,
