@@ -194,4 +194,50 @@ class BranchDebrief:
     kind: str = "branch"
 
 
-Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief
+@dataclass(frozen=True, slots=True)
+class NumericItemDebrief:
+    """One question; everything from `answer` on belongs to the key.
+
+    Attributes:
+        outcome: "full", "half", "none", "unanswered" or "invalid".
+        given: the number as written; `problem` is the message key of why it could not be read.
+        tolerance: "exact", "nominal", "relative" or "geometric".
+        allowed: how far off an answer may be: an amount, per cent, or times as much.
+        has_half: whether an answer within twice of that earns half the points.
+    """
+
+    id: str
+    number: int
+    competency: str | None
+    outcome: str
+    earned: int
+    possible: int
+    lost: int
+    prompt_html: str
+    given: str
+    given_unit: str
+    problem: str
+    answer: str
+    answer_unit: str
+    tolerance: str
+    allowed: str
+    has_half: bool | None
+    why_html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDebrief:
+    """Numbers worked out, with their points."""
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    items: tuple[NumericItemDebrief, ...]
+    sources_html: str
+    kind: str = "numeric"
+
+
+Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief

@@ -112,4 +112,44 @@ class BranchPresentation:
     kind: str = "branch"
 
 
-Presentation = ChoicePresentation | OrderPresentation | BranchPresentation
+@dataclass(frozen=True, slots=True)
+class NumericUnit:
+    """One unit to choose from."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumericItem:
+    """One question; `text` is the number as written, `problem` the message key of why it cannot be read.
+
+    `field` and `unit_field` name its form fields; the second is needed only where there are several units.
+    """
+
+    id: str
+    number: int
+    field: str
+    unit_field: str
+    possible: int
+    prompt_html: str
+    units: tuple[NumericUnit, ...]
+    text: str
+    problem: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumericPresentation:
+    """Numbers to work out; `answered` counts the questions with a number that can be read."""
+
+    title: str
+    intro_html: str
+    possible: int
+    items: tuple[NumericItem, ...]
+    answered: int
+    kind: str = "numeric"
+
+
+Presentation = ChoicePresentation | OrderPresentation | BranchPresentation | NumericPresentation

@@ -1,11 +1,12 @@
 """Definitions, responses and JSON made from a `random.Random`, so that one seed is one case."""
 
 import random
+from decimal import Decimal
 
 from assessments.rules import registry
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "order")
+KINDS = ("branch", "choice", "numeric", "order")
 BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", [], {}, [1], {"id": "a"}, ["a", "a"])
 
 
@@ -24,6 +25,24 @@ def choice_of(*items, shuffle=True):
             texts |= {f"{base}.options.{option['id']}.{name}": text for name, text in (("text", "T"), ("why", SECRET))}
     points = sum(item["points"] for item in items)
     return _definition("choice", "select-net/1", points, texts) | {"items": list(items), "shuffle": shuffle}
+
+
+def numeric_item(key, value, kind="nominal", amount="0", *, half=False, units=(), points=1):
+    """`units`: unit id → factor."""
+    listed = [{"id": unit, "factor": factor} for unit, factor in dict(units).items()]
+    tolerance = {"kind": kind, "amount": amount}
+    head = {"id": key, "points": points, "competency": None, "value": value}
+    return head | {"tolerance": tolerance, "half": half, "units": listed}
+
+
+def numeric_of(*items):
+    texts = {"title": "Numbers", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
+    for item in items:
+        base = f"items.{item['id']}"
+        texts |= {f"{base}.prompt_html": f"<p>{item['id']}?</p>", f"{base}.why_html": SECRET, f"{base}.source": SECRET}
+        texts |= {f"{base}.units.{unit['id']}.text": f"Unit {unit['id']}" for unit in item["units"]}
+    points = sum(item["points"] for item in items)
+    return _definition("numeric", "numeric/1", points, texts) | {"items": list(items)}
 
 
 def order_of(ranks, rules=(), points=10):
@@ -81,6 +100,20 @@ def _choice(rng):
     return choice_of(*items, shuffle=rng.random() < 0.8)
 
 
+def _numeric(rng):
+    items = []
+    for number in range(rng.randint(1, 4)):
+        kind = rng.choice(["nominal", "relative", "geometric"])
+        value = rng.choice([-1, 1]) * Decimal(rng.randint(1, 100_000)) / rng.choice([1, 10, 100])
+        amount = rng.choice(["0", "0.05", "0.5", "2"])
+        names = [f"n{number}u{place}" for place in range(rng.randint(0, 3))]
+        units = dict(zip(names, ["1", "1000", "0.01"], strict=False))
+        half = amount != "0" and rng.random() < 0.5
+        item = numeric_item(f"n{number}", str(value), kind, amount, half=half, units=units, points=rng.randint(1, 7))
+        items.append(item)
+    return numeric_of(*items)
+
+
 def _order(rng):
     ranks = {f"e{number}": rng.randint(1, 5) for number in range(rng.randint(2, 7))}
     rules = []
@@ -110,7 +143,7 @@ def _branch(rng):
     return branch_of(graph, rng.randint(1, 20))
 
 
-MAKERS = {"branch": _branch, "choice": _choice, "order": _order}
+MAKERS = {"branch": _branch, "choice": _choice, "numeric": _numeric, "order": _order}
 
 
 def respond(definition, rng):
@@ -125,6 +158,18 @@ def _respond_choice(definition, rng):
         most = 1 if item["mode"] == "single" else len(options)
         answers[item["id"]] = rng.sample(options, rng.randint(0, most))
     return {"answers": answers}
+
+
+def _respond_numeric(definition, rng):
+    answers = {}
+    for item in definition["items"]:
+        unit = rng.choice([*item["units"], *item["units"], {"id": "", "factor": "1"}])
+        off = Decimal(item["tolerance"]["amount"]) * rng.choice([0, 0, 1, 2, 3]) * rng.choice([-1, 1])
+        value = (Decimal(item["value"]) + off) / Decimal(unit["factor"])
+        text = f"{value:f}".replace(".", rng.choice([".", ","]))
+        text = rng.choice([text] * 8 + ["", "many"])
+        answers[item["id"]] = {"value": text, "unit": unit["id"]}
+    return {"answers": answers if rng.random() < 0.95 else {}}
 
 
 def _respond_order(definition, rng):
@@ -143,7 +188,12 @@ def _respond_branch(definition, rng):
     return {"path": path}
 
 
-RESPONDERS = {"branch": _respond_branch, "choice": _respond_choice, "order": _respond_order}
+RESPONDERS = {
+    "branch": _respond_branch,
+    "choice": _respond_choice,
+    "numeric": _respond_numeric,
+    "order": _respond_order,
+}
 
 
 def spoil(value, rng):
@@ -172,7 +222,7 @@ def _renamed_path(path, names):
     return ".".join(names.get(part, part) for part in path.split("."))
 
 
-LISTS = ("items", "options", "entries", "rules", "scenes", "higher", "lower")
+LISTS = ("items", "options", "units", "entries", "rules", "scenes", "higher", "lower")
 
 
 def permuted(value, rng):

@@ -11,6 +11,7 @@ from assessments.rules import registry
 from tests.assessments.rules.cases import KINDS, SECRET, make, order_of, respond
 
 KEY_FIELDS = {"right", "rank", "quality", "points", "why", "why_html", "note", "source", "sources_html", "rules", "to"}
+KEY_FIELDS |= {"value", "tolerance", "factor", "half", "answer", "allowed"}
 seeds = st.integers(0, 2**32)
 
 
@@ -37,8 +38,10 @@ def test_a_presentation_is_the_same_whatever_the_key(kind, seed):
     variant, response = registry.draw_variant(definition, b"seed"), respond(definition, rng)
     other = json.loads(json.dumps(definition))
     for item in other.get("items", ()):
-        for option in item["options"]:
+        for option in item.get("options", ()):
             option["right"] = not option["right"]
+        if "value" in item:
+            item |= {"value": "77", "tolerance": {"kind": "nominal", "amount": "3"}, "half": True}
     for entry in other.get("entries", ()):
         entry["rank"] = 9 - entry["rank"]
     for scene in other.get("scenes", ()):
@@ -76,6 +79,7 @@ def test_a_debrief_before_the_key_is_due_holds_nothing_of_it(kind, seed):
     taken = len(shown.get("decisions", ()))
     assert text.count("OUTCOME") == taken
     assert not shown.get("key")
+    assert all(not item.get("answer") and not item.get("allowed") for item in shown.get("items", ()))
     assert not shown.get("road")
     assert all(not group["pairs"] for group in shown.get("groups", ()))
 
