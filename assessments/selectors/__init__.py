@@ -1,6 +1,6 @@
 """What may be read of exercises and attempts. Every result is a frozen dataclass; nothing here writes."""
 
-from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered
+from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered, form_fields
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
 from assessments.selectors.published import published_definitions
@@ -26,6 +26,7 @@ __all__ = [
     "count_answered",
     "exercise_ids_by_key",
     "exercise_states",
+    "form_fields",
     "own_attempt",
     "published_definitions",
     "receipt",

@@ -9,6 +9,8 @@ from assessments.rules import registry
 from assessments.rules.types import (
     BranchPresentation,
     ChoicePresentation,
+    NumericItem,
+    NumericPresentation,
     OrderPresentation,
     Presentation,
 )
@@ -80,11 +82,11 @@ def count_answered(presentation: Presentation) -> int:
     Returns:
         Questions answered, decisions taken, or 1 for a confirmed order; 0 means an empty response.
     """
-    if isinstance(presentation, ChoicePresentation):
-        return presentation.answered
     if isinstance(presentation, OrderPresentation):
         return int(presentation.confirmed)
-    return len(presentation.history)
+    if isinstance(presentation, BranchPresentation):
+        return len(presentation.history)
+    return presentation.answered
 
 
 def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
@@ -100,6 +102,8 @@ def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
         return _choice_lines(presentation)
     if isinstance(presentation, OrderPresentation):
         return _order_lines(presentation)
+    if isinstance(presentation, NumericPresentation):
+        return _numeric_lines(presentation)
     return _branch_lines(presentation)
 
 
@@ -117,6 +121,8 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
     if isinstance(presentation, OrderPresentation):
         confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
         return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
+    if isinstance(presentation, NumericPresentation):
+        return tuple(field for item in presentation.items for field in _numeric_fields(item))
     return ()
 
 
@@ -129,6 +135,27 @@ def _choice_lines(presentation: ChoicePresentation) -> tuple[AnswerLine, ...]:
         )
         for item in presentation.items
     )
+
+
+def _numeric_lines(presentation: NumericPresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(
+            label=_("Question %(number)s") % {"number": item.number},
+            prompt_html=item.prompt_html,
+            answers=_number_in_words(item),
+        )
+        for item in presentation.items
+    )
+
+
+def _number_in_words(item: NumericItem) -> tuple[str, ...]:
+    units = [unit.text for unit in item.units if unit.chosen]
+    return (" ".join([item.text, *units]),) if item.text else ()
+
+
+def _numeric_fields(item: NumericItem) -> tuple[tuple[str, str], ...]:
+    units = tuple((item.unit_field, unit.id) for unit in item.units if unit.chosen)
+    return ((item.field, item.text), *units)
 
 
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:

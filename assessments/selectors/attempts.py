@@ -9,7 +9,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import ChoicePresentation, OrderPresentation, Presentation
+from assessments.rules.types import BranchPresentation, OrderPresentation, Presentation
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 
@@ -24,6 +24,11 @@ class OwnAttempt:
     definition: Mapping[str, Any]
     variant: Mapping[str, Any]
     path: tuple[str, ...] = ()
+
+    @property
+    def may_have_gaps(self) -> bool:
+        """Whether it may be submitted with parts unanswered, once the learner was told."""
+        return self.kind not in {"order", "branch"}
 
     def read_form(self, form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         return registry.read_form(self.definition, form)
@@ -149,11 +154,11 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
     Returns:
         Numbers of unanswered questions; (0,) for an order that is not confirmed or a case that is not finished.
     """
-    if isinstance(presentation, ChoicePresentation):
-        return tuple(item.number for item in presentation.items if not item.answered)
     if isinstance(presentation, OrderPresentation):
         return () if presentation.confirmed else (0,)
-    return () if presentation.finished else (0,)
+    if isinstance(presentation, BranchPresentation):
+        return () if presentation.finished else (0,)
+    return tuple(item.number for item in presentation.items if not item.answered)
 
 
 def _attempt(key: UUID, learner_id: int) -> Attempt | None:

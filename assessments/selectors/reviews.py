@@ -18,6 +18,10 @@ RULES: Mapping[str, str | Promise] = {
     "select-net": _(
         "Each right answer chosen adds its share of the points, each wrong answer chosen takes away its share."
     ),
+    "numeric": _(
+        "A number close enough to the right one earns all points of its question; where the question says so, one "
+        "that is up to twice as far off earns half of them."
+    ),
     "order-tau": _(
         "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
         "divided by all pairs, is the share of the points."
@@ -139,7 +143,7 @@ def score_table(scored: ScoredResponse) -> ScoreTable:
 def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:
     if criterion.rule == "floor":
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
-    if criterion.rule.startswith("select"):
+    if criterion.rule in {"select-single", "select-net", "numeric"}:
         return gettext("Question %(number)s") % {"number": number}
     if criterion.message == "branch.decision":
         return gettext("Decision %(number)s") % {"number": criterion.params["step"]}

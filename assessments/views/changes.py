@@ -127,6 +127,6 @@ def _save(request: HttpRequest, attempt: selectors.OwnAttempt) -> SaveReceipt:
 
 
 def _may_submit(request: HttpRequest, attempt: selectors.OwnAttempt) -> bool:
-    """Let a knowledge check go with gaps once the learner was shown them; an order or a case has to be complete."""
-    is_meant = attempt.kind == "choice" and bool(request.POST.get("anyway"))
+    """Let questions go with gaps once the learner was shown them; an order or a case has to be complete."""
+    is_meant = attempt.may_have_gaps and bool(request.POST.get("anyway"))
     return is_meant or not attempt.is_open or attempt.is_complete(form_of(request))

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,10 +14,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from assessments import selectors
+from assessments.rules.scorers.numeric.forms import VALUE_PREFIX
 
 LARGEST_BASE = 2**31 - 2
 # An id of the definition, a move of one ("<id>:up"), or the word of a tick.
 SENT = re.compile(r"[A-Za-z0-9_:-]{1,80}")
+LONGEST_TYPED = 80
 MOST_VALUES = 500
 NOTICES = {
     "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
@@ -31,9 +33,19 @@ Form = dict[str, list[str]]
 def form_of(request: HttpRequest) -> Form:
     """Read the answers; what no page of ours sends (long texts, other characters) is not stored as one."""
     return {
-        name: [str(value) for value in values[:MOST_VALUES] if SENT.fullmatch(str(value))]
+        name: _typed(values) if name.startswith(VALUE_PREFIX) else _chosen(values)
         for name, values in request.POST.lists()
     }
+
+
+def _chosen(values: Sequence[object]) -> list[str]:
+    return [str(value) for value in values[:MOST_VALUES] if SENT.fullmatch(str(value))]
+
+
+def _typed(values: Sequence[object]) -> list[str]:
+    """Keep what a learner typed, with plain spaces, so that it can be shown again when it is no number."""
+    texts = (" ".join(str(value).split()) for value in values[:1])
+    return [text for text in texts if text.isprintable() and 1 <= len(text) <= LONGEST_TYPED]
 
 
 def client_seq_of(request: HttpRequest) -> str:

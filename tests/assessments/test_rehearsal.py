@@ -15,7 +15,7 @@ def play(definition, response, **context):
 
 
 @pytest.mark.parametrize(
-    ("kind", "field"), [("choice", 'name="q-q1"'), ("order", 'name="order"'), ("branch", 'name="option"')]
+    ("kind", "field"), [("choice", 'name="q-q1"'), ("order", 'name="order"'), ("branch", 'name="option"'), ("numeric", 'name="u-q1"')]
 )
 def test_every_kind_can_be_played_without_an_attempt(kind, field):
     page = play(make_definition(kind), None)
@@ -26,7 +26,7 @@ def test_every_kind_can_be_played_without_an_attempt(kind, field):
     assert "autosave" not in page
 
 
-@pytest.mark.parametrize("kind", ["choice", "order"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric"])
 def test_the_result_is_shown_when_asked_for(kind):
     page = play(make_definition(kind), RIGHT[kind], show_result=True)
     assert "What the learner is told at the end" in page

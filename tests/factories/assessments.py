@@ -7,9 +7,9 @@ from accounts.models import User
 from assessments import services
 from assessments.models import Attempt, Exercise
 
-POINTS = {"choice": 3, "order": 6, "branch": 10}
-TITLES = {"choice": "Who goes first", "order": "The city's list", "branch": "The early plane"}
-SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1"}
+POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3}
+TITLES = {"choice": "Who goes first", "order": "The city's list", "branch": "The early plane", "numeric": "The long table"}
+SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1", "numeric": "numeric/1"}
 
 
 def _choice() -> tuple[dict[str, Any], dict[str, str]]:
@@ -87,7 +87,25 @@ def _branch() -> tuple[dict[str, Any], dict[str, str]]:
     return {"start": "s1", "scenes": scenes, "competency": None}, texts
 
 
-PARTS = {"choice": _choice, "order": _order, "branch": _branch}
+def _numeric() -> tuple[dict[str, Any], dict[str, str]]:
+    length = {"id": "q1", "points": 2, "competency": None, "value": "7.25", "half": True}
+    length["tolerance"] = {"kind": "nominal", "amount": "0.11"}
+    length["units"] = [{"id": "m", "factor": "1"}, {"id": "cm", "factor": "0.01"}]
+    seats = {"id": "q2", "points": 1, "competency": None, "value": "4321", "half": False}
+    seats |= {"tolerance": {"kind": "nominal", "amount": "0"}, "units": []}
+    texts = {
+        "items.q1.prompt_html": "<p>How long is the table?</p>",
+        "items.q1.why_html": "<p>CANARY why the table is so long</p>",
+        "items.q1.source": "CANARY source of the table",
+        "items.q1.units.m.text": "metres",
+        "items.q1.units.cm.text": "centimetres",
+        "items.q2.prompt_html": "<p>How many seats has the hall?</p>",
+        "items.q2.why_html": "<p>CANARY how seats are counted</p>",
+    }
+    return {"items": [length, seats]}, texts
+
+
+PARTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric}
 
 
 def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "", **texts: str) -> dict[str, Any]:
@@ -127,10 +145,12 @@ def make_attempt(exercise: Exercise, learner: User) -> Attempt:
 RIGHT: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["a"], "q2": ["a", "b"]}},
     "order": {"order": ["gov", "mayor", "judge", "clerk"], "confirmed": True},
+    "numeric": {"answers": {"q1": {"value": "725", "unit": "cm"}, "q2": {"value": "4 321", "unit": ""}}},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
     "order": {"order": ["mayor", "judge", "gov", "clerk"], "confirmed": True},
+    "numeric": {"answers": {"q1": {"value": "70", "unit": "m"}, "q2": {"value": "12", "unit": ""}}},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 

@@ -1,15 +1,34 @@
+import pytest
+
 from assessments import selectors
 from assessments.rules import registry
 from tests.factories.assessments import PATHS, RIGHT, make_definition
 
 
-def count(kind, response):
+def shown(kind, response):
     definition = make_definition(kind)
-    presentation = registry.present(definition, registry.draw_variant(definition, b"0" * 16), "en", response)
-    return selectors.count_answered(presentation)
+    return registry.present(definition, registry.draw_variant(definition, b"0" * 16), "en", response)
+
+
+def count(kind, response):
+    return selectors.count_answered(shown(kind, response))
 
 
 def test_count_answered_counts_questions_decisions_and_confirmed_orders():
     assert [count("choice", {"answers": {}}), count("choice", RIGHT["choice"])] == [0, 2]
     assert [count("order", {"order": None, "confirmed": False}), count("order", RIGHT["order"])] == [0, 1]
+    assert [count("numeric", {"answers": {}}), count("numeric", RIGHT["numeric"])] == [0, 2]
     assert [count("branch", {"path": []}), count("branch", {"path": PATHS[True]})] == [0, 2]
+
+
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric"])
+def test_form_fields_are_read_back_as_the_same_answers(kind):
+    fields = {}
+    for name, value in selectors.form_fields(shown(kind, RIGHT[kind])):
+        fields.setdefault(name, []).append(value)
+    assert registry.read_form(make_definition(kind), fields) == RIGHT[kind]
+
+
+def test_numbers_are_told_with_their_units():
+    lines = selectors.answers_in_words(shown("numeric", {"answers": {"q1": {"value": "7,5", "unit": "m"}}}))
+    assert [(line.label, line.answers) for line in lines] == [("Question 1", ("7,5 metres",)), ("Question 2", ())]

@@ -199,6 +199,43 @@ def test_submitting_with_gaps_saves_and_asks_first(signed_in, attempt):
     assert Score.objects.get().earned == 1_000_000
 
 
+NUMBERS = {"n-q1": "725", "u-q1": "cm", "n-q2": "4\u202f321"}
+
+
+def test_numbers_are_saved_as_they_are_typed(signed_in, learner):
+    attempt = start("numeric", learner)
+    signed_in.post(url("save", attempt), NUMBERS)
+    assert last_response() == RIGHT["numeric"]
+    signed_in.post(url("save", attempt), NUMBERS | {"n-q1": "about <7>", "n-q2": "\u202e", "base_version": "1"})
+    assert last_response() == {"answers": {"q1": {"value": "about <7>", "unit": "cm"}}}
+    signed_in.post(url("save", attempt), {"n-q1": "7" * 81, "n-q2": "\x00", "u-q1": "<b>", "base_version": "2"})
+    assert last_response() == {"answers": {}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "message"),
+    [
+        ("seven", "m", "This is not a number we can read."),
+        ("1.234,5", "m", "Use one decimal mark only"),
+        ("7", "", "Choose the unit of your number."),
+        ("7" * 41, "m", "This number is too long."),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_said_before_submitting(signed_in, learner, typed, unit, message):
+    attempt = start("numeric", learner)
+    sent = NUMBERS | {"n-q1": typed, "u-q1": unit, "base_version": "0"}
+    place = goes_to(signed_in.post(url("submit", attempt), sent))
+    page = signed_in.get(place).content.decode()
+    assert "1 question is not answered yet" in page
+    assert message in page
+    assert f'value="{typed}"' in page
+    assert 'aria-invalid="true"' in page
+    done = sent | {"base_version": "1", "client_seq": "ijklmnop", "anyway": "yes"}
+    assert goes_to(signed_in.post(url("submit", attempt), done)) == url("receipt", attempt)
+    assert Score.objects.get().earned == 1_000_000
+    assert message in signed_in.get(url("review", attempt)).content.decode()
+
+
 def test_an_order_has_to_be_confirmed(signed_in, learner):
     attempt = start("order", learner)
     order = {"order": RIGHT["order"]["order"], "base_version": "0", "anyway": "yes"}

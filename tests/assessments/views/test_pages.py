@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch"]
+KINDS = ["choice", "order", "branch", "numeric"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -153,7 +153,8 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
     attempt = finish_attempt(start(kind, learner), is_right=True)
     page = text_of(signed_in.get(url("receipt", attempt)))
     assert attempt.key.hex[:8].upper() in page
-    assert {"choice": "The guest", "order": "Governor", "branch": "Call the driver"}[kind] in page
+    words = {"choice": "The guest", "order": "Governor", "branch": "Call the driver", "numeric": "725 centimetres"}
+    assert words[kind] in page
     assert url("review", attempt) in page
 
 
@@ -203,3 +204,21 @@ def test_a_review_counts_tries(signed_in, learner):
 )
 def test_other_methods_are_refused(signed_in, learner, name, method):
     assert getattr(signed_in, method)(url(name, start("choice", learner))).status_code == 405
+
+
+def test_numbers_are_fields_with_labels_and_units(signed_in, learner):
+    page = text_of(signed_in.get(url("attempt", start("numeric", learner))))
+    assert page.count('inputmode="decimal"') == 2
+    assert '<label class="field__label" for="n-q1-number">' in page
+    assert '<select id="u-q1" name="u-q1">' in page
+    assert 'name="u-q2"' not in page
+
+
+def test_a_near_number_is_explained(signed_in, learner):
+    attempt = start("numeric", learner, practice=True)
+    answers = {"answers": {"q1": {"value": "7,45", "unit": "m"}, "q2": {"value": "4321", "unit": ""}}}
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=answers)
+    page = text_of(signed_in.get(url("review", attempt)))
+    assert "Nearly right" in page
+    assert "Up to 0.11 metres more or less was accepted." in page
+    assert "Only this number was accepted." in page

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessments.rules.types.kinds import Definition, Form
 
-VALUE_PREFIX = "q-"
+VALUE_PREFIX = "n-"
 UNIT_PREFIX = "u-"
 
 
@@ -23,7 +23,7 @@ def read_form(definition: Definition, form: Form) -> dict[str, Any]:
 
     Args:
         definition: a definition without problems.
-        form: `q-<item id>` → number as written, `u-<item id>` → unit id; other fields are ignored.
+        form: `n-<item id>` → number as written, `u-<item id>` → unit id; other fields are ignored.
 
     Returns:
         {"answers": item id → {"value", "unit"}}, without the questions that have neither.

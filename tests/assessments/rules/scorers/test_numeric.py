@@ -233,7 +233,7 @@ def test_present_shows_what_was_written_and_what_cannot_be_read():
     first, second = numeric.present(DEFINITION, {}, "en", {"answers": answers}).items
     assert (first.text, first.problem, first.answered) == ("1,2.3", "numeric.two_marks", False)
     assert [(unit.id, unit.chosen) for unit in first.units] == [("m", False), ("km", True), ("cm", False)]
-    assert (first.field, first.unit_field) == ("q-n1", "u-n1")
+    assert (first.field, first.unit_field) == ("n-n1", "u-n1")
     assert (second.text, second.problem, second.answered) == ("12,5", "", True)
 
 
@@ -243,7 +243,7 @@ def test_the_only_unit_is_presented_as_chosen():
 
 
 def test_read_form_keeps_what_was_sent():
-    form = {"q-n1": [" 1,5 "], "u-n1": ["km"], "q-n2": [""], "q-n9": ["x"]}
+    form = {"n-n1": [" 1,5 "], "u-n1": ["km"], "n-n2": [""], "n-n9": ["x"]}
     assert numeric.read_form(DEFINITION, form) == {"answers": {"n1": {"value": "1,5", "unit": "km"}}}
     assert numeric.read_form(DEFINITION, {}) == {"answers": {}}
 
