@@ -19,7 +19,12 @@ class CmsConfig(AppConfig):
         page_unpublished.connect(receivers.project_page, dispatch_uid="cms.project_unpublished")
         post_page_move.connect(receivers.project_move, dispatch_uid="cms.project_move")
         membership_changed.connect(receivers.sync_instructor, dispatch_uid="cms.sync_instructor")
-        exercises = (models.ChoiceExercisePage, models.OrderExercisePage, models.BranchExercisePage)
+        exercises = (
+            models.ChoiceExercisePage,
+            models.OrderExercisePage,
+            models.BranchExercisePage,
+            models.NumericExercisePage,
+        )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")
         learned = (models.CoursePage, models.ModulePage, models.LessonPage, models.CaseStudyPage, *exercises)

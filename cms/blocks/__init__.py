@@ -1,4 +1,5 @@
 from cms.blocks.lesson import LessonBody
+from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
@@ -9,6 +10,7 @@ __all__ = [
     "TEXT_FEATURES",
     "EntryStream",
     "LessonBody",
+    "NumberStream",
     "QuestionStream",
     "RuleStream",
     "SceneStream",

@@ -6,10 +6,13 @@ from cms.definitions.authored import (
     Decision,
     Entry,
     Header,
+    NumberQuestion,
+    NumericAuthored,
     OrderAuthored,
     OrderRule,
     Question,
     Scene,
+    Unit,
 )
 from cms.definitions.compiled import authoring_problems, compile_definition
 from cms.definitions.locate import locate
@@ -27,11 +30,14 @@ __all__ = [
     "Decision",
     "Entry",
     "Header",
+    "NumberQuestion",
+    "NumericAuthored",
     "OrderAuthored",
     "OrderRule",
     "Question",
     "Scene",
     "SceneLine",
+    "Unit",
     "authoring_problems",
     "clean_html",
     "compile_definition",

@@ -1,6 +1,7 @@
 """What an instructor wrote, taken out of the page as plain values. Ids are block ids; `_html` is sanitised HTML."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +101,36 @@ class BranchAuthored:
     points: int = 20
 
 
-Authored = ChoiceAuthored | OrderAuthored | BranchAuthored
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`factor` says how much of the right answer's unit one of this is."""
+
+    id: str
+    text: str
+    factor: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberQuestion:
+    """`tolerance` is "exact", "nominal", "relative" (`amount` in per cent) or "geometric" (times as much)."""
+
+    id: str
+    prompt_html: str
+    value: Decimal | None
+    tolerance: str = "exact"
+    amount: Decimal | None = None
+    half: bool = False
+    units: tuple[Unit, ...] = ()
+    points: int = 1
+    competency: str | None = None
+    why_html: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumericAuthored:
+    header: Header
+    questions: tuple[NumberQuestion, ...]
+
+
+Authored = ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored

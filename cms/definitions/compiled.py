@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from cms.definitions import branch, choice, order
-from cms.definitions.authored import Authored, BranchAuthored, ChoiceAuthored, OrderAuthored
+from cms.definitions import branch, choice, numeric, order
+from cms.definitions.authored import Authored, BranchAuthored, ChoiceAuthored, NumericAuthored, OrderAuthored
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import filled, listed
 
@@ -14,6 +14,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     ChoiceAuthored: ("choice", choice),
     OrderAuthored: ("order", order),
     BranchAuthored: ("branch", branch),
+    NumericAuthored: ("numeric", numeric),
 }
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 # definition list → page field
 FIELDS = {"items": "questions", "entries": "entries", "rules": "rules", "scenes": "scenes"}
+# lists inside an entry of those
+PARTS = ("options", "units")
 TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
 
 
@@ -37,8 +39,8 @@ def _of_text(definition: Mapping[str, Any], path: str) -> Place:
     items = definition[name]
     at = _index(items, rest[0])
     parts = [str(at)]
-    if rest[1:2] == ["options"]:
-        parts += ["options", str(_index(items[at]["options"], rest[2]))]
+    if rest[1:2] and rest[1] in PARTS:
+        parts += [rest[1], str(_index(items[at][rest[1]], rest[2]))]
     return _of_item(definition, name, parts)
 
 
@@ -46,10 +48,15 @@ def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> 
     number = int(parts[0])
     item_id = str(definition[name][number].get("id", ""))
     words = _item_words(definition, name, number, item_id)
-    if len(parts) > 2 and parts[1] == "options":  # noqa: PLR2004  (item, options, number)
-        one = _("answer %(number)s") if name == "items" else _("choice %(number)s")
-        words += ", " + one % {"number": int(parts[2]) + 1}
+    if len(parts) > 2 and parts[1] in PARTS:  # noqa: PLR2004  (item, options, number)
+        words += ", " + _part_words(name, parts[1]) % {"number": int(parts[2]) + 1}
     return Place(FIELDS[name], item_id, words)
+
+
+def _part_words(name: str, part: str) -> str:
+    if part == "units":
+        return _("unit %(number)s")
+    return _("answer %(number)s") if name == "items" else _("choice %(number)s")
 
 
 def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: str) -> str:

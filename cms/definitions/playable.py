@@ -15,8 +15,7 @@ def playable_part(definition: Definition) -> Definition | None:
     texts = {language: dict(table) for language, table in definition["texts"].items()}
     for table in texts.values():
         table.setdefault("title", _("Untitled"))
-    cut = {"choice": _choice, "order": _order, "branch": _branch}[definition["kind"]]
-    return cut({**definition, "texts": texts})
+    return CUTS[definition["kind"]]({**definition, "texts": texts})
 
 
 def _says(definition: Definition, path: str) -> bool:
@@ -38,6 +37,30 @@ def _question(definition: Definition, item: dict[str, Any]) -> dict[str, Any] | 
     if not (_says(definition, f"{path}.prompt_html") and len(options) >= TWO and fits):
         return None
     return {**item, "options": options}
+
+
+def _numeric(definition: Definition) -> Definition | None:
+    kept = [item for item in definition["items"] if _number_is_written(definition, item)]
+    points = sum(item["points"] for item in kept)
+    return {**definition, "items": kept, "points": points} if kept else None
+
+
+def _number_is_written(definition: Definition, item: dict[str, Any]) -> bool:
+    path = f"items.{item['id']}"
+    amount = item["tolerance"]["amount"]
+    if not (_says(definition, f"{path}.prompt_html") and item["value"] and item["points"] and amount):
+        return False
+    if amount.startswith("-") or (item["half"] and amount == "0"):
+        return False
+    if item["tolerance"]["kind"] != "nominal" and item["value"] == "0":
+        return False
+    factors = [unit["factor"] for unit in item["units"]]
+    named = all(_says(definition, f"{path}.units.{unit['id']}.text") for unit in item["units"])
+    return named and (not factors or "1" in factors) and not any(map(_is_no_factor, factors))
+
+
+def _is_no_factor(factor: str) -> bool:
+    return factor in {"", "0"} or factor.startswith("-")
 
 
 def _order(definition: Definition) -> Definition | None:
@@ -104,3 +127,6 @@ def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dic
         table[f"scenes.{UNWRITTEN}.title"] = _("Not written yet")
         table[f"scenes.{UNWRITTEN}.body_html"] = "<p>" + _("This choice does not lead to a scene yet.") + "</p>"
     return [{"id": UNWRITTEN, "options": []}]
+
+
+CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric}

@@ -1,5 +1,11 @@
 from cms.models.courses import CoursePage, ModulePage
-from cms.models.exercises import BranchExercisePage, ChoiceExercisePage, ExercisePage, OrderExercisePage
+from cms.models.exercises import (
+    BranchExercisePage,
+    ChoiceExercisePage,
+    ExercisePage,
+    NumericExercisePage,
+    OrderExercisePage,
+)
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage
@@ -20,6 +26,7 @@ __all__ = [
     "LessonContentPage",
     "LessonPage",
     "ModulePage",
+    "NumericExercisePage",
     "OrderExercisePage",
     "Picture",
     "PictureRendition",

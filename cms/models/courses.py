@@ -57,6 +57,7 @@ class CoursePage(LearnPage):
         "cms.ChoiceExercisePage",
         "cms.OrderExercisePage",
         "cms.BranchExercisePage",
+        "cms.NumericExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.fields import RichTextField, StreamField
 
 from cms.admin_forms import ExercisePageForm
-from cms.blocks import INLINE_FEATURES, EntryStream, QuestionStream, RuleStream, SceneStream
-from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, OrderAuthored
+from cms.blocks import INLINE_FEATURES, EntryStream, NumberStream, QuestionStream, RuleStream, SceneStream
+from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, NumericAuthored, OrderAuthored
 from cms.models import reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
@@ -201,3 +201,19 @@ class BranchExercisePage(ExercisePage):
 
     def authored(self) -> BranchAuthored:
         return BranchAuthored(reading.header(self), reading.scenes(self.scenes), self.points or 0)
+
+
+class NumericExercisePage(ExercisePage):
+    """Questions whose answer is a number."""
+
+    kind = "numeric"
+
+    questions = StreamField(NumberStream(), verbose_name=_("questions"))
+
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), *RULES_PANELS])
+
+    class Meta:
+        verbose_name = _("numbers to work out")
+
+    def authored(self) -> NumericAuthored:
+        return NumericAuthored(reading.header(self), reading.numbers(self.questions))

@@ -28,7 +28,12 @@ class LessonContentPage(LearnPage):
 
     base_form_class = LessonPageForm
     parent_page_types = ["cms.ModulePage"]
-    subpage_types = ["cms.ChoiceExercisePage", "cms.OrderExercisePage", "cms.BranchExercisePage"]
+    subpage_types = [
+        "cms.ChoiceExercisePage",
+        "cms.OrderExercisePage",
+        "cms.BranchExercisePage",
+        "cms.NumericExercisePage",
+    ]
     admin_default_ordering = "ord"
 
     edit_handler = tabs(

@@ -9,9 +9,11 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    NumberQuestion,
     OrderRule,
     Question,
     Scene,
+    Unit,
     clean_html,
     is_blank_html,
     lines_of,
@@ -63,6 +65,32 @@ def _answers(items: Any) -> tuple[Answer, ...]:
             right=bool(child.value["right"]),
             why=plain(child.value["why"]),
         )
+        for number, child in enumerate(items.bound_blocks, start=1)
+    )
+
+
+def numbers(stream: Any) -> tuple[NumberQuestion, ...]:
+    return tuple(
+        NumberQuestion(
+            id=_id(child, number),
+            prompt_html=rich(child.value["prompt"]),
+            value=child.value["value"],
+            tolerance=child.value["tolerance"] or "exact",
+            amount=child.value["amount"],
+            half=bool(child.value["half"]),
+            units=_units(child.value["units"]),
+            points=child.value["points"] or 0,
+            competency=child.value["competency"] or None,
+            why_html=rich(child.value["why"]),
+            source=plain(child.value["source"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def _units(items: Any) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(id=_id(child, number), text=plain(child.value["text"]), factor=child.value["factor"])
         for number, child in enumerate(items.bound_blocks, start=1)
     )
 

@@ -8,7 +8,12 @@ from assessments import services
 from assessments.models import Attempt, Exercise
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3}
-TITLES = {"choice": "Who goes first", "order": "The city's list", "branch": "The early plane", "numeric": "The long table"}
+TITLES = {
+    "choice": "Who goes first",
+    "order": "The city's list",
+    "branch": "The early plane",
+    "numeric": "The long table",
+}
 SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1", "numeric": "numeric/1"}
 
 

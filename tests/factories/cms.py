@@ -18,6 +18,7 @@ from cms.models import (
     CoursePage,
     LessonPage,
     ModulePage,
+    NumericExercisePage,
     OrderExercisePage,
     Picture,
     Term,
@@ -174,6 +175,32 @@ def make_branch(*, parent: Page, live: bool = True, **fields: Any) -> BranchExer
     number = next(_numbers)
     defaults = {"title": f"Case {number}", "slug": f"case-{number}", "scenes": two_scenes()}
     return add(parent, BranchExercisePage(**(defaults | fields)), live=live)
+
+
+def unit(unit_id: str, text: str, factor: str) -> dict[str, Any]:
+    return {"type": "item", "id": unit_id, "value": {"text": text, "factor": factor}}
+
+
+def number(question_id: str = "q1", **value: Any) -> dict[str, Any]:
+    defaults = {
+        "prompt": "<p>How long is the table?</p>",
+        "value": "7.5",
+        "tolerance": "nominal",
+        "amount": "0.5",
+        "half": True,
+        "units": [unit("m", "metres", "1"), unit("cm", "centimetres", "0.01")],
+        "why": "<p>It was measured.</p>",
+        "points": 2,
+        "source": "",
+        "competency": "",
+    }
+    return {"type": "number", "id": question_id, "value": defaults | value}
+
+
+def make_numeric(*, parent: Page, live: bool = True, **fields: Any) -> NumericExercisePage:
+    counted = next(_numbers)
+    defaults = {"title": f"Numbers {counted}", "slug": f"numbers-{counted}", "questions": [number()]}
+    return add(parent, NumericExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

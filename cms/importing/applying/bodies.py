@@ -14,6 +14,8 @@ from cms.importing.reading.types import (
     BranchBody,
     ChoiceBody,
     ChoiceQuestion,
+    NumberQuestion,
+    NumericBody,
     OrderBody,
     OrderEntry,
     Scene,
@@ -57,6 +59,13 @@ def with_ids(body: Raw, pictures: Mapping[UUID, int], terms: Mapping[UUID, int])
 def questions(body: ChoiceBody, competency_keys: Mapping[str, UUID]) -> Raw:
     return [
         {"type": "question", "id": question.id, "value": _question(question, competency_keys)}
+        for question in body.questions
+    ]
+
+
+def numbers(body: NumericBody, competency_keys: Mapping[str, UUID]) -> Raw:
+    return [
+        {"type": "number", "id": question.id, "value": _number(question, competency_keys)}
         for question in body.questions
     ]
 
@@ -114,6 +123,21 @@ def _question(question: ChoiceQuestion, competency_keys: Mapping[str, UUID]) -> 
         "prompt": question.prompt_html,
         "mode": question.mode,
         "options": options,
+        "why": question.why_html,
+        "points": question.points,
+        "source": question.source,
+        "competency": str(competency_keys[question.competency]) if question.competency else "",
+    }
+
+
+def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> dict[str, Any]:
+    return {
+        "prompt": question.prompt_html,
+        "value": question.value,
+        "tolerance": question.tolerance,
+        "amount": question.within or None,
+        "half": question.half,
+        "units": [_item(unit.id, {"text": unit.text, "factor": unit.factor}) for unit in question.units],
         "why": question.why_html,
         "points": question.points,
         "source": question.source,

@@ -15,6 +15,7 @@ from cms.importing.reading.types import (
     ExerciseFile,
     LessonFile,
     ModuleFile,
+    NumericBody,
     OrderBody,
 )
 from cms.models import (
@@ -24,6 +25,7 @@ from cms.models import (
     CoursePage,
     LessonPage,
     ModulePage,
+    NumericExercisePage,
     OrderExercisePage,
 )
 
@@ -39,6 +41,7 @@ WORDS = {
     ChoiceExercisePage: "exercise",
     OrderExercisePage: "exercise",
     BranchExercisePage: "exercise",
+    NumericExercisePage: "exercise",
 }
 
 
@@ -159,6 +162,9 @@ def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[
     if isinstance(body, BranchBody):
         fields = {"points": body.points, "scenes": bodies.scenes(body)}
         return BranchExercisePage, fields, _places("scenes", [scene.id for scene in body.scenes])
+    if isinstance(body, NumericBody):
+        numbers = {"questions": bodies.numbers(body, competency_keys)}
+        return NumericExercisePage, numbers, _places("questions", [question.id for question in body.questions])
     places = _places("entries", [entry.id for entry in body.entries])
     return OrderExercisePage, _order(body), places | _places("rules", [rule.id for rule in body.rules])
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.types import (
     ChoiceBody,
@@ -160,4 +161,9 @@ def _entry_ids(fields: Fields, name: str, ranks: dict[str, int]) -> tuple[str, .
     return tuple(entry for entry, _ in found)
 
 
-_BODIES: dict[str, _Body] = {"choice": _read_choice, "order": _read_order, "branch": read_branch}
+_BODIES: dict[str, _Body] = {
+    "choice": _read_choice,
+    "order": _read_order,
+    "branch": read_branch,
+    "numeric": read_numeric,
+}

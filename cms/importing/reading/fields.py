@@ -72,6 +72,16 @@ class Fields:
             return low
         return number
 
+    def decimal(self, name: str, *, decimals: int, required: bool = True) -> str:
+        """A number with a decimal point, as it stands in the file; "" when it is missing or wrong."""
+        value = self._given(name, required=required)
+        if value is None:
+            return ""
+        text = str(value.data)
+        if isinstance(value.data, bool) or not re.fullmatch(rf"-?[0-9]{{1,12}}(?:\.[0-9]{{1,{decimals}}})?", text):
+            return self._wrong(value, f"“{name}” must be a number such as 12 or 12.5, at most {decimals} decimals.")
+        return text
+
     def flag(self, name: str, *, default: bool) -> bool:
         """A truth value."""
         value = self._given(name, required=False)

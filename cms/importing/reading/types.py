@@ -124,7 +124,36 @@ class BranchBody:
     scenes: tuple[Scene, ...]
 
 
-ExerciseBody = ChoiceBody | OrderBody | BranchBody
+@dataclass(frozen=True, slots=True)
+class NumberUnit:
+    id: str
+    text: str
+    factor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberQuestion:
+    """`value`, `within` and the factors of units are decimals as they stand in the file; `within` "" = exact."""
+
+    id: str
+    prompt_html: str
+    value: str
+    tolerance: str
+    within: str
+    half: bool
+    units: tuple[NumberUnit, ...]
+    points: int
+    competency: str
+    why_html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumericBody:
+    questions: tuple[NumberQuestion, ...]
+
+
+ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Small authored exercises for the tables of these tests."""
 
+from decimal import Decimal
 from typing import Any
 
 from cms.definitions import (
@@ -9,10 +10,13 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    NumberQuestion,
+    NumericAuthored,
     OrderAuthored,
     OrderRule,
     Question,
     Scene,
+    Unit,
 )
 
 HEADER = Header(key="0f3a1c52-6a2c-4f0e-9c5e-0d8f8a3f9a11", title="The visit")
@@ -49,3 +53,15 @@ def branch(*scenes: Scene) -> BranchAuthored:
         scene("s3", "Garden"),
     )
     return BranchAuthored(HEADER, given)
+
+
+METRES = Unit("m", "metres", Decimal(1))
+
+
+def number(question_id: str = "q1", value: str | None = "7.50", **more: Any) -> NumberQuestion:
+    given = {"tolerance": "nominal", "amount": Decimal("0.5"), "units": (METRES,)} | more
+    return NumberQuestion(question_id, "<p>How long?</p>", Decimal(value) if value else None, **given)
+
+
+def numeric(*questions: NumberQuestion) -> NumericAuthored:
+    return NumericAuthored(HEADER, questions or (number(),))

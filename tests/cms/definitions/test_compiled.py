@@ -1,4 +1,5 @@
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
@@ -7,7 +8,7 @@ from cms.definitions import Entry, Header, OrderRule, compile_definition
 from tests.cms.definitions import authored
 
 
-@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch()])
+@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch(), authored.numeric()])
 def test_finished_exercises_compile_to_definitions_without_problems(written):
     assert assessment_services.definition_problems(compile_definition(written, "en")) == ()
 
@@ -87,3 +88,22 @@ def test_sources_become_an_escaped_list():
 def test_unfinished_writing_compiles_all_the_same():
     empty = dataclasses.replace(authored.branch(), scenes=())
     assert compile_definition(empty, "en")["scenes"] == []
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "amount", "stored"),
+    [
+        ("exact", None, {"kind": "nominal", "amount": "0"}),
+        ("exact", "5", {"kind": "nominal", "amount": "0"}),
+        ("nominal", "0.50", {"kind": "nominal", "amount": "0.5"}),
+        ("nominal", "1E+3", {"kind": "nominal", "amount": "1000"}),
+        ("relative", "5", {"kind": "relative", "amount": "0.05"}),
+        ("relative", "0.000001", {"kind": "relative", "amount": "0.00000001"}),
+        ("geometric", "2", {"kind": "geometric", "amount": "1"}),
+        ("geometric", "1.5", {"kind": "geometric", "amount": "0.5"}),
+        ("nominal", None, {"kind": "nominal", "amount": ""}),
+    ],
+)
+def test_tolerances_are_stored_as_shares(tolerance, amount, stored):
+    question = authored.number(tolerance=tolerance, amount=Decimal(amount) if amount else None)
+    assert compile_definition(authored.numeric(question), "en")["items"][0]["tolerance"] == stored

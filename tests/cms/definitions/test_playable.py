@@ -1,9 +1,10 @@
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
 from assessments import services as assessment_services
-from cms.definitions import Entry, OrderRule, compile_definition, playable_part
+from cms.definitions import Entry, OrderRule, Unit, compile_definition, playable_part
 from tests.cms.definitions import authored
 from tests.cms.definitions.authored import go, scene
 
@@ -17,6 +18,14 @@ UNFINISHED = [
     dataclasses.replace(authored.choice(), header=authored.Header(key="k", title="")),
     authored.order(Entry("a", "A"), Entry("b", ""), Entry("c", "C"), rules=(OrderRule("r", "", ("A",), ("C",)),)),
     dataclasses.replace(authored.order(), prompt_html=""),
+    authored.numeric(authored.number("q1"), authored.number("q2", value=None)),
+    authored.numeric(authored.number("q1"), authored.number("q2", amount=None)),
+    authored.numeric(authored.number("q1"), authored.number("q2", amount=Decimal(-1))),
+    authored.numeric(authored.number("q1"), authored.number("q2", tolerance="exact", half=True)),
+    authored.numeric(authored.number("q1"), authored.number("q2", value="0", tolerance="relative")),
+    authored.numeric(authored.number("q1"), authored.number("q2", units=(Unit("x", "", Decimal(1)),))),
+    authored.numeric(authored.number("q1"), authored.number("q2", units=(Unit("x", "x", Decimal(2)),))),
+    authored.numeric(authored.number("q1"), authored.number("q2", units=(authored.METRES, Unit("x", "x", None)))),
     authored.branch(scene("s1", "Door", go("o1", to="Attic"), go("o2", "poor"))),
     authored.branch(scene("s1", "", go("o1", ""), go("o2", "poor"), go("o3", "harmful"))),
     authored.branch(
@@ -34,7 +43,7 @@ def test_what_is_finished_can_be_played(written):
     assert assessment_services.definition_problems(playable(written)) == ()
 
 
-@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch()])
+@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch(), authored.numeric()])
 def test_a_finished_exercise_is_played_whole(written):
     assert playable(written) == compile_definition(written, "en")
 
@@ -44,6 +53,7 @@ def test_a_finished_exercise_is_played_whole(written):
     [
         authored.choice(authored.question(right=(False, False))),
         authored.order(Entry("a", "A"), Entry("b", "")),
+        authored.numeric(authored.number(value=None)),
         authored.branch(scene("s1", "Door")),
         authored.BranchAuthored(authored.HEADER, ()),
     ],

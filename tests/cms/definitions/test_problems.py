@@ -1,6 +1,8 @@
+from decimal import Decimal
+
 import pytest
 
-from cms.definitions import Entry, OrderRule, authoring_problems
+from cms.definitions import Entry, OrderRule, Unit, authoring_problems
 from tests.cms.definitions import authored
 from tests.cms.definitions.authored import go, scene
 
@@ -104,3 +106,47 @@ def test_a_finished_case_has_no_problems():
 def test_a_case_is_checked_scene_by_scene(scenes, expected):
     written = authored.branch(*scenes) if scenes else authored.BranchAuthored(authored.HEADER, ())
     assert messages(written) == expected
+
+
+EXACT = {"tolerance": "exact", "amount": None}
+KILOMETRES = Unit("km", "kilometres", Decimal(1000))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"half": True, **EXACT}, "half the points need an answer that may be off; here it has to be exact."),
+        ({"amount": None}, "say how far off an answer may be, with a number above 0."),
+        ({"amount": Decimal(0)}, "say how far off an answer may be, with a number above 0."),
+        (
+            {"tolerance": "geometric", "amount": Decimal(1)},
+            "how many times more or less needs a number above 1, such as 2.",
+        ),
+        (
+            {"value": "0", "tolerance": "relative", "amount": Decimal(5)},
+            "the right answer is 0, and a share of 0 is 0. Choose “this much more or less”.",
+        ),
+        ({"units": (authored.METRES, Unit("x", "Metres ", Decimal(2)))}, "a unit stands in the list twice."),
+        ({"units": (KILOMETRES,)}, "the unit of the right answer is missing. Give one unit the number 1."),
+        (
+            {"units": (Unit("x", "x", Decimal(0)),)},
+            "how much one of a unit is must be a number above 0.",
+        ),
+    ],
+)
+def test_numbers_must_be_clear(changes, message):
+    assert messages(authored.numeric(authored.number(**changes))) == [f"Question 1: {message}"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        EXACT,
+        {"units": ()},
+        {"tolerance": "geometric", "amount": Decimal(2)},
+        {"units": (authored.METRES, KILOMETRES)},
+    ],
+)
+def test_clear_numbers_have_no_problems(changes):
+    assert messages(authored.numeric(authored.number(**changes))) == []

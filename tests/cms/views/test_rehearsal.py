@@ -22,7 +22,7 @@ def view_of(client, page):
     return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
 
 
-@pytest.mark.parametrize("maker", [make.make_choice, make.make_order, make.make_branch])
+@pytest.mark.parametrize("maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric])
 def test_the_preview_plays_every_kind(maker, editor, lesson):
     page = maker(parent=lesson, live=False)
     response = view_of(editor, page)
@@ -33,6 +33,7 @@ def test_the_preview_plays_every_kind(maker, editor, lesson):
 PLAYS = [
     (make.make_choice, {"q-q1": "a", "action": "finish"}, "A guest is met."),
     (make.make_order, {"order": ["gov", "may", "con"], "confirmed": "yes", "action": "finish"}, "told at the end"),
+    (make.make_numeric, {"n-q1": "8,4", "u-q1": "m", "action": "finish"}, "Nearly right"),
     (make.make_branch, {"option": "o1"}, "told at the end"),
 ]
 

@@ -1,0 +1,95 @@
+"""Kinds of exercise that the good programme does not hold: each is added to it as one more file."""
+
+from uuid import UUID
+
+import pytest
+
+from cms import definitions
+from cms.importing.applying.pages import page_specs
+from cms.models import ExercisePage
+
+LESSON = "letters/01-first-line/01-dear.md"
+FILE = "letters/01-first-line/01-dear.extra.yaml"
+HEAD = """key: "55555555-0000-4000-8000-000000000077"
+slug: extra
+title: One more
+minutes: 2
+required: false
+"""
+NUMERIC = """kind: numeric
+questions:
+  - id: minutes
+    prompt: The guest comes at **half past**. How late is that?
+    value: 30
+    tolerance: relative
+    within: 2.5
+    half: true
+    units:
+      - {id: min, text: minutes, factor: 1.0}
+      - {id: h, text: hours, factor: 60}
+    points: 2
+    competency: order
+    why: Half an hour.
+    source: The clock
+  - id: coats
+    prompt: How many coats?
+    value: "-1.50"
+"""
+KINDS = {"numeric": NUMERIC}
+
+
+def add(files, kind):
+    files.change(LESSON, "done_by: said", "done_by: said\nexercises: [01-dear.extra.yaml]")
+    files.write(FILE, HEAD + KINDS[kind])
+
+
+def definition(files, kind):
+    add(files, kind)
+    specs = page_specs(files.read().courses[0], {"courtesy": UUID(int=1), "order": UUID(int=2)})
+    (spec,) = (spec for spec in specs if spec.fields["slug"] == "extra")
+    return definitions.compile_definition(spec.model(translation_key=spec.key, **spec.fields).authored(), "en")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_published_once(files, run, kind):
+    add(files, kind)
+    files.remove("welcome")
+    assert files.problems() == []
+    run()
+    page = ExercisePage.__subclasses__()
+    (found,) = [model.objects.get() for model in page if model.kind == kind]
+    assert (found.live, found.title) == (True, "One more")
+    run()
+    assert not any("One more" in said for said in run.said)
+
+
+def test_numbers_are_those_of_the_file_exactly(files):
+    made = definition(files, "numeric")
+    first, second = made["items"]
+    assert (first["value"], first["tolerance"]) == ("30", {"kind": "relative", "amount": "0.025"})
+    assert first["units"] == [{"id": "min", "factor": "1"}, {"id": "h", "factor": "60"}]
+    assert (first["half"], first["points"], first["competency"]) == (True, 2, str(UUID(int=2)))
+    assert (second["value"], second["tolerance"], second["units"]) == ("-1.5", {"kind": "nominal", "amount": "0"}, [])
+    assert made["texts"]["en"]["items.minutes.why_html"] == "<p>Half an hour.</p>"
+
+
+SPOILED = [
+    ("numeric", "value: 30", "value: thirty", "10: “value” must be a number such as 12 or 12.5"),
+    ("numeric", "value: 30", "value: 3e1", "10: “value” must be a number such as 12 or 12.5"),
+    ("numeric", "value: 30", "value: true", "10: “value” must be a number such as 12 or 12.5"),
+    ("numeric", "    value: 30\n", "", "8: “value” is missing."),
+    ("numeric", "value: 30", "value: 0", "11: A share of 0 is 0."),
+    ("numeric", "within: 2.5", "within: 0", "12: “within” says how far off an answer may be."),
+    ("numeric", "tolerance: relative", "tolerance: exact", "11: An exact answer has neither"),
+    ("numeric", "tolerance: relative", "tolerance: geometrical", "11: “tolerance” must be one of"),
+    ("numeric", "factor: 1.0", "factor: 2", "14: Give the unit of the right answer the factor 1."),
+    ("numeric", "factor: 60", "factor: -60", "16: “factor” must be above 0."),
+    ("numeric", "text: hours", "text: minutes", "16: Two units have the text “minutes”"),
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "expected"), SPOILED)
+def test_a_mistake_is_named_with_its_line(files, kind, old, new, expected):
+    add(files, kind)
+    files.change(FILE, old, new)
+    assert [problem for problem in files.problems() if problem.startswith(f"{FILE}:{expected}")], files.problems()
