@@ -240,4 +240,43 @@ class NumericDebrief:
     kind: str = "numeric"
 
 
-Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief
+@dataclass(frozen=True, slots=True)
+class MatchPairDebrief:
+    """One pair; `is_right`, `answer` and `why` belong to the key. `given` is "" where nothing was chosen."""
+
+    id: str
+    number: int
+    text: str
+    given: str
+    is_repeated: bool
+    is_right: bool | None
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDebrief:
+    """Matched pairs with their points.
+
+    Attributes:
+        floor: what was given back because the result does not count below 0.
+        matched: how many pairs were right.
+        repeated: right sides that were chosen more than once.
+    """
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    floor: int
+    prompt_html: str
+    matched: int
+    repeated: tuple[str, ...]
+    pairs: tuple[MatchPairDebrief, ...]
+    why_html: str
+    sources_html: str
+    kind: str = "match"
+
+
+Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief

@@ -152,4 +152,40 @@ class NumericPresentation:
     kind: str = "numeric"
 
 
-Presentation = ChoicePresentation | OrderPresentation | BranchPresentation | NumericPresentation
+@dataclass(frozen=True, slots=True)
+class MatchTarget:
+    """One right side to choose from."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchItem:
+    """One left side; `chosen` is the id of the right side chosen for it, "" for none."""
+
+    id: str
+    number: int
+    field: str
+    text: str
+    chosen: str
+    chosen_text: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPresentation:
+    """Pairs to be matched; `repeated` names right sides that are chosen more than once."""
+
+    title: str
+    intro_html: str
+    possible: int
+    prompt_html: str
+    items: tuple[MatchItem, ...]
+    targets: tuple[MatchTarget, ...]
+    repeated: tuple[str, ...]
+    answered: int
+    kind: str = "match"
+
+
+Presentation = ChoicePresentation | OrderPresentation | BranchPresentation | NumericPresentation | MatchPresentation

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.rules import registry
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "numeric", "order")
+KINDS = ("branch", "choice", "match", "numeric", "order")
 BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", [], {}, [1], {"id": "a"}, ["a", "a"])
 
 
@@ -25,6 +25,16 @@ def choice_of(*items, shuffle=True):
             texts |= {f"{base}.options.{option['id']}.{name}": text for name, text in (("text", "T"), ("why", SECRET))}
     points = sum(item["points"] for item in items)
     return _definition("choice", "select-net/1", points, texts) | {"items": list(items), "shuffle": shuffle}
+
+
+def match_of(targets, points=6):
+    """`targets`: pair id → id of its right side."""
+    texts = {"title": "Pairs", "prompt_html": "<p>Match</p>", "why_html": SECRET, "sources_html": SECRET}
+    for pair, target in targets.items():
+        base = f"pairs.{pair}"
+        texts |= {f"{base}.text": f"Left {pair}", f"{base}.match": f"Right {target}", f"{base}.why": SECRET}
+    pairs = [{"id": pair, "target": target} for pair, target in targets.items()]
+    return _definition("match", "match/1", points, texts) | {"pairs": pairs, "competency": None}
 
 
 def numeric_item(key, value, kind="nominal", amount="0", *, half=False, units=(), points=1):
@@ -100,6 +110,12 @@ def _choice(rng):
     return choice_of(*items, shuffle=rng.random() < 0.8)
 
 
+def _match(rng):
+    count = rng.randint(3, 7)
+    targets = rng.sample([f"t{number}" for number in range(count)], count)
+    return match_of({f"p{number}": target for number, target in enumerate(targets)}, rng.randint(1, 20))
+
+
 def _numeric(rng):
     items = []
     for number in range(rng.randint(1, 4)):
@@ -143,7 +159,7 @@ def _branch(rng):
     return branch_of(graph, rng.randint(1, 20))
 
 
-MAKERS = {"branch": _branch, "choice": _choice, "numeric": _numeric, "order": _order}
+MAKERS = {"branch": _branch, "choice": _choice, "match": _match, "numeric": _numeric, "order": _order}
 
 
 def respond(definition, rng):
@@ -158,6 +174,13 @@ def _respond_choice(definition, rng):
         most = 1 if item["mode"] == "single" else len(options)
         answers[item["id"]] = rng.sample(options, rng.randint(0, most))
     return {"answers": answers}
+
+
+def _respond_match(definition, rng):
+    targets = [pair["target"] for pair in definition["pairs"]]
+    shuffled = rng.choice([rng.sample(targets, len(targets)), rng.choices([*targets, ""], k=len(targets))])
+    matches = {pair["id"]: target for pair, target in zip(definition["pairs"], shuffled, strict=True)}
+    return {"matches": matches if rng.random() < 0.95 else {}}
 
 
 def _respond_numeric(definition, rng):
@@ -191,6 +214,7 @@ def _respond_branch(definition, rng):
 RESPONDERS = {
     "branch": _respond_branch,
     "choice": _respond_choice,
+    "match": _respond_match,
     "numeric": _respond_numeric,
     "order": _respond_order,
 }
@@ -222,7 +246,7 @@ def _renamed_path(path, names):
     return ".".join(names.get(part, part) for part in path.split("."))
 
 
-LISTS = ("items", "options", "units", "entries", "rules", "scenes", "higher", "lower")
+LISTS = ("items", "pairs", "options", "units", "entries", "rules", "scenes", "higher", "lower")
 
 
 def permuted(value, rng):

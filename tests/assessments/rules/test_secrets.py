@@ -11,7 +11,7 @@ from assessments.rules import registry
 from tests.assessments.rules.cases import KINDS, SECRET, make, order_of, respond
 
 KEY_FIELDS = {"right", "rank", "quality", "points", "why", "why_html", "note", "source", "sources_html", "rules", "to"}
-KEY_FIELDS |= {"value", "tolerance", "factor", "half", "answer", "allowed"}
+KEY_FIELDS |= {"value", "tolerance", "factor", "half", "answer", "allowed", "target", "is_right"}
 seeds = st.integers(0, 2**32)
 
 
@@ -42,6 +42,10 @@ def test_a_presentation_is_the_same_whatever_the_key(kind, seed):
             option["right"] = not option["right"]
         if "value" in item:
             item |= {"value": "77", "tolerance": {"kind": "nominal", "amount": "3"}, "half": True}
+    words = {pair["target"]: definition["texts"]["en"][f"pairs.{pair['id']}.match"] for pair in other.get("pairs", ())}
+    for pair, target in zip(other.get("pairs", ()), sorted(words), strict=True):
+        pair["target"] = target
+        other["texts"]["en"][f"pairs.{pair['id']}.match"] = words[target]
     for entry in other.get("entries", ()):
         entry["rank"] = 9 - entry["rank"]
     for scene in other.get("scenes", ()):
@@ -80,6 +84,8 @@ def test_a_debrief_before_the_key_is_due_holds_nothing_of_it(kind, seed):
     assert text.count("OUTCOME") == taken
     assert not shown.get("key")
     assert all(not item.get("answer") and not item.get("allowed") for item in shown.get("items", ()))
+    pairs = shown["pairs"] if kind == "match" else ()
+    assert all(pair["is_right"] is None and not pair["answer"] for pair in pairs)
     assert not shown.get("road")
     assert all(not group["pairs"] for group in shown.get("groups", ()))
 
