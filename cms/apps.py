@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
             models.OrderExercisePage,
             models.BranchExercisePage,
             models.NumericExercisePage,
+            models.MatchExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

@@ -9,6 +9,8 @@ from assessments.rules import registry
 from assessments.rules.types import (
     BranchPresentation,
     ChoicePresentation,
+    MatchItem,
+    MatchPresentation,
     NumericItem,
     NumericPresentation,
     OrderPresentation,
@@ -104,6 +106,8 @@ def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
         return _order_lines(presentation)
     if isinstance(presentation, NumericPresentation):
         return _numeric_lines(presentation)
+    if isinstance(presentation, MatchPresentation):
+        return tuple(_match_line(item) for item in presentation.items)
     return _branch_lines(presentation)
 
 
@@ -123,6 +127,8 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
         return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
     if isinstance(presentation, NumericPresentation):
         return tuple(field for item in presentation.items for field in _numeric_fields(item))
+    if isinstance(presentation, MatchPresentation):
+        return tuple((item.field, item.chosen) for item in presentation.items if item.chosen)
     return ()
 
 
@@ -156,6 +162,10 @@ def _number_in_words(item: NumericItem) -> tuple[str, ...]:
 def _numeric_fields(item: NumericItem) -> tuple[tuple[str, str], ...]:
     units = tuple((item.unit_field, unit.id) for unit in item.units if unit.chosen)
     return ((item.field, item.text), *units)
+
+
+def _match_line(item: MatchItem) -> AnswerLine:
+    return AnswerLine(label=item.text, prompt_html="", answers=(item.chosen_text,) if item.chosen else ())
 
 
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:

@@ -22,6 +22,10 @@ RULES: Mapping[str, str | Promise] = {
         "A number close enough to the right one earns all points of its question; where the question says so, one "
         "that is up to twice as far off earns half of them."
     ),
+    "match": _(
+        "Right pairs less one, divided by all pairs less one, is the share of the points: one pair comes right by "
+        "chance."
+    ),
     "order-tau": _(
         "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
         "divided by all pairs, is the share of the points."

@@ -1,6 +1,7 @@
 from cms.blocks.lesson import LessonBody
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
+from cms.blocks.pairs import PairStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
@@ -11,6 +12,7 @@ __all__ = [
     "EntryStream",
     "LessonBody",
     "NumberStream",
+    "PairStream",
     "QuestionStream",
     "RuleStream",
     "SceneStream",

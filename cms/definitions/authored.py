@@ -133,4 +133,21 @@ class NumericAuthored:
     questions: tuple[NumberQuestion, ...]
 
 
-Authored = ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored
+@dataclass(frozen=True, slots=True)
+class Pair:
+    id: str
+    text: str
+    match: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAuthored:
+    header: Header
+    prompt_html: str
+    pairs: tuple[Pair, ...]
+    why_html: str = ""
+    points: int = 5
+
+
+Authored = ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored | MatchAuthored

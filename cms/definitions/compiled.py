@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from cms.definitions import branch, choice, numeric, order
-from cms.definitions.authored import Authored, BranchAuthored, ChoiceAuthored, NumericAuthored, OrderAuthored
+from cms.definitions import branch, choice, match, numeric, order
+from cms.definitions.authored import (
+    Authored,
+    BranchAuthored,
+    ChoiceAuthored,
+    MatchAuthored,
+    NumericAuthored,
+    OrderAuthored,
+)
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import filled, listed
 
@@ -15,6 +22,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     OrderAuthored: ("order", order),
     BranchAuthored: ("branch", branch),
     NumericAuthored: ("numeric", numeric),
+    MatchAuthored: ("match", match),
 }
 
 

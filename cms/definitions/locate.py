@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 # definition list → page field
-FIELDS = {"items": "questions", "entries": "entries", "rules": "rules", "scenes": "scenes"}
+FIELDS = {"items": "questions", "entries": "entries", "rules": "rules", "scenes": "scenes", "pairs": "pairs"}
 # lists inside an entry of those
 PARTS = ("options", "units")
 TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
@@ -64,7 +64,12 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         table = next(iter(definition["texts"].values()))
         title = table.get(f"scenes.{item_id}.title")
         return _("Scene “%(title)s”") % {"title": title} if title else _("Scene %(number)s") % {"number": number + 1}
-    words = {"items": _("Question %(number)s"), "entries": _("Entry %(number)s"), "rules": _("Rule %(number)s")}
+    words = {
+        "items": _("Question %(number)s"),
+        "entries": _("Entry %(number)s"),
+        "rules": _("Rule %(number)s"),
+        "pairs": _("Pair %(number)s"),
+    }
     return words[name] % {"number": number + 1}
 
 

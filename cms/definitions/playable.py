@@ -63,6 +63,17 @@ def _is_no_factor(factor: str) -> bool:
     return factor in {"", "0"} or factor.startswith("-")
 
 
+def _match(definition: Definition) -> Definition | None:
+    kept = [pair for pair in definition["pairs"] if all(_says(definition, path) for path in _sides(pair))]
+    for table in definition["texts"].values():
+        table.setdefault("prompt_html", f"<p>{_('Match these.')}</p>")
+    return {**definition, "pairs": kept} if len(kept) > TWO else None
+
+
+def _sides(pair: dict[str, Any]) -> tuple[str, str]:
+    return f"pairs.{pair['id']}.text", f"pairs.{pair['id']}.match"
+
+
 def _order(definition: Definition) -> Definition | None:
     entries = [entry for entry in definition["entries"] if _says(definition, f"entries.{entry['id']}.text")]
     ids = {entry["id"] for entry in entries}
@@ -129,4 +140,4 @@ def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dic
     return [{"id": UNWRITTEN, "options": []}]
 
 
-CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric}
+CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match}

@@ -3,6 +3,7 @@ from cms.models.exercises import (
     BranchExercisePage,
     ChoiceExercisePage,
     ExercisePage,
+    MatchExercisePage,
     NumericExercisePage,
     OrderExercisePage,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "ImportRecord",
     "LessonContentPage",
     "LessonPage",
+    "MatchExercisePage",
     "ModulePage",
     "NumericExercisePage",
     "OrderExercisePage",

@@ -58,6 +58,7 @@ class CoursePage(LearnPage):
         "cms.OrderExercisePage",
         "cms.BranchExercisePage",
         "cms.NumericExercisePage",
+        "cms.MatchExercisePage",
     ]
     admin_default_ordering = "ord"
 

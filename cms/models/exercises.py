@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.fields import RichTextField, StreamField
 
 from cms.admin_forms import ExercisePageForm
-from cms.blocks import INLINE_FEATURES, EntryStream, NumberStream, QuestionStream, RuleStream, SceneStream
-from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, NumericAuthored, OrderAuthored
+from cms.blocks import INLINE_FEATURES, EntryStream, NumberStream, PairStream, QuestionStream, RuleStream, SceneStream
+from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, MatchAuthored, NumericAuthored, OrderAuthored
 from cms.models import reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
@@ -217,3 +217,46 @@ class NumericExercisePage(ExercisePage):
 
     def authored(self) -> NumericAuthored:
         return NumericAuthored(reading.header(self), reading.numbers(self.questions))
+
+
+class MatchExercisePage(ExercisePage):
+    """Things that belong together, to be matched."""
+
+    kind = "match"
+
+    prompt = RichTextField(_("task"), features=INLINE_FEATURES, help_text=_("What is to be matched with what."))
+    pairs = StreamField(
+        PairStream(),
+        verbose_name=_("pairs"),
+        help_text=_(
+            "At least three. Write what belongs together side by side; each learner gets the right sides mixed."
+        ),
+    )
+    why = RichTextField(_("explanation"), features=INLINE_FEATURES, blank=True, help_text=_("Shown afterwards."))
+    points = models.PositiveIntegerField(
+        _("points"), default=5, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
+
+    edit_handler = tabs(
+        [
+            TitleFieldPanel("title"),
+            FieldPanel("intro"),
+            FieldPanel("prompt"),
+            FieldPanel("pairs"),
+            FieldPanel("why"),
+            FieldPanel("points"),
+            *RULES_PANELS,
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("pairs to match")
+
+    def authored(self) -> MatchAuthored:
+        return MatchAuthored(
+            header=reading.header(self),
+            prompt_html=reading.rich(self.prompt),
+            pairs=reading.pairs(self.pairs),
+            why_html=reading.rich(self.why),
+            points=self.points or 0,
+        )

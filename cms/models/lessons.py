@@ -33,6 +33,7 @@ class LessonContentPage(LearnPage):
         "cms.OrderExercisePage",
         "cms.BranchExercisePage",
         "cms.NumericExercisePage",
+        "cms.MatchExercisePage",
     ]
     admin_default_ordering = "ord"
 

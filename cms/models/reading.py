@@ -11,6 +11,7 @@ from cms.definitions import (
     Header,
     NumberQuestion,
     OrderRule,
+    Pair,
     Question,
     Scene,
     Unit,
@@ -92,6 +93,18 @@ def _units(items: Any) -> tuple[Unit, ...]:
     return tuple(
         Unit(id=_id(child, number), text=plain(child.value["text"]), factor=child.value["factor"])
         for number, child in enumerate(items.bound_blocks, start=1)
+    )
+
+
+def pairs(stream: Any) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            match=plain(child.value["match"]),
+            why=plain(child.value["why"]),
+        )
+        for number, child in enumerate(stream, start=1)
     )
 
 

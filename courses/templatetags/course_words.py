@@ -11,6 +11,7 @@ KINDS: dict[str, str | Promise] = {
     "choice": _("Questions"),
     "order": _("Put in order"),
     "branch": _("Case with decisions"),
+    "match": _("Match pairs"),
     "numeric": _("Numbers to work out"),
     LessonKind.LESSON: _("Lesson"),
     LessonKind.CASE_STUDY: _("Case study"),

@@ -7,14 +7,21 @@ from accounts.models import User
 from assessments import services
 from assessments.models import Attempt, Exercise
 
-POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3}
+POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
     "branch": "The early plane",
     "numeric": "The long table",
+    "match": "Who does what",
 }
-SCORERS = {"choice": "select-net/1", "order": "order-tau/1", "branch": "branch-dp/1", "numeric": "numeric/1"}
+SCORERS = {
+    "choice": "select-net/1",
+    "order": "order-tau/1",
+    "branch": "branch-dp/1",
+    "numeric": "numeric/1",
+    "match": "match/1",
+}
 
 
 def _choice() -> tuple[dict[str, Any], dict[str, str]]:
@@ -110,7 +117,20 @@ def _numeric() -> tuple[dict[str, Any], dict[str, str]]:
     return {"items": [length, seats]}, texts
 
 
-PARTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric}
+def _match() -> tuple[dict[str, Any], dict[str, str]]:
+    pairs = {"gate": ("t2", "Gate", "Checks the badges"), "hall": ("t3", "Hall", "Shows the seats")}
+    pairs |= {"car": ("t1", "Car", "Brings the guests")}
+    texts = {"prompt_html": "<p>Who does what?</p>", "why_html": "<p>CANARY why posts differ</p>"}
+    for pair, (_target, left, right) in pairs.items():
+        texts |= {
+            f"pairs.{pair}.text": left,
+            f"pairs.{pair}.match": right,
+            f"pairs.{pair}.why": f"CANARY on the {left}",
+        }
+    return {"pairs": [{"id": pair, "target": row[0]} for pair, row in pairs.items()], "competency": None}, texts
+
+
+PARTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match}
 
 
 def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "", **texts: str) -> dict[str, Any]:
@@ -151,11 +171,13 @@ RIGHT: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["a"], "q2": ["a", "b"]}},
     "order": {"order": ["gov", "mayor", "judge", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "725", "unit": "cm"}, "q2": {"value": "4 321", "unit": ""}}},
+    "match": {"matches": {"gate": "t2", "hall": "t3", "car": "t1"}},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
     "order": {"order": ["mayor", "judge", "gov", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "70", "unit": "m"}, "q2": {"value": "12", "unit": ""}}},
+    "match": {"matches": {"gate": "t1", "hall": "t3", "car": "t3"}},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 

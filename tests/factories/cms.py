@@ -17,6 +17,7 @@ from cms.models import (
     ChoiceExercisePage,
     CoursePage,
     LessonPage,
+    MatchExercisePage,
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
@@ -201,6 +202,21 @@ def make_numeric(*, parent: Page, live: bool = True, **fields: Any) -> NumericEx
     counted = next(_numbers)
     defaults = {"title": f"Numbers {counted}", "slug": f"numbers-{counted}", "questions": [number()]}
     return add(parent, NumericExercisePage(**(defaults | fields)), live=live)
+
+
+def pair(pair_id: str, text: str, match: str, why: str = "") -> dict[str, Any]:
+    return {"type": "pair", "id": pair_id, "value": {"text": text, "match": match, "why": why}}
+
+
+def make_match(*, parent: Page, live: bool = True, **fields: Any) -> MatchExercisePage:
+    counted = next(_numbers)
+    defaults = {
+        "title": f"Pairs {counted}",
+        "slug": f"pairs-{counted}",
+        "prompt": "<p>Match them.</p>",
+        "pairs": [pair("p1", "Gate", "Badges"), pair("p2", "Hall", "Seats"), pair("p3", "Car", "Guests")],
+    }
+    return add(parent, MatchExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

@@ -14,6 +14,7 @@ from cms.importing.reading.types import (
     BranchBody,
     ChoiceBody,
     ChoiceQuestion,
+    MatchBody,
     NumberQuestion,
     NumericBody,
     OrderBody,
@@ -67,6 +68,13 @@ def numbers(body: NumericBody, competency_keys: Mapping[str, UUID]) -> Raw:
     return [
         {"type": "number", "id": question.id, "value": _number(question, competency_keys)}
         for question in body.questions
+    ]
+
+
+def pairs(body: MatchBody) -> Raw:
+    return [
+        {"type": "pair", "id": pair.id, "value": {"text": pair.text, "match": pair.match, "why": pair.why}}
+        for pair in body.pairs
     ]
 
 

@@ -14,6 +14,7 @@ from cms.importing.reading.types import (
     CourseFile,
     ExerciseFile,
     LessonFile,
+    MatchBody,
     ModuleFile,
     NumericBody,
     OrderBody,
@@ -24,6 +25,7 @@ from cms.models import (
     ChoiceExercisePage,
     CoursePage,
     LessonPage,
+    MatchExercisePage,
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
@@ -32,7 +34,7 @@ from cms.models import (
 # Counts up when the same file gives another page than before, so that the next import writes it again.
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
-STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes"})
+STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs"})
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -42,6 +44,7 @@ WORDS = {
     OrderExercisePage: "exercise",
     BranchExercisePage: "exercise",
     NumericExercisePage: "exercise",
+    MatchExercisePage: "exercise",
 }
 
 
@@ -165,8 +168,19 @@ def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[
     if isinstance(body, NumericBody):
         numbers = {"questions": bodies.numbers(body, competency_keys)}
         return NumericExercisePage, numbers, _places("questions", [question.id for question in body.questions])
+    if isinstance(body, MatchBody):
+        return MatchExercisePage, _match(body), _places("pairs", [pair.id for pair in body.pairs])
     places = _places("entries", [entry.id for entry in body.entries])
     return OrderExercisePage, _order(body), places | _places("rules", [rule.id for rule in body.rules])
+
+
+def _match(body: MatchBody) -> dict[str, Any]:
+    return {
+        "prompt": body.prompt_html,
+        "pairs": bodies.pairs(body),
+        "why": body.why_html,
+        "points": body.points,
+    }
 
 
 def _order(body: OrderBody) -> dict[str, Any]:

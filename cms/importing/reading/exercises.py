@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.numbers import read_numeric
+from cms.importing.reading.pairs import read_match
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.types import (
     ChoiceBody,
@@ -166,4 +167,5 @@ _BODIES: dict[str, _Body] = {
     "order": _read_order,
     "branch": read_branch,
     "numeric": read_numeric,
+    "match": read_match,
 }

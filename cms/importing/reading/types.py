@@ -153,7 +153,23 @@ class NumericBody:
     questions: tuple[NumberQuestion, ...]
 
 
-ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody
+@dataclass(frozen=True, slots=True)
+class MatchPair:
+    id: str
+    text: str
+    match: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchBody:
+    prompt_html: str
+    points: int
+    pairs: tuple[MatchPair, ...]
+    why_html: str
+
+
+ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,16 @@ def test_a_number_that_cannot_be_read_is_said_before_submitting(signed_in, learn
     assert message in signed_in.get(url("review", attempt)).content.decode()
 
 
+def test_pairs_with_gaps_are_asked_for_first(signed_in, learner):
+    attempt = start("match", learner)
+    sent = {"m-gate": "t2", "m-hall": "t3", "m-car": "", "base_version": "0"}
+    page = signed_in.get(goes_to(signed_in.post(url("submit", attempt), sent))).content.decode()
+    assert '<a href="#m-car">Car</a>' in page
+    done = sent | {"base_version": "1", "anyway": "yes"}
+    assert goes_to(signed_in.post(url("submit", attempt), done)) == url("receipt", attempt)
+    assert Score.objects.get().earned == 2_000_000
+
+
 def test_an_order_has_to_be_confirmed(signed_in, learner):
     attempt = start("order", learner)
     order = {"order": RIGHT["order"]["order"], "base_version": "0", "anyway": "yes"}

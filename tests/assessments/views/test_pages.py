@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric"]
+KINDS = ["choice", "order", "branch", "numeric", "match"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -153,7 +153,9 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
     attempt = finish_attempt(start(kind, learner), is_right=True)
     page = text_of(signed_in.get(url("receipt", attempt)))
     assert attempt.key.hex[:8].upper() in page
-    words = {"choice": "The guest", "order": "Governor", "branch": "Call the driver", "numeric": "725 centimetres"}
+    words = {"choice": "The guest", "order": "Governor", "branch": "Call the driver", "numeric": "725 centimetres"} | {
+        "match": "Checks the badges"
+    }
     assert words[kind] in page
     assert url("review", attempt) in page
 
@@ -222,3 +224,26 @@ def test_a_near_number_is_explained(signed_in, learner):
     assert "Nearly right" in page
     assert "Up to 0.11 metres more or less was accepted." in page
     assert "Only this number was accepted." in page
+
+
+def test_pairs_are_native_selects_with_labels(signed_in, learner):
+    attempt = start("match", learner)
+    services.save_response(attempt_id=attempt.pk, client_seq="a", base_version=0, response=WRONG["match"])
+    page = text_of(signed_in.get(url("attempt", attempt)))
+    assert page.count("<select") == 3
+    assert '<label class="field__label" for="m-gate">Gate</label>' in page
+    assert page.count(" selected>") == 3
+    assert "You have chosen “Shows the seats” more than once." in page
+
+
+def test_the_debrief_of_pairs_counts_first_and_names_them_when_due(signed_in, learner):
+    attempt = finish_attempt(start("match", learner), is_right=False)
+    page = text_of(signed_in.get(url("review", attempt)))
+    assert "1 of 3 pairs is right" in page
+    assert "You chose “Shows the seats” more than once" in page
+    assert ">Right<" not in page
+    assert "Belongs to it" not in page
+    done = finish_attempt(start("match", learner, practice=True), is_right=False)
+    page = text_of(signed_in.get(url("review", done)))
+    assert page.count("Belongs to it") == 2
+    assert page.count(">Right<") == 1

@@ -10,10 +10,12 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    MatchAuthored,
     NumberQuestion,
     NumericAuthored,
     OrderAuthored,
     OrderRule,
+    Pair,
     Question,
     Scene,
     Unit,
@@ -65,3 +67,8 @@ def number(question_id: str = "q1", value: str | None = "7.50", **more: Any) -> 
 
 def numeric(*questions: NumberQuestion) -> NumericAuthored:
     return NumericAuthored(HEADER, questions or (number(),))
+
+
+def match(*pairs: Pair) -> MatchAuthored:
+    given = pairs or (Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"), Pair("p3", "Car", "Guests"))
+    return MatchAuthored(HEADER, "<p>Match them.</p>", given)

@@ -4,11 +4,13 @@ from decimal import Decimal
 import pytest
 
 from assessments import services as assessment_services
-from cms.definitions import Entry, Header, OrderRule, compile_definition
+from cms.definitions import Entry, Header, OrderRule, Pair, compile_definition
 from tests.cms.definitions import authored
 
 
-@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch(), authored.numeric()])
+@pytest.mark.parametrize(
+    "written", [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match()]
+)
 def test_finished_exercises_compile_to_definitions_without_problems(written):
     assert assessment_services.definition_problems(compile_definition(written, "en")) == ()
 
@@ -107,3 +109,15 @@ def test_unfinished_writing_compiles_all_the_same():
 def test_tolerances_are_stored_as_shares(tolerance, amount, stored):
     question = authored.number(tolerance=tolerance, amount=Decimal(amount) if amount else None)
     assert compile_definition(authored.numeric(question), "en")["items"][0]["tolerance"] == stored
+
+
+def test_ids_of_right_sides_follow_the_alphabet_in_every_language():
+    french = authored.match(Pair("p1", "Porte", "Zones"), Pair("p2", "Salle", "Places"), Pair("p3", "Auto", "Hôtes"))
+    definition = compile_definition(authored.match(), "en", {"fr": french})
+    assert definition["pairs"] == [
+        {"id": "p1", "target": "t1"},
+        {"id": "p2", "target": "t3"},
+        {"id": "p3", "target": "t2"},
+    ]
+    assert definition["texts"]["fr"]["pairs.p1.match"] == "Zones"
+    assert assessment_services.definition_problems(definition) == ()

@@ -22,6 +22,8 @@ from tests.cms.definitions import authored
         (authored.numeric(), "/items/0/units/0/factor", Place("questions", "q1", "Question 1, unit 1")),
         (authored.numeric(), "/texts/en/items.q1.units.m.text", Place("questions", "q1", "Question 1, unit 1")),
         (authored.numeric(), "/items/0/tolerance/amount", Place("questions", "q1", "Question 1")),
+        (authored.match(), "/pairs/1/target", Place("pairs", "p2", "Pair 2")),
+        (authored.match(), "/texts/en/pairs.p3.match", Place("pairs", "p3", "Pair 3")),
         (authored.branch(), "/scenes", Place("scenes")),
         (authored.branch(), "/start", Place("start")),
     ],

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from assessments import services as assessment_services
-from cms.definitions import Entry, OrderRule, Unit, compile_definition, playable_part
+from cms.definitions import Entry, OrderRule, Pair, Unit, compile_definition, playable_part
 from tests.cms.definitions import authored
 from tests.cms.definitions.authored import go, scene
 
@@ -18,6 +18,8 @@ UNFINISHED = [
     dataclasses.replace(authored.choice(), header=authored.Header(key="k", title="")),
     authored.order(Entry("a", "A"), Entry("b", ""), Entry("c", "C"), rules=(OrderRule("r", "", ("A",), ("C",)),)),
     dataclasses.replace(authored.order(), prompt_html=""),
+    authored.match(*authored.match().pairs, Pair("p4", "Door", "")),
+    dataclasses.replace(authored.match(), prompt_html=""),
     authored.numeric(authored.number("q1"), authored.number("q2", value=None)),
     authored.numeric(authored.number("q1"), authored.number("q2", amount=None)),
     authored.numeric(authored.number("q1"), authored.number("q2", amount=Decimal(-1))),
@@ -43,7 +45,9 @@ def test_what_is_finished_can_be_played(written):
     assert assessment_services.definition_problems(playable(written)) == ()
 
 
-@pytest.mark.parametrize("written", [authored.choice(), authored.order(), authored.branch(), authored.numeric()])
+@pytest.mark.parametrize(
+    "written", [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match()]
+)
 def test_a_finished_exercise_is_played_whole(written):
     assert playable(written) == compile_definition(written, "en")
 
@@ -54,6 +58,7 @@ def test_a_finished_exercise_is_played_whole(written):
         authored.choice(authored.question(right=(False, False))),
         authored.order(Entry("a", "A"), Entry("b", "")),
         authored.numeric(authored.number(value=None)),
+        authored.match(Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"), Pair("p3", "", "Guests")),
         authored.branch(scene("s1", "Door")),
         authored.BranchAuthored(authored.HEADER, ()),
     ],

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cms.definitions import Entry, OrderRule, Unit, authoring_problems
+from cms.definitions import Entry, OrderRule, Pair, Unit, authoring_problems
 from tests.cms.definitions import authored
 from tests.cms.definitions.authored import go, scene
 
@@ -150,3 +150,23 @@ def test_numbers_must_be_clear(changes, message):
 )
 def test_clear_numbers_have_no_problems(changes):
     assert messages(authored.numeric(authored.number(**changes))) == []
+
+
+PAIRS = (Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"))
+
+
+def test_pairs_need_three():
+    assert messages(authored.match(*PAIRS)) == ["Write at least three pairs."]
+
+
+@pytest.mark.parametrize(
+    ("pair", "text"), [(Pair("p3", "gate", "Guests"), "gate"), (Pair("p3", "Car", "SEATS "), "SEATS ")]
+)
+def test_each_side_of_a_pair_stands_once(pair, text):
+    (problem,) = authoring_problems(authored.match(*PAIRS, pair))
+    assert (problem.field, problem.block_id) == ("pairs", "p3")
+    assert problem.message.startswith(f"“{text}” stands on the same side twice")
+
+
+def test_finished_pairs_have_no_problems():
+    assert messages(authored.match()) == []

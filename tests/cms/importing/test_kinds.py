@@ -35,7 +35,17 @@ questions:
     prompt: How many coats?
     value: "-1.50"
 """
-KINDS = {"numeric": NUMERIC}
+MATCH = """kind: match
+prompt: Which article says **what**?
+points: 6
+competency: order
+pairs:
+  - {id: ranks, text: Article 16, match: Heads of post rank by date., why: The date counts.}
+  - {id: archives, text: Article 33, match: Archives are inviolable.}
+  - {id: flag, text: Article 29, match: The flag may be used.}
+why: All three are real.
+"""
+KINDS = {"numeric": NUMERIC, "match": MATCH}
 
 
 def add(files, kind):
@@ -73,7 +83,23 @@ def test_numbers_are_those_of_the_file_exactly(files):
     assert made["texts"]["en"]["items.minutes.why_html"] == "<p>Half an hour.</p>"
 
 
+def test_pairs_are_those_of_the_file(files):
+    made = definition(files, "match")
+    assert made["pairs"] == [
+        {"id": "ranks", "target": "t2"},
+        {"id": "archives", "target": "t1"},
+        {"id": "flag", "target": "t3"},
+    ]
+    assert (made["points"], made["competency"]) == (6, str(UUID(int=2)))
+    assert made["texts"]["en"]["pairs.ranks.why"] == "The date counts."
+
+
 SPOILED = [
+    ("match", "id: flag", "id: ranks", "13: Two pairs have the id “ranks”"),
+    ("match", "text: Article 29", "text: Article 16", "13: Two pairs have the text “Article 16”"),
+    ("match", "match: The flag may be used.", "match: Archives are inviolable.", "13: Two pairs have the match"),
+    ("match", ", match: The flag may be used.", "", "13: “match” is missing."),
+    ("match", "  - {id: flag, text: Article 29, match: The flag may be used.}\n", "", "10: There must be from 3 to 20"),
     ("numeric", "value: 30", "value: thirty", "10: “value” must be a number such as 12 or 12.5"),
     ("numeric", "value: 30", "value: 3e1", "10: “value” must be a number such as 12 or 12.5"),
     ("numeric", "value: 30", "value: true", "10: “value” must be a number such as 12 or 12.5"),

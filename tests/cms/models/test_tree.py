@@ -8,7 +8,13 @@ from cms.models import CoursePage
 from courses.enums import DeskTask
 from tests.factories import cms as make
 
-EXERCISES = [models.ChoiceExercisePage, models.OrderExercisePage, models.BranchExercisePage, models.NumericExercisePage]
+EXERCISES = [
+    models.ChoiceExercisePage,
+    models.OrderExercisePage,
+    models.BranchExercisePage,
+    models.NumericExercisePage,
+    models.MatchExercisePage,
+]
 ALLOWED = {
     models.HomePage: [models.CataloguePage],
     models.CataloguePage: [models.CoursePage],

@@ -22,7 +22,9 @@ def view_of(client, page):
     return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
 
 
-@pytest.mark.parametrize("maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric])
+@pytest.mark.parametrize(
+    "maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match]
+)
 def test_the_preview_plays_every_kind(maker, editor, lesson):
     page = maker(parent=lesson, live=False)
     response = view_of(editor, page)
@@ -34,6 +36,7 @@ PLAYS = [
     (make.make_choice, {"q-q1": "a", "action": "finish"}, "A guest is met."),
     (make.make_order, {"order": ["gov", "may", "con"], "confirmed": "yes", "action": "finish"}, "told at the end"),
     (make.make_numeric, {"n-q1": "8,4", "u-q1": "m", "action": "finish"}, "Nearly right"),
+    (make.make_match, {"m-p1": "t1", "m-p2": "t3", "m-p3": "t2", "action": "finish"}, "3 of 3 pairs are right"),
     (make.make_branch, {"option": "o1"}, "told at the end"),
 ]
 
