@@ -65,8 +65,9 @@ def _is_no_factor(factor: str) -> bool:
 
 def _match(definition: Definition) -> Definition | None:
     kept = [pair for pair in definition["pairs"] if all(_says(definition, path) for path in _sides(pair))]
+    task = _("Match these.")
     for table in definition["texts"].values():
-        table.setdefault("prompt_html", f"<p>{_('Match these.')}</p>")
+        table.setdefault("prompt_html", f"<p>{task}</p>")
     return {**definition, "pairs": kept} if len(kept) > TWO else None
 
 
