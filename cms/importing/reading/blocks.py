@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.reading.fields import Fields
+from cms.importing.reading.fields import LINE_LENGTH, Fields
 from cms.importing.reading.markdown import Fence, Place, Prose, split
 from cms.importing.reading.pictures import check_picture
 from cms.importing.reading.shared import Reading
@@ -77,7 +77,9 @@ class BodyReader:
         for name, line in fields.texts_with_lines("terms", required=True):
             key = self.reading.terms.get(name.lower())
             if key is None:
-                message = f"There is no term “{name}”. Write a key from terms.yaml, or add the term there."
+                message = (
+                    f"There is no term “{name}”, or more than one. Write a key from terms.yaml, or add the term there."
+                )
                 self.reading.log.add(fields.file, line, message)
             else:
                 found.append(key)
@@ -94,16 +96,17 @@ def _callout(fields: Fields) -> _Values:
 
 
 def _jurisdictions(fields: Fields) -> _Values:
-    columns = fields.texts("columns", required=True)
+    columns = fields.cells("columns", fields.values_of("columns", required=True), longest=LINE_LENGTH)
     rows = []
     for item in fields.values_of("rows", required=True):
-        row = Fields({"row": item}, item.line, fields.file, fields.log).texts("row", longest=LONG)
+        holder = Fields({"row": item}, item.line, fields.file, fields.log)
+        row = holder.cells("row", holder.values_of("row"), longest=LONG)
         if len(row) != len(columns):
             fields.log.add(fields.file, item.line, f"This row has {len(row)} cells; there are {len(columns)} columns.")
         rows.append(list(row))
     if len(columns) == 1:
         fields.problem("columns", "A comparison needs at least two columns.")
-    return {"caption": fields.text("caption"), "columns": list(columns), "rows": rows}
+    return {"caption": fields.text("caption", default=""), "columns": list(columns), "rows": rows}
 
 
 def _quote(fields: Fields) -> _Values:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -39,13 +39,13 @@ class Fields:
         return cls(value.data, value.line, file, log)
 
     def text(self, name: str, *, default: str | None = None, longest: int = LINE_LENGTH) -> str:
-        """One line or paragraph of plain text; `default` None makes it required."""
+        """Plain text with its line breaks, without spaces at its ends; `default` None makes it required."""
         value = self._given(name, required=default is None)
         if value is None:
             return default or ""
         if not isinstance(value.data, str | int) or isinstance(value.data, bool):
             return self._wrong(value, f"“{name}” must be a text.")
-        text = " ".join(str(value.data).split())
+        text = str(value.data).strip()
         if not text and default is None:
             return self._wrong(value, f"“{name}” is empty. Write its text.")
         if len(text) > longest:
@@ -148,7 +148,7 @@ class Fields:
         """A list of plain texts, each with its line."""
         found = []
         for item in self.values_of(name, required=required):
-            text = " ".join(str(item.data).split()) if isinstance(item.data, str | int) else ""
+            text = " ".join(str(item.data).splitlines()).strip() if isinstance(item.data, str | int) else ""
             if not text or isinstance(item.data, bool):
                 self._wrong(item, f"Each entry of “{name}” must be a text.")
             elif len(text) > longest:
@@ -156,6 +156,15 @@ class Fields:
             else:
                 found.append((text, item.line))
         return tuple(found)
+
+    def cells(self, name: str, values: Sequence[Value], *, longest: int) -> tuple[str, ...]:
+        """Plain texts that may be empty and may have line breaks."""
+        for value in values:
+            if not isinstance(value.data, str | int | None) or isinstance(value.data, bool):
+                self._wrong(value, f"Each entry of “{name}” must be a text.")
+            elif len(str(value.data)) > longest:
+                self._wrong(value, f"This entry of “{name}” is longer than {longest} characters. Shorten it.")
+        return tuple("" if value.data is None else str(value.data).strip() for value in values)
 
     def mappings(self, name: str, *, required: bool = False) -> "Iterator[Fields]":
         """A list of mappings, each to be read in turn."""

@@ -28,7 +28,6 @@ _INLINE_HELP = {
     "html_inline": "HTML is not used. Write Markdown; for a < sign write &lt;.",
     "image": "Pictures do not stand in the text. Write a figure block.",
     "s_open": "Struck-out text is not used. Remove the ~~ signs.",
-    "hardbreak": "A forced line break is not used. Begin a new paragraph, or remove the spaces or the \\ at the end.",
 }
 _INLINE_TAGS = {
     "strong_open": "<b>",
@@ -38,6 +37,8 @@ _INLINE_TAGS = {
     "link_close": "</a>",
 }
 _IGNORED = {"s_close", "tbody_open"}
+_WEB = {"https", "http"}
+_DIRECT = {"mailto", "tel"}
 
 
 class _Parser(MarkdownIt):
@@ -187,7 +188,7 @@ class _Renderer:
                 yield html.escape(child.content, quote=False)
             elif child.type in {"softbreak", "hardbreak"}:
                 line += 1
-                yield " "
+                yield "<br/>" if child.type == "hardbreak" else " "
             elif child.type == "link_open":
                 yield self._link(child, line)
             else:
@@ -216,8 +217,13 @@ def link_problem(target: str) -> str:
         return "This link is not a valid address."
     if not target:
         return "This link leads nowhere. Write its address."
-    if parts.scheme == "https" and parts.netloc:
+    if (parts.scheme in _WEB and parts.netloc) or (parts.scheme in _DIRECT and parts.path):
         return ""
     if parts.scheme or parts.netloc:
-        return "Links begin with https:// or lead to a place on this site, as in /courses/."
+        return "Links begin with https://, http://, mailto: or tel:, or lead to a place on this site, as in /courses/."
     return ""
+
+
+def address(target: str) -> str:
+    """Bring an address into the form that a link has after it was read: no signs but those of ASCII."""
+    return _PARSER.normalizeLink(target)

@@ -1,5 +1,6 @@
 """Reads the whole curriculum folder."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def read_programme(root: Path, languages: Sequence[str]) -> ProgrammeFiles:
     competencies = _competencies(reading)
     terms = _terms(reading)
     reading.competencies = frozenset(entry.slug for entry in competencies)
-    reading.terms = {str(entry.key): entry.key for entry in terms} | {_word(entry.term): entry.key for entry in terms}
+    words = Counter(_word(entry.term) for entry in terms)
+    by_word = {_word(entry.term): entry.key for entry in terms if words[_word(entry.term)] == 1}
+    reading.terms = {str(entry.key): entry.key for entry in terms} | by_word
     courses = _courses(reading)
     _log_unlisted(reading)
     return ProgrammeFiles(courses, competencies, terms, tuple(sorted(reading.log.found)))
@@ -66,9 +69,8 @@ def _terms(reading: Reading) -> tuple[TermEntry, ...]:
             line=fields.line,
         )
         fields.finish()
-        entries.append((fields, entry))
-    log_repeated(((_word(entry.term), fields) for fields, entry in entries), "terms", "term")
-    return tuple(entry for _, entry in entries)
+        entries.append(entry)
+    return tuple(entries)
 
 
 def _entries(reading: Reading, name: str) -> list[Fields]:

@@ -122,7 +122,7 @@ SPOILED = [
     (DOOR, "desk: [visit]", "desk: visit", f"{DOOR}:10: “desk” must be a list"),
     (DOOR, "estimated_minutes: 8", "estimated_minutes: 8.5", f"{DOOR}:7: “estimated_minutes” must be a whole number"),
     (DOOR, "Stand **in**", "Stand `in`", f"{DOOR}:13: Text in backticks is not used."),
-    (DOOR, "https://example.org", "http://example.org", f"{DOOR}:13: Links begin with https://"),
+    (DOOR, "https://example.org", "ftp://example.org", f"{DOOR}:13: Links begin with https://"),
     (DOOR, "### Why", "# Why", f"{DOOR}:25: Only ## and ### headings are used"),
     (DOOR, "```callout", "```shout", f"{DOOR}:15: “shout” is not the name of a block. Use one of: callout, figure"),
     (DOOR, "style: rule", "style: loud", f"{DOOR}:16: “style” must be one of: rule, caution, field."),
@@ -131,7 +131,7 @@ SPOILED = [
     (DOOR, "alt: A door", "old: A door", f"{DOOR}:31: “alt” is missing."),
     (DOOR, "images/door.svg", "images/gate.svg", f"{DOOR}:32: There is no picture welcome/images/gate.svg."),
     (DOOR, "images/door.svg", "../../secret.svg", f"{DOOR}:32: There is no picture welcome/../../secret.svg."),
-    (DOOR, ", placement]", ", pavement]", f"{DOOR}:39: There is no term “pavement”."),
+    (DOOR, ", placement]", ", pavement]", f"{DOOR}:39: There is no term “pavement”, or more than one."),
     (
         DOOR,
         "[Here, The host, A handbook]",
@@ -209,7 +209,7 @@ SPOILED = [
         "terms.yaml",
         "term: placement",
         "term: place of honour",
-        "terms.yaml:6: Two terms have the term “place-of-honour”",
+        f"{DOOR}:39: There is no term “placement”, or more than one.",
     ),
     ("terms.yaml", "language: en", "language: la", "terms.yaml:3: “language” must be one of: en, fr."),
     (
