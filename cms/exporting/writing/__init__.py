@@ -1,0 +1,1 @@
+"""From plain values to the text of files; pure Python."""
