@@ -1,0 +1,1 @@
+"""Reads pages, and puts them together as the files that hold them."""

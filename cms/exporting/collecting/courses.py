@@ -1,0 +1,169 @@
+"""Walks over the pages of a course from the top down, and writes the file of each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.exporting.collecting.exercises import competency_name, exercise_fields
+from cms.exporting.collecting.lessons import BodyWriter
+from cms.exporting.collecting.pictures import Album
+from cms.exporting.collecting.sheet import ExportProblem, Sheet, without_empty
+from cms.exporting.collecting.vocabulary import Vocabulary
+from cms.exporting.writing import yaml_text
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, Picture, reading
+
+FORMAT = 1
+
+
+@dataclass(slots=True)
+class Files:
+    """What is to be written: texts and pictures by path. `pages` names the page of each text.
+
+    `left_out` says in sentences which pages have no file.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    problems: list[ExportProblem] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def add(self, path: str, page: str, text: str) -> None:
+        self.texts[path] = text
+        self.pages[path] = page
+
+
+@dataclass(slots=True)
+class CourseCollector:
+    """Collects one course. With `drafts` the latest draft of each page counts, otherwise what is published."""
+
+    files: Files
+    vocabulary: Vocabulary
+    drafts: bool
+    album: Album = field(default_factory=Album)
+    folder: str = ""
+
+    def collect(self, stored: Any) -> None:
+        course = self._version(stored)
+        if course is None:
+            return
+        modules = [(module, self._lessons(module)) for module in self._below(stored, ModulePage)]
+        filled = [(module, lessons) for module, lessons in modules if lessons]
+        self._leave_out([module for module, lessons in modules if not lessons], "has no lesson to write")
+        if not filled:
+            self._leave_out([course], "has no lesson to write")
+            return
+        self.folder = course.slug
+        finals = self._below(stored, ExercisePage)
+        self._leave_out(finals[1:], "is not the first final assessment of its course")
+        self._course(course, finals[:1])
+        for number, (module, lessons) in enumerate(filled, start=1):
+            self._module(module, f"{self.folder}/{number:02d}-{module.slug}", lessons)
+        self.files.pictures |= {f"{self.folder}/{name}": picture for name, picture in self.album.files.items()}
+
+    def _lessons(self, module: Any) -> list[Any]:
+        return self._below(module, LessonContentPage)
+
+    def _below(self, parent: Any, kind: type) -> list[Any]:
+        pages = (page for page in parent.get_children().specific() if isinstance(page, kind))
+        return [page for page in map(self._version, pages) if page is not None]
+
+    def _version(self, page: Any) -> Any:
+        """Return the page with the content that is to be written; None, with a note, when it is a draft only."""
+        if self.drafts:
+            return page.get_latest_revision_as_object()
+        if not page.live:
+            self._leave_out([page], "is not published")
+            return None
+        if page.has_unpublished_changes:
+            self.files.left_out.append(f"The unpublished changes of {label(page)}.")
+        return page
+
+    def _leave_out(self, pages: Sequence[Any], reason: str) -> None:
+        self.files.left_out += [f"{label(page)} {reason}." for page in pages]
+
+    def _sheet(self, page: Any) -> Sheet:
+        return Sheet(label(page), self.files.problems)
+
+    def _course(self, course: CoursePage, finals: Sequence[Any]) -> None:
+        sheet = self._sheet(course)
+        names = [f"final.{page.slug}.yaml" for page in finals]
+        fields = {
+            "format": FORMAT,
+            "key": str(course.translation_key),
+            "language": course.locale.language_code,
+            "slug": course.slug,
+            "title": sheet.plain("title", course.title),
+            "summary": sheet.plain("summary", course.summary),
+            "audience": sheet.plain("audience", course.audience),
+            "outcomes": sheet.lines("outcomes", course.outcomes),
+            "competencies": [competency_name(key, sheet, self.vocabulary) for key in course.competencies],
+            "estimated_minutes": course.estimated_minutes,
+            "pass_percent": course.pass_percent,
+            "completion": course.completion,
+            # Without a final assessment nobody can test out, whatever is ticked.
+            "test_out": course.test_out and bool(finals),
+            "instructors": sheet.lines("instructors", course.instructor_names),
+            "sources": sheet.lines("sources", course.sources),
+            "exercises": names,
+        }
+        lists = ["outcomes", "competencies", "instructors", "sources", "exercises"]
+        text = sheet.rich("description", reading.rich(course.description), headings=True)
+        front = without_empty(fields, ["audience", *lists])
+        self.files.add(f"{self.folder}/course.md", sheet.page, _with_front(front, text))
+        self._exercises(self.folder, names, finals)
+
+    def _module(self, module: ModulePage, folder: str, lessons: Sequence[Any]) -> None:
+        sheet = self._sheet(module)
+        fields = {
+            "key": str(module.translation_key),
+            "slug": module.slug,
+            "title": sheet.plain("title", module.title),
+            "summary": sheet.plain("summary", module.summary),
+        }
+        self.files.add(f"{folder}/module.md", sheet.page, _with_front(without_empty(fields, ["summary"]), ""))
+        for number, lesson in enumerate(lessons, start=1):
+            self._lesson(lesson, folder, f"{number:02d}-{lesson.slug}")
+
+    def _lesson(self, lesson: Any, folder: str, name: str) -> None:
+        sheet = self._sheet(lesson)
+        exercises = self._below(lesson, ExercisePage)
+        names = [f"{name}.{page.slug}.yaml" for page in exercises]
+        fields = {
+            "key": str(lesson.translation_key),
+            "kind": "case-study" if isinstance(lesson, CaseStudyPage) else "lesson",
+            "slug": lesson.slug,
+            "title": sheet.plain("title", lesson.title),
+            "summary": sheet.plain("summary", lesson.summary),
+            "estimated_minutes": lesson.estimated_minutes,
+            "required": lesson.required,
+            "done_by": str(lesson.done_by),
+            "desk": list(lesson.desk_tasks),
+            "exercises": names,
+        }
+        body = BodyWriter(sheet, self.album, self.vocabulary).write(lesson.body)
+        front = without_empty(fields, ["desk", "exercises"])
+        self.files.add(f"{folder}/{name}.md", sheet.page, _with_front(front, body))
+        self._exercises(folder, names, exercises)
+
+    def _exercises(self, folder: str, names: Sequence[str], pages: Sequence[Any]) -> None:
+        for name, page in zip(names, pages, strict=True):
+            sheet = self._sheet(page)
+            fields = exercise_fields(page, sheet, self.vocabulary)
+            self.files.add(f"{folder}/{name}", sheet.page, yaml_text.write(fields))
+
+
+def label(page: Any) -> str:
+    """What the page is and its title, for people."""
+    return f"{page._meta.verbose_name} “{page.title}”"  # noqa: SLF001  (Django documents _meta)
+
+
+def _with_front(fields: dict[str, Any], body: str) -> str:
+    parts = ["---\n", yaml_text.write(fields), "---\n", *([body, "\n"] if body else [])]
+    return "".join(parts)
+
+
+def translations(courses: Sequence[Any], language: str) -> Iterator[str]:
+    """Name the courses in other languages, which the format does not hold."""
+    for course in courses:
+        yield f"{label(course)} is in the language {course.locale.language_code}; only {language} is written."

@@ -1,0 +1,152 @@
+"""An exercise page as the fields of its file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, OrderAuthored, OrderRule, Question, Scene
+from cms.definitions.branch import Leads, leads_to
+from cms.definitions.order import ranked
+from cms.definitions.texts import same_words
+from cms.exporting.collecting.sheet import Sheet, without_empty
+from cms.exporting.collecting.vocabulary import Vocabulary
+
+_Fields = dict[str, Any]
+
+
+def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
+    """Give the fields of an exercise of any kind, in the order of the format."""
+    authored = page.authored()
+    fields = {
+        "key": str(page.translation_key),
+        "kind": page.kind,
+        "slug": page.slug,
+        "title": sheet.plain("title", page.title),
+        "intro": sheet.rich("intro", authored.header.intro_html),
+        "minutes": page.minutes,
+        "max_tries": page.max_tries,
+        "pass_percent": page.pass_percent,
+        # Practice never counts, whatever is ticked beside it.
+        "required": page.required and not page.practice,
+        "practice": page.practice,
+        "weight": page.weight,
+        "competency": competency_name(authored.header.competency, sheet, vocabulary),
+        "desk": list(page.desk_tasks),
+        "sources": sheet.lines("sources", page.sources),
+    }
+    shared = without_empty(fields, ["intro", "competency", "desk", "sources"])
+    return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)
+
+
+def competency_name(key: str | None, sheet: Sheet, vocabulary: Vocabulary) -> str:
+    if not key:
+        return ""
+    if key not in vocabulary.competency_names:
+        sheet.note("competency", "The skill that was chosen here is gone. Choose another or none.")
+    return vocabulary.competency_names.get(key, "")
+
+
+def _choice(authored: ChoiceAuthored, page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
+    questions = [_question(question, sheet, vocabulary) for question in authored.questions]
+    return {"shuffle": page.shuffle, "questions": questions}
+
+
+def _question(question: Question, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
+    where = f"question “{question.id}”"
+    options = [
+        without_empty(
+            {
+                "id": option.id,
+                "text": sheet.plain(f"{where}, text", option.text),
+                "right": option.right,
+                "why": sheet.plain(f"{where}, why", option.why),
+            },
+            ["why"],
+        )
+        for option in question.options
+    ]
+    fields = {
+        "id": question.id,
+        "mode": question.mode,
+        "prompt": sheet.rich(f"{where}, prompt", question.prompt_html),
+        "points": question.points,
+        "competency": competency_name(question.competency, sheet, vocabulary),
+        "options": options,
+        "why": sheet.rich(f"{where}, why", question.why_html),
+        "source": sheet.plain(f"{where}, source", question.source),
+    }
+    return without_empty(fields, ["competency", "why", "source"])
+
+
+def _order(authored: OrderAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
+    entries = [
+        without_empty(
+            {
+                "id": entry.id,
+                "text": sheet.plain(f"entry “{entry.id}”, text", entry.text),
+                "rank": rank,
+                "note": sheet.plain(f"entry “{entry.id}”, note", entry.note),
+            },
+            ["note"],
+        )
+        for entry, rank in ranked(authored.entries)
+    ]
+    ids = {same_words(entry.text): entry.id for entry in authored.entries}
+    fields = {
+        "prompt": sheet.rich("prompt", authored.prompt_html),
+        "points": authored.points,
+        "first_label": sheet.plain("first_label", authored.first_label),
+        "last_label": sheet.plain("last_label", authored.last_label),
+        "entries": entries,
+        "rules": [_rule(rule, ids, sheet) for rule in authored.rules],
+        "why": sheet.rich("why", authored.why_html),
+    }
+    return without_empty(fields, ["rules", "why"])
+
+
+def _rule(rule: OrderRule, ids: dict[str, str], sheet: Sheet) -> _Fields:
+    for name in (*rule.higher, *rule.lower):
+        if same_words(name) not in ids and name:
+            sheet.note("rules", f"No entry is called “{name}”. Choose an entry of the list.")
+    return {
+        "id": rule.id,
+        "text": sheet.plain("rules, text", rule.text),
+        "higher": [ids[same_words(name)] for name in rule.higher if same_words(name) in ids],
+        "lower": [ids[same_words(name)] for name in rule.lower if same_words(name) in ids],
+    }
+
+
+def _branch(authored: BranchAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
+    leads = leads_to(authored.scenes)
+    return {"points": authored.points, "scenes": [_scene(scene, leads, sheet) for scene in authored.scenes]}
+
+
+def _scene(scene: Scene, leads: Leads, sheet: Sheet) -> _Fields:
+    return {
+        "id": scene.id,
+        "title": sheet.plain("scenes, title", scene.title),
+        "body": sheet.rich(f"scene “{scene.title}”, body", scene.text_html),
+        "options": [_decision(option, scene, leads, sheet) for option in scene.options],
+    }
+
+
+def _decision(option: Decision, scene: Scene, leads: Leads, sheet: Sheet) -> _Fields:
+    where = f"scene “{scene.title}”"
+    target = leads[scene.id, option.id]
+    if target is None:
+        sheet.note(f"{where}, next", "A choice leads to no scene. Name the scene it goes on to.")
+    fields = {
+        "id": option.id,
+        "text": sheet.plain(f"{where}, text", option.text),
+        "quality": option.quality,
+        "next": target or "",
+        "outcome": sheet.rich(f"{where}, outcome", option.outcome_html),
+        "why": sheet.plain(f"{where}, why", option.why),
+    }
+    return without_empty(fields, ["outcome", "why"])
+
+
+_KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
+    "choice": _choice,
+    "order": _order,
+    "branch": _branch,
+}

@@ -1,0 +1,135 @@
+"""The export of all courses, from their pages to a curriculum folder."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from wagtail.models import Locale
+
+from cms.exporting.collecting import vocabulary
+from cms.exporting.collecting.courses import CourseCollector, Files, label, translations
+from cms.exporting.collecting.sheet import ExportProblem
+from cms.exporting.errors import FolderInUseError
+from cms.exporting.writing import yaml_text
+from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.programme import read_programme
+from cms.models import CoursePage, Picture
+
+Say = Callable[[str], None]
+COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
+_LINE = re.compile(r"\s*(?:- )*(\w+):")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export did. `left_out` are sentences about what has no file; with problems nothing was written."""
+
+    written: int
+    left_out: tuple[str, ...]
+    problems: tuple[ExportProblem, ...]
+
+
+def export_programme(folder: Path, *, say: Say, drafts: bool = False, force: bool = False) -> ExportReport:
+    """Write every course as curriculum files; the same pages give the same bytes.
+
+    The files are written beside the folder and read back as an import would; only when nothing is wrong with them
+    do they reach the folder.
+
+    Args:
+        folder: where to write; it is made if it is missing.
+        say: told what happens, a line at a time.
+        drafts: write the latest draft of every page instead of what is published.
+        force: write into a folder that is not empty. Folders of the same names as the courses are replaced; all
+            else in it stays.
+
+    Returns:
+        What was done, and every problem. Changes nothing in the database.
+
+    Raises:
+        FolderInUseError: the folder is not empty and `force` is not given, or it is a file.
+    """
+    _check_folder(folder, force=force)
+    files = _collect(say, drafts=drafts)
+    if not files.problems:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=folder.parent) as made:
+            _write(files, Path(made))
+            say("Reading the files back …")
+            files.problems += [] if files.problems else _read_back(files, Path(made))
+            if not files.problems:
+                _put_in_place(Path(made), folder)
+    problems = tuple(dict.fromkeys(files.problems))
+    return ExportReport(0 if problems else len(files.texts) + len(files.pictures), tuple(files.left_out), problems)
+
+
+def _check_folder(folder: Path, *, force: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise FolderInUseError(folder, "is a file. Name a folder.")
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        raise FolderInUseError(folder, "is not empty. Name another folder, or add --force to write into it.")
+
+
+def _collect(say: Say, *, drafts: bool) -> Files:
+    files = Files()
+    first = Locale.get_default()
+    words = vocabulary.collect(files.problems)
+    for name, entries in ((COMPETENCIES, words.competencies), (TERMS, words.terms)):
+        if entries:
+            files.add(name, name, yaml_text.write(entries))
+    courses = CoursePage.objects.select_related("locale").order_by("path")
+    for course in courses.filter(locale=first):
+        say(f"{label(course)} …")
+        CourseCollector(files, words, drafts).collect(course)
+    files.left_out += translations(list(courses.exclude(locale=first)), first.language_code)
+    return files
+
+
+def _write(files: Files, root: Path) -> None:
+    for path, text in files.texts.items():
+        _write_file(root / path, text.encode())
+    for path, picture in files.pictures.items():
+        data = _bytes_of(picture)
+        if data is None:
+            files.problems.append(ExportProblem(f"picture “{picture.title}”", "file", "Its file is missing."))
+        else:
+            _write_file(root / path, data)
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _bytes_of(picture: Picture) -> bytes | None:
+    try:
+        with picture.file.storage.open(picture.file.name) as stream:
+            return bytes(stream.read())
+    except OSError:
+        return None
+
+
+def _read_back(files: Files, root: Path) -> list[ExportProblem]:
+    read = read_programme(root, [code for code, _name in settings.LANGUAGES])
+    return [_problem(files, problem) for problem in read.problems]
+
+
+def _problem(files: Files, problem: FileProblem) -> ExportProblem:
+    """Name page and field of something that the import would refuse."""
+    lines = files.texts.get(problem.file, "").split("\n")
+    match = _LINE.match(lines[problem.line - 1]) if problem.line <= len(lines) else None
+    return ExportProblem(files.pages.get(problem.file, problem.file), match[1] if match else "", problem.message)
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for item in sorted(made.iterdir()):
+        target = folder / item.name
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        elif target.is_symlink():
+            target.unlink()
+        shutil.move(item, target)

@@ -1,0 +1,181 @@
+import pytest
+
+from assessments import services as assessment_services
+from assessments.selectors import CompetencyData
+from cms.exporting.errors import FolderInUseError
+from cms.importing.reading.programme import read_programme
+from cms.models import CaseStudyPage, CoursePage, LessonPage, Picture
+from cms.services import projection, publishing
+from tests.cms.exporting.conftest import problems
+from tests.factories import cms as make
+
+ODD = "  “It's: #1” — \\ {a}\xa0b\r\n- second * line_\tß  "
+COMPETENCY = CompetencyData("0d9d1b8e-52c4-4a4a-8a43-0a6e9c5b0f11", "tact", "Tact: the first skill", "What\nit is")
+RICH = (
+    '<p data-block-key="a1b2c"><b>Bold, </b>and <i>"it"</i>alic<br/>1. new line &amp;amp; a_b_</p><p></p>'
+    '<ol><li>one<ul><li><a href="mailto:a@example.org">write</a></li></ul></li></ol><ul><li># two</li></ul>'
+)
+
+
+def item(item_id, value):
+    return {"type": "item", "id": item_id, "value": value}
+
+
+def block(kind, value, number=1):
+    return {"type": kind, "id": f"{kind}-{number}", "value": value}
+
+
+def every_block(picture, *terms):
+    rows = [{"values": ["Here", ODD]}, {"values": ["", "  "]}]
+    columns = [{"type": "text", "heading": "Place"}, {"type": "text", "heading": ""}]
+    return [
+        block("heading", {"text": "1. Who * goes # first #", "level": "h3"}),
+        block("text", RICH),
+        block("text", f"<h2>Again</h2>{RICH}", 2),
+        block("callout", {"style": "field", "title": ODD.strip(), "text": RICH, "source": ""}),
+        make.figure_block(picture, alt=ODD, caption=""),
+        make.terms_block(*terms),
+        block("jurisdictions", {"table": {"caption": "", "columns": columns, "rows": rows}}),
+        block("quote", {"text": f"{ODD}\n```\n~~~", "who": "she: her", "source": "- a"}),
+        block("think", {"question": f"{ODD}?", "answer": RICH}),
+        block("sources", {"items": [item("s1", {"text": ODD, "mark": "general", "note": ""})]}),
+    ]
+
+
+def odd_exercises(lesson):
+    answers = [item("ab-1", {"text": ODD, "right": True, "why": ODD}), make.answer("b", "12")]
+    make.make_choice(
+        parent=lesson,
+        practice=True,
+        questions=[make.question(prompt=RICH, options=answers, why="", source=ODD, competency=str(COMPETENCY.key))],
+    )
+    make.make_order(
+        parent=lesson,
+        intro=RICH,
+        entries=[
+            make.entry("gov", "Governor: a"),
+            make.entry("may", "may or"),
+            make.entry("con", "#", same_as_above=True),
+        ],
+        rules=[make.rule("r1", "governor:  A", "#")],
+        sources="one\r\n\r\ntwo: three",
+        competency=COMPETENCY.key,
+    )
+    make.make_branch(parent=lesson, points=7)
+
+
+def odd_course():
+    assessment_services.sync_competencies([COMPETENCY])
+    terms = [make.make_term(term="agrément", origin_language="fr", definition=ODD), make.make_term(term="agrément")]
+    with projection.held():
+        course = make.make_course(
+            title='Quotes "and": colons',
+            summary=ODD,
+            description=f"<h3>About</h3>{RICH}",
+            outcomes="Do this: that\r\n  # and that ",
+            competencies=[str(COMPETENCY.key)],
+            instructor_names="Añon, B.",
+            test_out=True,
+        )
+        make.make_choice(parent=course)
+        for kind in (LessonPage, CaseStudyPage):
+            lesson = make.make_lesson(parent=make.make_module(parent=course), kind=kind, desk_tasks=["visit"])
+            lesson.body = every_block(make.make_picture(), *terms)
+            publishing.publish(lesson)
+        odd_exercises(lesson)
+    return course
+
+
+def test_everything_an_instructor_can_make_survives(round_trip):
+    before = CoursePage.objects.get(pk=odd_course().pk)
+    keys = sorted(str(page.translation_key) for page in before.get_descendants(inclusive=True))
+    first, second = round_trip()
+    assert second == first
+    after = CoursePage.objects.get()
+    assert sorted(str(page.translation_key) for page in after.get_descendants(inclusive=True)) == keys
+    assert after.summary == ODD.replace("\r\n", "\n").strip()
+    bodies = [page.specific.body for page in after.get_descendants().type(LessonPage, CaseStudyPage)]
+    assert [child.block_type for child in bodies[0]] == [
+        *["text", "callout", "figure", "terms", "jurisdictions", "quote", "think", "sources"]
+    ]
+    assert bodies[0][5].value["text"].startswith(ODD.replace("\r\n", "\n").strip())
+
+
+def test_drafts_are_left_out_unless_asked_for(export):
+    course, module, lesson = make.make_tree(title="Open")
+    make.make_lesson(parent=module, live=False, title="Not yet")
+    make.make_course(live=False, title="Hidden")
+    lesson.title = "Changed since"
+    lesson.save_revision()
+    files = export()
+    assert problems(export.report) == []
+    assert sorted(export.report.left_out) == [
+        f"The unpublished changes of lesson “{LessonPage.objects.get(pk=lesson.pk).title}”.",
+        "course “Hidden” is not published.",
+        "lesson “Not yet” is not published.",
+    ]
+    assert not any(b"Not yet" in data or b"Changed since" in data for data in files.values())
+    drafts = export("drafts", drafts=True)
+    assert [name for name in drafts if b"Not yet" in drafts[name] or b"Changed since" in drafts[name]]
+    assert export.report.left_out == ("course “Hidden” has no lesson to write.",)
+    assert course.slug in {name.partition("/")[0] for name in drafts}
+
+
+def test_problems_name_page_and_field_and_nothing_is_written(export):
+    _course, _module, lesson = make.make_tree()
+    lesson.estimated_minutes = 5_000
+    lesson.body = [make.text_block('<p><a linktype="page" id="99999">gone</a></p>')]
+    publishing.publish(lesson)
+    assert export() == {}
+    assert [str(problem)[:70] for problem in export.report.problems] == [
+        f"lesson “{lesson.title}”: body: A link leads nowhere: its page may have been"[:70]
+    ]
+    lesson.body = [make.text_block("<p>a</p>")]
+    publishing.publish(lesson)
+    assert export() == {}
+    assert not export.folder.exists()
+    assert [(problem.page, problem.field) for problem in export.report.problems] == [
+        (f"lesson “{lesson.title}”", "estimated_minutes")
+    ]
+
+
+def test_a_picture_without_its_file_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    picture = make.make_picture(title="Lost")
+    lesson.body = [make.figure_block(picture)]
+    publishing.publish(lesson)
+    Picture.objects.filter(pk=picture.pk).update(file="original_images/none.svg")
+    assert export() == {}
+    assert problems(export.report) == ["picture “Lost”: file: Its file is missing."]
+
+
+def test_a_folder_in_use_is_left_alone_unless_forced(export, tmp_path):
+    course, _module, _lesson = make.make_tree()
+    folder = tmp_path / "out"
+    for name in ("other/notes.txt", f"{course.slug}/99-old/module.md"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text("mine")
+    with pytest.raises(FolderInUseError, match="--force"):
+        export()
+    files = export(force=True)
+    assert files["other/notes.txt"] == b"mine"
+    assert f"{course.slug}/99-old/module.md" not in files
+    with pytest.raises(FolderInUseError, match="is a file"):
+        export("out/other/notes.txt")
+
+
+def test_files_are_named_by_order_and_slug(export):
+    course, module, lesson = make.make_tree()
+    make.make_choice(parent=lesson, slug="check")
+    make.make_choice(parent=course, slug="exam")
+    names = set(export())
+    folder = f"{course.slug}/01-{module.slug}"
+    assert names == {
+        f"{course.slug}/course.md",
+        f"{course.slug}/final.exam.yaml",
+        f"{folder}/module.md",
+        f"{folder}/01-{lesson.slug}.md",
+        f"{folder}/01-{lesson.slug}.check.yaml",
+    }
+    assert read_programme(export.folder, ["en"]).problems == ()
+    assert f"course “{course.title}” …" in export.said
