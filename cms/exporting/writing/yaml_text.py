@@ -11,6 +11,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 WIDTH = 118
 # Texts that need no quotes wherever they stand, as far as their letters go; ruamel decides about the rest.
 _ODD = re.compile(r"[^\n\x20-\x7e\xa1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdff\U00010000-\U0010fffd]")
+_SPACE_AT_END = re.compile(r" +$", re.MULTILINE)
+_INDENT = re.compile(r"^  ", re.MULTILINE)
 
 
 def write(value: Any) -> str:
@@ -28,7 +30,9 @@ def write(value: Any) -> str:
     writer.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     writer.dump(_styled(value), stream)
-    return stream.getvalue()
+    # A line is broken after its space. Where such a space counts, the text is quoted and the line ends otherwise.
+    text = _SPACE_AT_END.sub("", stream.getvalue())
+    return text if isinstance(value, Mapping) else _INDENT.sub("", text)
 
 
 def _styled(value: Any) -> Any:

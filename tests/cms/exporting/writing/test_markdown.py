@@ -71,7 +71,7 @@ def shape(source):
     return rich_text.parse(source, reading.address)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(RICH)
 def test_rich_text_reads_back_as_it_was_written(source):
     written = markdown.from_html(source, headings=True)

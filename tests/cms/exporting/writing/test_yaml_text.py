@@ -40,13 +40,19 @@ def ended(value):
     return value.rstrip("\n") if isinstance(value, str) else value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.fixed_dictionaries({"first": VALUES, "second": TEXTS}))
 def test_values_are_read_as_they_were_written(value):
     text = yaml_text.write(value)
     assert ended(read(text)) == ended(value)
     assert yaml_text.write(value) == text
     assert "\n---" not in text
+    assert " \n" not in text
+    assert ended(read(yaml_text.write([value, value]))) == ended([value, value])
+
+
+def test_lists_stand_at_the_edge():
+    assert yaml_text.write([{"a": "one\ntwo", "b": 1}, {"a": "c"}]) == "- a: |\n    one\n    two\n  b: 1\n- a: c\n"
 
 
 @pytest.mark.parametrize(
