@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cms.exporting.collecting.exercises import competency_name, exercise_fields
+from cms.exporting.collecting.exercises import exercise_fields
 from cms.exporting.collecting.lessons import BodyWriter
 from cms.exporting.collecting.pictures import Album
 from cms.exporting.collecting.sheet import ExportProblem, Sheet, without_empty
-from cms.exporting.collecting.vocabulary import Vocabulary
+from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.writing import yaml_text
 from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, Picture, reading
 

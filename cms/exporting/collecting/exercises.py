@@ -8,7 +8,8 @@ from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.sheet import Sheet, without_empty
-from cms.exporting.collecting.vocabulary import Vocabulary
+from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
+from cms.exporting.collecting.worked import match_fields, numeric_fields
 
 _Fields = dict[str, Any]
 
@@ -35,14 +36,6 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
     }
     shared = without_empty(fields, ["intro", "competency", "desk", "sources"])
     return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)
-
-
-def competency_name(key: str | None, sheet: Sheet, vocabulary: Vocabulary) -> str:
-    if not key:
-        return ""
-    if key not in vocabulary.competency_names:
-        sheet.note("competency", "The skill that was chosen here is gone. Choose another or none.")
-    return vocabulary.competency_names.get(key, "")
 
 
 def _choice(authored: ChoiceAuthored, page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
@@ -149,4 +142,6 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "choice": _choice,
     "order": _order,
     "branch": _branch,
+    "numeric": numeric_fields,
+    "match": match_fields,
 }

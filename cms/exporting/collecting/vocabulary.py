@@ -35,6 +35,14 @@ def collect(problems: list[ExportProblem]) -> Vocabulary:
     )
 
 
+def competency_name(key: str | None, sheet: Sheet, vocabulary: Vocabulary) -> str:
+    if not key:
+        return ""
+    if key not in vocabulary.competency_names:
+        sheet.note("competency", "The skill that was chosen here is gone. Choose another or none.")
+    return vocabulary.competency_names.get(key, "")
+
+
 def word_of(term: str) -> str:
     """Return the word by which lessons name a term."""
     return "-".join(term.lower().split())

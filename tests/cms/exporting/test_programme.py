@@ -62,6 +62,11 @@ def odd_exercises(lesson):
         competency=COMPETENCY.key,
     )
     make.make_branch(parent=lesson, points=7)
+    bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
+    make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
+    make.make_match(
+        parent=lesson, pairs=[make.pair("a", ODD, "# b"), make.pair("b", "c: d", "e"), make.pair("c", "f", "-")]
+    )
 
 
 def odd_course():
