@@ -1,7 +1,7 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import own
 
 app_name = "demo"
 
-urlpatterns = [path("mailbox/", views.demo_mailbox, name="mailbox")]
+urlpatterns = [path("mailbox/", own.demo_mailbox, name="mailbox")]

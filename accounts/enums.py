@@ -22,3 +22,13 @@ class InvitationState(enum.Enum):
     USED = "used"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+
+
+class AddressState(enum.StrEnum):
+    """What would happen to one address of a list of people to invite."""
+
+    READY = "ready"
+    MEMBER = "member"
+    INVITED = "invited"
+    INVALID = "invalid"
+    DOUBLE = "double"

@@ -1,18 +1,27 @@
 """What people fill in. Forms of allauth get our words and lose their placeholders, which repeat the labels."""
 
 import zoneinfo
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from accounts.rules import addresses
 
 PASSWORD_HINT = _("At least 10 characters. Several unrelated words are easy to remember and hard to guess.")
 REGIONS = frozenset(
     {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 )
 
+
+MOST_ADDRESSES = 500
+MOST_BYTES = 200_000
+TOO_LONG = _("This is more than 200 kB. Send the list in parts.")
 
 FILL_IN = _("Please fill this in.")
 
@@ -94,3 +103,58 @@ class ProfileForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=time_zone_choices, help_text=_("Dates and deadlines are shown in this zone.")
     )
+
+
+class InviteForm(forms.Form):
+    """Addresses to check. Cleaning gives `entries` (of rules.addresses) and `text`, what they were read from."""
+
+    organisation = forms.ChoiceField(label=_("Into which organisation?"))
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        required=False,
+        help_text=_(
+            "One a line, as an address or as Name <address>. You can also paste a column or a table from a "
+            "spreadsheet, or the list of recipients of a message."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_("A CSV or text file of at most 200 kB. At most 500 addresses at a time."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/plain"}),
+    )
+
+    def __init__(self, *args: Any, organisations: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.choices = organisations  # type: ignore[attr-defined]  # it is the ChoiceField above
+        if len(organisations) == 1:
+            field.initial, field.widget = organisations[0][0], forms.HiddenInput()
+
+    def clean_addresses(self) -> str:
+        text: str = self.cleaned_data["addresses"]
+        if len(text.encode()) > MOST_BYTES:
+            raise ValidationError(TOO_LONG)
+        return text
+
+    def clean_file(self) -> str:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(TOO_LONG)
+        raw = file.read()
+        if raw.startswith(b"PK"):
+            raise ValidationError(_("This is a workbook. Save it as CSV first, or copy the column and paste it above."))
+        return addresses.decode(raw)
+
+    def clean(self) -> dict[str, Any]:
+        parts = [self.cleaned_data.get(name, "").strip("\r\n") for name in ("addresses", "file")]
+        text = "\n".join(part for part in parts if part)
+        entries = addresses.read_entries(text)
+        if not entries and not self.errors:
+            self.add_error("addresses", _("Please give at least one address."))
+        if len(entries) > MOST_ADDRESSES:
+            self.add_error("addresses", _("These are more than 500 addresses. Send the list in parts."))
+        return {**self.cleaned_data, "text": text, "entries": entries}

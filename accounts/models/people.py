@@ -97,7 +97,10 @@ class Membership(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, now: datetime.datetime) -> Self:
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+        return self.unanswered().filter(expires_at__gt=now)
+
+    def unanswered(self) -> Self:
+        return self.filter(accepted_at=None, withdrawn_at=None)
 
 
 class Invitation(models.Model):

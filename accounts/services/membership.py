@@ -23,7 +23,7 @@ VALID_FOR = datetime.timedelta(days=14)
 def invite_person(*, organisation: Organisation, email: str, role: str, invited_by: User | None) -> Invitation:
     """Offer a membership and queue the message that says so.
 
-    Open invitations of the same address into the same organisation are withdrawn: the newest one counts.
+    Unanswered invitations of the same address into the same organisation are withdrawn: the newest one counts.
 
     Args:
         organisation: where.
@@ -42,7 +42,7 @@ def invite_person(*, organisation: Organisation, email: str, role: str, invited_
     if members.exists():
         raise InvitationError(_("%(email)s has this role already.") % {"email": email})
     now = timezone.now()
-    Invitation.objects.open(now).filter(organisation=organisation, email=email).update(withdrawn_at=now)
+    Invitation.objects.unanswered().filter(organisation=organisation, email=email).update(withdrawn_at=now)
     invitation = Invitation.objects.create(
         token=secrets.token_urlsafe(32),
         organisation=organisation,
@@ -51,11 +51,17 @@ def invite_person(*, organisation: Organisation, email: str, role: str, invited_
         invited_by=invited_by,
         expires_at=now + VALID_FOR,
     )
-    _queue_message(invitation)
+    queue_message(invitation, dedupe_key=f"invitation:{invitation.pk}")
     return invitation
 
 
-def _queue_message(invitation: Invitation) -> None:
+def queue_message(invitation: Invitation, *, dedupe_key: str) -> None:
+    """Queue the message that offers a membership.
+
+    Args:
+        invitation: with its organisation at hand.
+        dedupe_key: one message is sent per key, so that calling twice is safe.
+    """
     path = reverse("accounts:invitation", args=[invitation.token])
     context = {
         "invitation": invitation,
@@ -66,7 +72,7 @@ def _queue_message(invitation: Invitation) -> None:
         to=[invitation.email],
         subject=render_to_string("accounts/email/invitation_subject.txt", context),
         text=render_to_string("accounts/email/invitation_message.txt", context).strip() + "\n",
-        dedupe_key=f"invitation:{invitation.pk}",
+        dedupe_key=dedupe_key,
     )
 
 
@@ -130,25 +136,25 @@ def _join(joined: Membership | None, invitation: Invitation, user: User) -> Memb
 
 
 def withdraw_invitation(*, token: str, by: User | None) -> bool:
-    """Take an invitation back.
+    """Take an invitation back, an expired one too: it leaves the list.
 
     Args:
         token: which.
         by: who does it; None for the operator.
 
     Returns:
-        Whether it was open until now; False makes a second call harmless.
+        Whether it was unanswered until now; False makes a second call harmless.
 
     Raises:
         NotAllowedError: the person may not manage invitations of this organisation.
     """
     now = timezone.now()
-    invitation = Invitation.objects.open(now).filter(token=token).first()
+    invitation = Invitation.objects.unanswered().filter(token=token).first()
     if invitation is None:
         return False
     if by and not selectors.may_invite(by, organisation_id=invitation.organisation_id, role=invitation.role):
         raise NotAllowedError(_("You may not withdraw this invitation."))
-    return Invitation.objects.open(now).filter(pk=invitation.pk).update(withdrawn_at=now) == 1
+    return Invitation.objects.unanswered().filter(pk=invitation.pk).update(withdrawn_at=now) == 1
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> Non
     """Copy what every page needs of the person into the session, so that pages ask the database for none of it.
 
     Args:
-        session: the request's session; gets `language`, `time_zone` and `may_edit`.
+        session: the request's session; gets `language`, `time_zone`, `may_edit` and `coordinates`.
         user: who is signed in.
     """
     if user.language in dict(settings.LANGUAGES):
@@ -36,6 +36,7 @@ def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> Non
     if user.time_zone in zoneinfo.available_timezones():
         session["time_zone"] = user.time_zone
     session["may_edit"] = selectors.may_edit_content(user)
+    session["coordinates"] = selectors.is_coordinator(user)
 
 
 def clear_expired_sessions() -> None:

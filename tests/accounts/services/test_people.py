@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 
 from accounts.enums import Role
 from accounts.services import people
-from tests.factories.accounts import make_membership, make_organisation, make_user
+from tests.factories.accounts import make_coordinator, make_membership, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,13 +19,13 @@ def test_update_profile_stores_the_settings():
 def test_remember_in_session_copies_language_zone_and_the_right_to_edit():
     session = {}
     people.remember_in_session(session=session, user=make_user(language="fr", time_zone="Europe/Zagreb"))
-    assert session == {"language": "fr", "time_zone": "Europe/Zagreb", "may_edit": False}
+    assert session == {"language": "fr", "time_zone": "Europe/Zagreb", "may_edit": False, "coordinates": False}
 
 
 def test_remember_in_session_leaves_out_what_the_site_does_not_know():
     session = {}
     people.remember_in_session(session=session, user=make_user(language="tlh", time_zone="Moon/Tycho"))
-    assert session == {"may_edit": False}
+    assert session == {"may_edit": False, "coordinates": False}
 
 
 def test_remember_in_session_lets_instructors_find_the_editor():
@@ -33,6 +33,12 @@ def test_remember_in_session_lets_instructors_find_the_editor():
     make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
     people.remember_in_session(session=session, user=user)
     assert session["may_edit"] is True
+
+
+def test_remember_in_session_lets_coordinators_find_their_people():
+    session = {}
+    people.remember_in_session(session=session, user=make_coordinator(make_organisation()))
+    assert session["coordinates"] is True
 
 
 def test_clear_expired_sessions_keeps_those_that_run():

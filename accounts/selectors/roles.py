@@ -1,4 +1,4 @@
-"""Who may see and do what. Every other part of the project asks here, so that there is one answer."""
+"""What a person's memberships allow, and the invitations that wait for them."""
 
 import datetime
 from dataclasses import dataclass
@@ -107,14 +107,14 @@ def memberships_visible_to(user: User) -> QuerySet[Membership]:
 def may_invite(user: User, *, organisation_id: int, role: str) -> bool:
     """Tell whether the person may offer this role in this organisation.
 
-    Coordinators invite learners and coordinators into their own organisation. Instructors edit the content of the
-    whole site, so only administrators appoint them.
+    Coordinators invite learners and coordinators into their own organisation, those of a network also learners into its
+    member cities. Instructors edit the content of the whole site, so only administrators appoint them.
     """
     if user.is_superuser:
         return True
-    if role == Role.INSTRUCTOR:
-        return False
-    return _coordinates(user, organisation_id)
+    if role == Role.LEARNER:
+        return organisation_ids_coordinated_by(user).filter(pk=organisation_id).exists()
+    return role == Role.COORDINATOR and _coordinates(user, organisation_id)
 
 
 def may_manage_membership(user: User, membership: Membership) -> bool:
