@@ -6,6 +6,10 @@ class NoTriesLeftError(AssessmentError):
     """The learner has used every try that the policy allows."""
 
 
+class TriesLeftError(AssessmentError):
+    """The learner needs no further try: one is left or under way, or there is nothing to gain."""
+
+
 class ExerciseNotReadyError(AssessmentError):
     """The exercise has no published version, or was withdrawn."""
 

@@ -87,6 +87,20 @@ class Attempt(models.Model):
         ]
 
 
+class TryGrant(models.Model):
+    """One more try for one learner, on top of those that the policy allows. Append-only."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="try_grants")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="try_grants")
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Drawn with the form: sending the same form twice grants once.
+    form_token = models.UUIDField(unique=True)
+    granted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "exercise"], name="try_grant_of_learner")]
+
+
 class ResponseSave(models.Model):
     """One save of a whole response. Append-only; a save made on a stale base is kept as a branch."""
 

@@ -119,22 +119,23 @@ def is_passed(policy: Policy, earned: int, possible: int) -> bool:
     return possible > 0 and 100 * earned >= policy.pass_percent * possible
 
 
-def tries_left(policy: Policy, tries_used: int) -> int | None:
+def tries_left(policy: Policy, tries_used: int, granted: int = 0) -> int | None:
     """Count the tries a learner still has.
 
     Args:
         policy: the frozen policy.
         tries_used: submitted counting tries, >= 0.
+        granted: tries added for this learner, >= 0.
 
     Returns:
         Tries left, never below 0; None when unlimited.
     """
     if policy.max_tries == 0:
         return None
-    return max(policy.max_tries - tries_used, 0)
+    return max(policy.max_tries + granted - tries_used, 0)
 
 
-def key_is_due(policy: Policy, tries_used: int, best_earned: int, possible: int) -> bool:
+def key_is_due(policy: Policy, tries_used: int, best_earned: int, possible: int, granted: int = 0) -> bool:
     """Say whether the right answer may be shown.
 
     Args:
@@ -142,6 +143,7 @@ def key_is_due(policy: Policy, tries_used: int, best_earned: int, possible: int)
         tries_used: submitted counting tries, >= 0.
         best_earned: micro-points of the best of them.
         possible: micro-points of the same score, > 0.
+        granted: tries added for this learner, >= 0; one that is left holds the key back again.
 
     Returns:
         True once a try was made and the exercise is practice, no try is left or full marks are reached.
@@ -151,4 +153,4 @@ def key_is_due(policy: Policy, tries_used: int, best_earned: int, possible: int)
     """
     if tries_used < 1:
         return False
-    return policy.practice or tries_left(policy, tries_used) == 0 or best_earned >= possible
+    return policy.practice or tries_left(policy, tries_used, granted) == 0 or best_earned >= possible

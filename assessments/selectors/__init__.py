@@ -6,7 +6,7 @@ from assessments.selectors.exercises import CompetencyData, competencies, exerci
 from assessments.selectors.published import published_definitions
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
-from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states
+from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 
 __all__ = [
     "AnswerLine",
@@ -26,6 +26,7 @@ __all__ = [
     "count_answered",
     "exercise_ids_by_key",
     "exercise_states",
+    "exercise_states_of",
     "form_fields",
     "own_attempt",
     "published_definitions",

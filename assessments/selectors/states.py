@@ -1,10 +1,13 @@
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from assessments.enums import AttemptState
-from assessments.models import Attempt, Exercise
+from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
 from assessments.rules.policy import Policy
 
@@ -27,6 +30,7 @@ class ExerciseState:
     Attributes:
         is_ready: whether it can be started: published and not withdrawn.
         tries_left: None when unlimited.
+        tries_granted: how many a coordinator has added to those that the policy allows.
         best_percent: of the attempt that counts, 0 to 100; None before the first was scored.
         best_earned: micro-points of that attempt, 0 before the first.
         best_possible: micro-points it could have earned, 0 before the first.
@@ -45,6 +49,7 @@ class ExerciseState:
     is_ready: bool
     tries_used: int
     tries_left: int | None
+    tries_granted: int
     best_percent: int | None
     best_earned: int
     best_possible: int
@@ -54,6 +59,12 @@ class ExerciseState:
     open_attempt_key: UUID | None
     last_attempt_key: UUID | None
     past: tuple[PastAttempt, ...]
+
+    @property
+    def is_used_up(self) -> bool:
+        """No try is left or under way, and there is something to gain by another one."""
+        has_full_marks = 0 < self.best_possible <= self.best_earned
+        return self.tries_left == 0 and self.open_attempt_key is None and self.is_ready and not has_full_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class _Try:
     earned: int
     possible: int
     passed: bool
+    granted: int
 
     @property
     def is_open(self) -> bool:
@@ -87,31 +99,63 @@ def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> d
     Returns:
         row id -> state. Two statements whatever the number, one without a learner.
     """
-    exercises = Exercise.objects.filter(pk__in=exercise_ids)
-    tries = _tries(learner_id, exercise_ids) if learner_id else {}
-    return {exercise.pk: _state(exercise, tries.get(exercise.pk, [])) for exercise in exercises}
+    if learner_id is None:
+        return {exercise.pk: _state(exercise, []) for exercise in Exercise.objects.filter(pk__in=exercise_ids)}
+    return exercise_states_of(learner_ids=[learner_id], exercise_ids=exercise_ids)[learner_id]
 
 
-def _tries(learner_id: int, exercise_ids: Sequence[int]) -> Mapping[int, Sequence[_Try]]:
+def exercise_states_of(
+    *, learner_ids: Collection[int], exercise_ids: Sequence[int]
+) -> dict[int, dict[int, ExerciseState]]:
+    """Say where each of some learners stands in each of some exercises.
+
+    Args:
+        learner_ids: any number.
+        exercise_ids: row ids, any number; ids without a row are left out of the result.
+
+    Returns:
+        learner id -> row id -> state, an entry for each learner given. Two statements whatever the numbers.
+    """
+    exercises = list(Exercise.objects.filter(pk__in=exercise_ids))
+    tries = _tries(learner_ids, exercise_ids)
+    return {
+        learner_id: {exercise.pk: _state(exercise, tries.get((learner_id, exercise.pk), [])) for exercise in exercises}
+        for learner_id in learner_ids
+    }
+
+
+def _tries(learner_ids: Collection[int], exercise_ids: Sequence[int]) -> Mapping[tuple[int, int], Sequence[_Try]]:
     """Read attempts with their scores, oldest first; of several scores of an attempt the newest stays."""
     fields = ("exercise_id", "key", "number", "state", "submitted_at", "version_id")
     scores = ("scores__earned", "scores__possible", "scores__passed")
     rows = (
-        Attempt.objects.filter(learner_id=learner_id, exercise_id__in=exercise_ids)
+        Attempt.objects.filter(learner_id__in=learner_ids, exercise_id__in=exercise_ids)
+        .annotate(granted=granted_tries())
         .order_by("number", "scores__pk")
-        .values_list(*fields, *scores)
+        .values_list("learner_id", *fields, *scores, "granted")
     )
-    newest = {row[1]: _Try(*row) for row in rows}
-    grouped: dict[int, list[_Try]] = {}
-    for entry in newest.values():
-        grouped.setdefault(entry.exercise_id, []).append(entry)
+    newest = {row[2]: (row[0], _Try(*row[1:])) for row in rows}
+    grouped: dict[tuple[int, int], list[_Try]] = {}
+    for learner_id, entry in newest.values():
+        grouped.setdefault((learner_id, entry.exercise_id), []).append(entry)
     return grouped
+
+
+def granted_tries() -> Coalesce:
+    """Count, beside each attempt, the tries granted to its learner; who never tried needs none.
+
+    Returns:
+        An expression for a queryset of attempts.
+    """
+    mine = TryGrant.objects.filter(exercise=OuterRef("exercise"), learner=OuterRef("learner")).order_by()
+    return Coalesce(Subquery(mine.values("exercise").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
     rules = Policy.from_json(exercise.policy)
     done = [entry for entry in tries if not entry.is_open]
     open_key = next((entry.key for entry in tries if entry.is_open), None)
+    granted = tries[0].granted if tries else 0
     chosen = policy.best([(entry.earned, entry.possible) for entry in done])
     earned, possible = (0, 0) if chosen is None else (done[chosen].earned, done[chosen].possible)
     return ExerciseState(
@@ -122,20 +166,22 @@ def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
         policy=rules,
         is_ready=exercise.current_version_id is not None and not exercise.retired,
         tries_used=len(done),
-        tries_left=policy.tries_left(rules, len(done)),
+        tries_left=policy.tries_left(rules, len(done), granted),
+        tries_granted=granted,
         best_percent=None if chosen is None else points.percent(earned, possible),
         best_earned=earned,
         best_possible=possible,
         best_version="" if chosen is None else done[chosen].version,
         passed=any(entry.passed for entry in done),
-        key_is_due=_key_is_due(rules, len(done), (earned, possible), is_trying=open_key is not None),
+        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible), is_trying=open_key is not None),
         open_attempt_key=open_key,
         last_attempt_key=done[-1].key if done else None,
         past=tuple(entry.as_past() for entry in done),
     )
 
 
-def _key_is_due(rules: Policy, used: int, top: tuple[int, int], *, is_trying: bool) -> bool:
+def _key_is_due(rules: Policy, tries: tuple[int, int], top: tuple[int, int], *, is_trying: bool) -> bool:
     """Hold the key back while a try is under way that may still count (the limit may have been lowered since)."""
     may_still_count = is_trying and not rules.practice and top[0] < top[1]
-    return policy.key_is_due(rules, used, *top) and not may_still_count
+    used, granted = tries
+    return policy.key_is_due(rules, used, *top, granted=granted) and not may_still_count

@@ -11,6 +11,7 @@ from assessments.services.exercises import (
     retire_exercise,
     sync_competencies,
 )
+from assessments.services.grants import grant_try
 from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
@@ -20,6 +21,7 @@ __all__ = [
     "Rehearsal",
     "SaveReceipt",
     "definition_problems",
+    "grant_try",
     "make_move",
     "publish_definition",
     "register_exercise",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
 from assessments.errors import ExerciseNotReadyError, NoTriesLeftError
-from assessments.models import Attempt, Exercise
+from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 
@@ -74,7 +74,8 @@ def _prepared(exercise: Exercise, learner_id: int) -> Attempt:
     counts = Attempt.objects.filter(exercise=exercise, learner_id=learner_id).aggregate(
         used=Count("pk", filter=Q(state=AttemptState.SCORED)), last=Max("number")
     )
-    if policy.tries_left(rules, counts["used"]) == 0:
+    granted = TryGrant.objects.filter(exercise=exercise, learner_id=learner_id).count()
+    if policy.tries_left(rules, counts["used"], granted) == 0:
         raise NoTriesLeftError(_("You have used every try this exercise allows."))
     key = uuid.uuid4()
     return Attempt(

@@ -276,7 +276,7 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         lesson=lesson_link,
         card=card,
         lang=foreign(own.enrolment.course.source_language, own.language),
-        max_tries=state.policy.max_tries,
+        max_tries=state.policy.max_tries + state.tries_granted,
         is_test_out=lesson is None and own.enrolment.course.test_out,
         past=tuple(
             PastTry(
