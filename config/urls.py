@@ -12,6 +12,7 @@ sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
+    path("people/", include("courses.people_urls")),
     path("demo/", include("accounts.demo_urls")),
     path("attempts/", include("assessments.urls")),
     path("learn/", include("courses.urls")),

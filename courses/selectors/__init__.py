@@ -6,6 +6,7 @@ from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
+from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
 from courses.selectors.published import PublishedCourse, published_course
 
 __all__ = [
@@ -18,16 +19,20 @@ __all__ = [
     "ExerciseView",
     "LessonView",
     "NameView",
+    "PersonRow",
     "PublishedCourse",
     "certificate_pdf",
     "certificate_view",
     "course_view",
+    "courses_of_people",
     "dashboard",
     "desk_view",
+    "enrolled_in",
     "exercise_view",
     "lesson_view",
     "name_view",
     "offered_courses",
+    "people_rows",
     "published_course",
     "way_on",
 ]

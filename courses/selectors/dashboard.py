@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from django.db.models import Q
 from django.urls import reverse
 
 from courses.enums import NextKind
-from courses.models import CourseText, Enrolment
+from courses.models import Enrolment
 from courses.selectors.cards import states_by_id
 from courses.selectors.catalogue import CourseCard, offered_courses
 from courses.selectors.course import OwnCourse, Reader, own_course
 from courses.selectors.enrolments import own_enrolments
-from courses.selectors.outline import StoredOutline, by_language, foreign, in_language, read_outline
+from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
 from courses.selectors.standing import done_lessons
 
 
@@ -70,7 +68,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
 
 
 def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> tuple[EnrolmentCard, ...]:
-    texts = _texts(enrolments, language)
+    texts = texts_by_course([enrolment.course_id for enrolment in enrolments], language)
     outlines = {
         enrolment.course_id: read_outline(enrolment.course, texts[enrolment.course_id].outline)
         for enrolment in enrolments
@@ -92,10 +90,3 @@ def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> t
 
 def _exercise_ids(outlines: Iterable[StoredOutline]) -> list[int]:
     return [exercise.id for outline in outlines for exercise in outline.exercises()]
-
-
-def _texts(enrolments: Sequence[Enrolment], language: str) -> dict[int, CourseText]:
-    mine = Q(course__in=[enrolment.course_id for enrolment in enrolments])
-    texts = CourseText.objects.filter(in_language(language), mine).order_by("course_id")
-    by_course = groupby(texts, key=lambda text: text.course_id)
-    return {course_id: min(group, key=by_language(language)) for course_id, group in by_course}

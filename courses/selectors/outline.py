@@ -8,13 +8,14 @@ source language where there is no translation. Ids are rows of courses.Lesson an
 services.outline writes it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from courses.models import Course
+from courses.models import Course, CourseText
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,21 @@ def by_language(language: str) -> Callable[[Any], bool]:
         A key for min() over rows with a `language`, all of one course or lesson.
     """
     return lambda text: text.language != language
+
+
+def texts_by_course(course_ids: Collection[int] | QuerySet[Any, int], language: str) -> dict[int, CourseText]:
+    """Read the text of each of some courses that a reader gets.
+
+    Args:
+        course_ids: any number, or a subquery of them.
+        language: the reader's.
+
+    Returns:
+        course id -> text, in the order of the ids. One statement.
+    """
+    texts = CourseText.objects.filter(in_language(language), course__in=course_ids).order_by("course_id")
+    by_course = groupby(texts.select_related("course"), key=lambda text: text.course_id)
+    return {course_id: min(group, key=by_language(language)) for course_id, group in by_course}
 
 
 def foreign(text_language: str, language: str) -> str:

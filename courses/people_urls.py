@@ -1,0 +1,12 @@
+from django.urls import path
+
+from courses.views import people
+
+app_name = "people"
+
+urlpatterns = [
+    path("<slug:organisation>/", people.progress, name="progress"),
+    path("<slug:organisation>/people.csv", people.progress_csv, name="progress_csv"),
+    path("<slug:organisation>/<uuid:person>/", people.person, name="person"),
+    path("<slug:organisation>/<uuid:person>/another-try/", people.another_try, name="another_try"),
+]

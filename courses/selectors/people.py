@@ -1,0 +1,193 @@
+"""Where the people of an organisation are in their courses: results and dates, never answers.
+
+`people` is always a queryset or list of memberships from accounts.selectors.people_visible_in, with user and
+organisation at hand. An enrolment is shown with a membership when it was made under the same organisation: what
+somebody does on their own or for another city stays out.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assessments import selectors as assessment_selectors
+from courses.enums import CertificateState
+from courses.models import CourseText, Enrolment
+from courses.selectors.enrolments import certificate_state
+from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
+from courses.selectors.standing import Progress, States, done_lessons, progress_of, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class CourseChoice:
+    """A course that somebody of the organisation is enrolled in."""
+
+    slug: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsedUpExercise:
+    """An exercise whose tries are used up, with something to gain by another one."""
+
+    id: int
+    title: str
+    best_percent: int | None
+    passed: bool
+    tries_used: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """One person in one course.
+
+    Attributes:
+        result_percent: the final one once finished, the one so far before; None where nothing is scored.
+        used_up: exercises in which another try can be granted.
+        exercise_ids: all exercises of the course.
+    """
+
+    course: CourseChoice
+    progress: Progress
+    result_percent: int | None
+    active_at: datetime.datetime
+    finished_at: datetime.datetime | None
+    certificate: CertificateState
+    used_up: tuple[UsedUpExercise, ...]
+    exercise_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person in one organisation with their courses, the latest worked on first; none when not enrolled."""
+
+    key: UUID
+    name: str
+    email: str
+    organisation_name: str
+    organisation_slug: str
+    courses: tuple[CourseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Learning:
+    texts: Mapping[int, CourseText]
+    outlines: Mapping[int, StoredOutline]
+    done: Mapping[int, set[int]]
+    states: Mapping[int, States]
+    language: str
+
+
+def enrolled_in(people: QuerySet[Any], course_slug: str) -> QuerySet[Any]:
+    """Keep those who are enrolled in a course under the same organisation.
+
+    Args:
+        people: memberships.
+        course_slug: of the course; of an unknown one, nobody is left.
+
+    Returns:
+        A queryset.
+    """
+    same = {"learner": OuterRef("user"), "membership__organisation": OuterRef("organisation")}
+    return people.filter(Exists(Enrolment.objects.filter(course__slug=course_slug, **same)))
+
+
+def courses_of_people(people: QuerySet[Any], language: str) -> list[CourseChoice]:
+    """List the courses that at least one of some people is enrolled in.
+
+    Args:
+        people: memberships.
+        language: the reader's.
+
+    Returns:
+        Courses in the order of their titles. One statement.
+    """
+    people = people.order_by()
+    enrolments = Enrolment.objects.filter(
+        learner__in=people.values("user"), membership__organisation__in=people.values("organisation")
+    )
+    texts = texts_by_course(enrolments.values_list("course", flat=True), language)
+    return sorted((_choice(text, language) for text in texts.values()), key=lambda choice: choice.title)
+
+
+def people_rows(*, people: Iterable[Any], language: str, course_slug: str = "") -> list[PersonRow]:
+    """Say where people are in their courses.
+
+    Args:
+        people: memberships, a page of them or all.
+        language: the reader's.
+        course_slug: leaves out other courses; empty for all.
+
+    Returns:
+        One row per membership, in order. At most five statements whatever the number, besides that of the people.
+    """
+    members = list(people)
+    enrolments = _enrolments(members, course_slug)
+    learning = _learning(enrolments, language)
+    by_member: dict[tuple[int, int], list[CourseRow]] = {}
+    for enrolment in enrolments:
+        if enrolment.membership is not None:
+            key = (enrolment.learner_id, enrolment.membership.organisation_id)
+            by_member.setdefault(key, []).append(_course_row(enrolment, learning))
+    return [
+        PersonRow(
+            key=member.user.key,
+            name=str(member.user),
+            email=member.user.email,
+            organisation_name=member.organisation.name,
+            organisation_slug=member.organisation.slug,
+            courses=tuple(by_member.get((member.user_id, member.organisation_id), ())),
+        )
+        for member in members
+    ]
+
+
+def _enrolments(members: Sequence[Any], course_slug: str) -> list[Enrolment]:
+    rows = Enrolment.objects.filter(
+        learner__in={member.user_id for member in members},
+        membership__organisation__in={member.organisation_id for member in members},
+    )
+    if course_slug:
+        rows = rows.filter(course__slug=course_slug)
+    return list(rows.select_related("course", "membership", "certificate__revocation").order_by("-active_at", "-pk"))
+
+
+def _learning(enrolments: Sequence[Enrolment], language: str) -> _Learning:
+    texts = texts_by_course({enrolment.course_id for enrolment in enrolments}, language)
+    outlines = {course_id: read_outline(text.course, text.outline) for course_id, text in texts.items()}
+    exercise_ids = [exercise.id for outline in outlines.values() for exercise in outline.exercises()]
+    learner_ids = {enrolment.learner_id for enrolment in enrolments}
+    states = assessment_selectors.exercise_states_of(learner_ids=learner_ids, exercise_ids=exercise_ids)
+    return _Learning(texts, outlines, done_lessons([row.pk for row in enrolments]), states, language)
+
+
+def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
+    outline, states = learning.outlines[enrolment.course_id], learning.states[enrolment.learner_id]
+    standing = standing_of(outline, learning.done[enrolment.pk], states)
+    progress = progress_of(standing, enrolment.course.pass_percent)
+    is_finished = enrolment.finished_at is not None
+    return CourseRow(
+        course=_choice(learning.texts[enrolment.course_id], learning.language),
+        progress=progress,
+        result_percent=enrolment.composite_percent if is_finished else progress.result_percent,
+        active_at=enrolment.active_at,
+        finished_at=enrolment.finished_at,
+        certificate=certificate_state(enrolment),
+        used_up=tuple(_used_up(outline, states)),
+        exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
+    )
+
+
+def _used_up(outline: StoredOutline, states: States) -> Iterable[UsedUpExercise]:
+    for exercise in outline.exercises():
+        state = states[exercise.id]
+        if state.is_used_up:
+            yield UsedUpExercise(state.exercise_id, state.title, state.best_percent, state.passed, state.tries_used)
+
+
+def _choice(text: CourseText, language: str) -> CourseChoice:
+    return CourseChoice(text.course.slug, text.title, foreign(text.language, language))

@@ -1,0 +1,147 @@
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import selectors as account_selectors
+from accounts.selectors import OrganisationData
+from accounts.services import spreadsheets
+from assessments import services as assessment_services
+from assessments.errors import AssessmentError
+from courses import selectors
+from courses.enums import CertificateState
+from courses.selectors import PersonRow
+from courses.views.access import language, learner_id
+
+PER_PAGE = 50
+
+
+def _organisation(request: HttpRequest, slug: str) -> OrganisationData:
+    """Find one of the coordinator's organisations; somebody else's is as unknown as one that does not exist."""
+    mine = account_selectors.coordinated_organisations(cast("Any", request.user))
+    if not mine:
+        raise PermissionDenied
+    found = next((organisation for organisation in mine if organisation.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _people(request: HttpRequest, organisation: OrganisationData) -> QuerySet[Any]:
+    return account_selectors.people_visible_in(cast("Any", request.user), organisation)
+
+
+def _wanted_course(request: HttpRequest) -> str:
+    return request.GET.get("course", "").replace("\0", "")
+
+
+@login_required
+@require_safe
+def progress(request: HttpRequest, organisation: str) -> HttpResponse:
+    found, course = _organisation(request, organisation), _wanted_course(request)
+    everybody = _people(request, found)
+    people = selectors.enrolled_in(everybody, course) if course else everybody
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "organisation": found,
+        "courses": selectors.courses_of_people(everybody, language()),
+        "course": course,
+        "page": page,
+        "rows": selectors.people_rows(people=page.object_list, language=language(), course_slug=course),
+    }
+    return render(request, "courses/people.html", context)
+
+
+@login_required
+@require_safe
+def progress_csv(request: HttpRequest, organisation: str) -> HttpResponse:
+    found, course = _organisation(request, organisation), _wanted_course(request)
+    everybody = _people(request, found)
+    people = selectors.enrolled_in(everybody, course) if course else everybody
+    rows = selectors.people_rows(people=people, language=language(), course_slug=course)
+    content = spreadsheets.write_csv(_header(), _lines(rows))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="people-{found.slug}.csv"'
+    return response
+
+
+def _header() -> Sequence[str]:
+    return (
+        _("Name"),
+        _("E-mail address"),
+        _("Organisation"),
+        _("Course"),
+        _("Required lessons done"),
+        _("Required lessons"),
+        _("Result so far, in per cent"),
+        _("Last activity"),
+        _("Finished"),
+        _("Certificate"),
+    )
+
+
+def _lines(rows: Iterable[PersonRow]) -> Iterable[Sequence[object]]:
+    for row in rows:
+        person = (row.name, row.email, row.organisation_name)
+        if not row.courses:
+            yield (*person, *[None] * 7)
+        for item in row.courses:
+            finished = item.finished_at.date().isoformat() if item.finished_at else None
+            numbers = (item.progress.lessons_done, item.progress.lessons_required, item.result_percent)
+            dates = (item.active_at.date().isoformat(), finished)
+            yield (*person, item.course.title, *numbers, *dates, _certificate(item.certificate))
+
+
+def _certificate(state: CertificateState) -> str:
+    return {CertificateState.ISSUED: _("issued"), CertificateState.REVOKED: _("revoked")}.get(state, "")
+
+
+def _person(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[int, PersonRow]:
+    member = _people(request, organisation).filter(user__key=key).first()
+    if member is None:
+        raise Http404
+    [row] = selectors.people_rows(people=[member], language=language())
+    return member.user_id, row
+
+
+@login_required
+@require_safe
+def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
+    found = _organisation(request, organisation)
+    _learner_id, row = _person(request, found, person)
+    context = {"organisation": found, "row": row, "form_token": uuid.uuid4()}
+    return render(request, "courses/person.html", context)
+
+
+@login_required
+@require_POST
+def another_try(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
+    found = _organisation(request, organisation)
+    of_person, row = _person(request, found, person)
+    exercise_id, token = _asked_for(request)
+    if not any(exercise_id in course.exercise_ids for course in row.courses):
+        raise Http404
+    try:
+        assessment_services.grant_try(
+            exercise_id=exercise_id, learner_id=of_person, granted_by_id=learner_id(request), form_token=token
+        )
+        messages.success(request, _("%(name)s can try once more.") % {"name": row.name})
+    except AssessmentError as error:
+        messages.error(request, str(error))
+    return redirect("people:person", found.slug, person)
+
+
+def _asked_for(request: HttpRequest) -> tuple[int, uuid.UUID]:
+    try:
+        return int(request.POST["exercise"]), uuid.UUID(request.POST["form_token"])
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
