@@ -21,9 +21,12 @@ NEARLY = DemoPerson("nearly@demo.example", "Mei-Ling Okafor", "learner", "one ex
 CERTIFIED = DemoPerson("certified@demo.example", "Rosa Quispe Márquez", "learner", "holds a valid certificate")
 REVOKED = DemoPerson("revoked@demo.example", "Peter Havel", "learner", "holds a certificate that was revoked")
 INSTRUCTOR = DemoPerson("instructor@demo.example", "Helena Brandt", "instructor", "instructor with a draft case")
+COORDINATOR = DemoPerson(
+    "coordinator@demo.example", "Tomasz Wren", "coordinator", "Port Alder's training officer: people and invitations"
+)
 ADMINISTRATOR = DemoPerson("admin@demo.example", "Sam Whitfield", "administrator", "runs the installation")
 
-EVERYBODY = (NEW, HALFWAY, NEARLY, CERTIFIED, REVOKED, INSTRUCTOR, ADMINISTRATOR)
+EVERYBODY = (NEW, HALFWAY, NEARLY, CERTIFIED, REVOKED, INSTRUCTOR, COORDINATOR, ADMINISTRATOR)
 
 
 def table() -> str:
