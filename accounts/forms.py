@@ -113,7 +113,7 @@ class InviteForm(forms.Form):
         label=_("E-mail addresses"),
         required=False,
         help_text=_(
-            "One a line, as an address or as Name <address>. You can also paste a column or a table from a "
+            "One a line; names beside the addresses do no harm. You can also paste a column or a table from a "
             "spreadsheet, or the list of recipients of a message."
         ),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
