@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories.world import DRAFT, KEY, NAME, make_world
+from tests.factories.world import DRAFT, KEY, NAME, OTHER, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,14 @@ def world(db):
 
 @pytest.fixture
 def people(world):
-    return {None: None, "bo": world.bo, "cleo": world.cleo, "ana": world.ana}
+    names = ("bo", "cleo", "ana", "cora", "otto", "nora")
+    return {None: None} | {name: getattr(world, name) for name in names}
+
+
+def may_read(name, canary, path):
+    """Ana reads her own name; coordinators read those of their people and city, on two pages only."""
+    readers = {NAME: {"cora", "nora"}, OTHER: {"otto"}}[canary]
+    return (name == "ana" and canary == NAME) or (name in readers and path.startswith(("/people/", "/account/")))
 
 
 def test_every_address_answers_everybody_without_a_secret_and_without_writing(world, people):
@@ -106,10 +113,40 @@ def test_every_address_answers_everybody_without_a_secret_and_without_writing(wo
             assert response.status_code < 500, (name, path)
             assert KEY not in text, (name, path)
             assert DRAFT not in text, (name, path)
-            assert name == "ana" or NAME not in text, (name, path)
+            for canary in (NAME, OTHER):
+                assert may_read(name, canary, path) or canary.lower() not in text.lower(), (name, path)
             if name:
                 assert "no-store" in response["Cache-Control"] or path.startswith("/media/"), (name, path)
     assert rows() == before
+
+
+def statuses(user, path, method="get"):
+    return getattr(browser(user), method)(path).status_code
+
+
+def test_the_pages_about_people_open_to_their_coordinators_only(world, people):
+    paths = {path: [statuses(people[name], path) for name in people] for path in addresses(world) if "/people/" in path}
+    yes, no = 200, [302, 403, 403, 403]
+    assert paths["/people/"] == [*no, yes, yes, yes]
+    for rest in ("", "people.csv", f"{world.ana.key}/"):
+        assert paths[f"/people/the-city/{rest}"] == [*no, yes, 404, yes]
+        other = rest.replace(str(world.ana.key), str(world.values["person"][1]))
+        assert paths[f"/people/other-city/{other}"] == [*no, 404, yes, 404]
+        assert paths[f"/people/nothing/{rest}"] == [*no, 404, 404, 404]
+    assert paths["/people/the-network/"] == [*no, 404, 404, yes]
+    assert len(paths) == 40
+
+
+def test_coordinators_find_their_own_people_and_no_others(world):
+    for user, own, others, home in (
+        (world.cora, NAME, OTHER, "/people/the-city/"),
+        (world.nora, NAME, OTHER, "/people/the-network/"),
+        (world.otto, OTHER, NAME, "/people/other-city/"),
+    ):
+        for path in (home, f"{home}people.csv", "/people/"):
+            text = said(browser(user).get(path)).lower()
+            assert own.lower() in text, (user, path)
+            assert others.lower() not in text, (user, path)
 
 
 def test_learner_pages_allow_no_code_but_that_of_this_site(world, people):

@@ -53,6 +53,19 @@ def test_strangers_change_nothing_of_others(world):
     assert rows() == before
 
 
+def test_coordinators_change_nothing_of_other_cities(world):
+    own, _others, _unknown = world.values["invitation"]
+    world.values["invitation"] = world.values["invitation"][1:]
+    cora, otto = browser(world.cora), browser(world.otto)
+    before = rows()
+    statuses = post_everywhere(cora, world, leave_out=OWN)
+    assert max(statuses.values()) < 500
+    world.values["invitation"] = (own, 999_999)
+    statuses = post_everywhere(otto, world, leave_out=OWN)
+    assert max(statuses.values()) < 500
+    assert rows() == before
+
+
 def test_what_belongs_to_somebody_else_is_not_found(world):
     for user in (world.bo, world.cleo):
         client = browser(user)

@@ -5,18 +5,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Invitation, User
 from assessments.models import Attempt, Exercise
 from assessments.selectors import exercise_ids_by_key
 from cms.services import access
 from courses import services
 from courses.models import Certificate, Course, Enrolment
 from tests.factories import cms as make
-from tests.factories.accounts import make_invitation, make_membership, make_organisation, make_verified_user
+from tests.factories.accounts import (
+    make_coordinator,
+    make_invitation,
+    make_membership,
+    make_network,
+    make_organisation,
+    make_verified_user,
+)
 from tests.factories.assessments import make_attempt
 from tests.factories.courses import make_finished_enrolment
 
 KEY, DRAFT, NAME = "KEYCANARY", "DRAFTCANARY", "NAMECANARY"
+# Belongs to another city: its name, its person, its invitation and its course.
+OTHER = "OTHERCANARY"
 
 
 @dataclass(slots=True)
@@ -29,6 +38,9 @@ class World:
         bo: has signed up, nothing more.
         cleo: is a learner of Ana's city.
         ines: instructs.
+        cora: coordinates Ana's city.
+        otto: coordinates another city, with a learner, a course and an invitation of its own.
+        nora: coordinates a network that Ana's city is a member of.
         secret_pages: those of the pages that hold a canary.
         values: parameter name → values to put in its place.
     """
@@ -37,6 +49,9 @@ class World:
     bo: User
     cleo: User
     ines: User
+    cora: User
+    otto: User
+    nora: User
     pages: tuple[Any, ...]
     secret_pages: tuple[Any, ...] = ()
     values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -44,14 +59,18 @@ class World:
 
 def make_world() -> World:
     make.make_catalogue()
-    city = make_organisation()
+    city = make_organisation(slug="the-city")
     people = [make_verified_user(display_name=name) for name in (f"Ana {NAME}", "Bo", "Cleo", "Ines")]
     ana, bo, cleo, ines = people
     for person, role in ((ana, Role.LEARNER), (cleo, Role.LEARNER), (ines, Role.INSTRUCTOR)):
         make_membership(user=person, organisation=city, role=role)
     access.sync_instructor(user_id=ines.pk)
     course, pages = _make_pages()
-    world = World(ana, bo, cleo, ines, pages, secret_pages=tuple(pages[place] for place in (2, 3, 4, -2)))
+    cora, nora = make_coordinator(city), make_coordinator(make_network(city, slug="the-network"))
+    otto = _make_other_city()
+    world = World(
+        ana, bo, cleo, ines, cora, otto, nora, pages, secret_pages=tuple(pages[place] for place in (2, 3, 4, -2))
+    )
     attempts = _make_attempts(course, ana)
     world.values = {
         "course": (course.slug, "finished", "nothing"),
@@ -60,11 +79,28 @@ def make_world() -> World:
         "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
         "code": (*_make_certificates(ana), "0" * 32, "malformed"),
         "token": (make_invitation(email=ana.email).token, "nothing"),
+        "organisation": ("the-city", "the-network", "other-city", "nothing"),
+        "person": (ana.key, User.objects.get(display_name=OTHER).key, uuid.UUID(int=1)),
+        "invitation": (
+            make_invitation(email=f"{NAME}@city.example", organisation=city).pk,
+            Invitation.objects.get(email__startswith=OTHER.lower()).pk,
+            999_999,
+        ),
         "task": ("visit", "nothing"),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png",),
     }
     return world
+
+
+def _make_other_city() -> User:
+    """Make a city with a learner who has finished a course, an open invitation, and a coordinator, who is returned."""
+    city = make_organisation(name=f"City of {OTHER}", slug="other-city")
+    learner = make_verified_user(display_name=OTHER, email=f"{OTHER}@other.example")
+    make_membership(user=learner, organisation=city)
+    make_finished_enrolment(learner)
+    make_invitation(email=f"{OTHER}.invited@other.example", organisation=city)
+    return make_coordinator(city)
 
 
 def _make_pages() -> tuple[Course, tuple[Any, ...]]:
