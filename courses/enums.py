@@ -16,6 +16,13 @@ class DoneBy(models.TextChoices):
     CHECK = "check", _("passing its required exercises")
 
 
+class EnrolBy(models.TextChoices):
+    """Who may enrol in a course."""
+
+    OPEN = "open", _("everybody")
+    INVITATION = "invitation", _("members of a city or a network, by themselves or through their coordinator")
+
+
 class DeskTask(models.TextChoices):
     """What is on a city official's desk; lessons and exercises are collected by it."""
 

@@ -10,6 +10,10 @@ class NotOfferedError(CourseError):
     """The course takes no new learners."""
 
 
+class MembersOnlyError(CourseError):
+    """The course is open to members of an organisation only."""
+
+
 class LessonError(CourseError):
     """A lesson cannot be marked as done, or does not belong to the course."""
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("<slug:organisation>/", people.progress, name="progress"),
     path("<slug:organisation>/people.csv", people.progress_csv, name="progress_csv"),
     path("<slug:organisation>/<uuid:person>/", people.person, name="person"),
+    path("<slug:organisation>/<uuid:person>/enrol/", people.enrol, name="enrol"),
     path("<slug:organisation>/<uuid:person>/another-try/", people.another_try, name="another_try"),
 ]

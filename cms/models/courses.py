@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from cms.admin_forms import CoursePageForm
 from cms.blocks import TEXT_FEATURES
 from cms.models.pages import LearnPage, tabs
+from courses import enums as course_enums
 
 LINES = _("One on each line.")
 
@@ -38,6 +39,9 @@ class CoursePage(LearnPage):
         _("may be tested out"),
         default=False,
         help_text=_("Passing the final assessment alone completes the course; the certificate says so."),
+    )
+    enrolment = models.CharField(
+        _("who may enrol"), max_length=10, choices=course_enums.EnrolBy, default=course_enums.EnrolBy.OPEN
     )
     instructor_names = models.TextField(_("instructors, as shown"), blank=True, help_text=LINES)
     instructors = ParentalManyToManyField(
@@ -79,6 +83,7 @@ class CoursePage(LearnPage):
                 ],
                 heading=_("Completing it"),
             ),
+            FieldPanel("enrolment"),
             MultiFieldPanel([FieldPanel("instructor_names"), FieldPanel("instructors")], heading=_("Instructors")),
             FieldPanel("sources"),
         ]

@@ -98,6 +98,7 @@ def _course(tree: _Tree, modules: tuple[OutlineModule, ...], final: OutlineExerc
         estimated_minutes=course.estimated_minutes,
         pass_percent=course.pass_percent,
         test_out=course.test_out and final is not None,
+        enrolment=course.enrolment,
         source_language=tree.language,
         bodies={code: _course_body(page, titles) for code, page in tree.in_languages(course).items()},
         modules=modules,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from courses.enums import DoneBy, LessonKind
+from courses.enums import DoneBy, EnrolBy, LessonKind
 
 
 class Programme(models.Model):
@@ -35,6 +35,7 @@ class Course(models.Model):
     estimated_minutes = models.PositiveIntegerField(default=0)
     pass_percent = models.PositiveSmallIntegerField(default=70)
     test_out = models.BooleanField(default=False)
+    enrolment = models.CharField(max_length=10, choices=EnrolBy, default=EnrolBy.OPEN)
     final_exercise = models.ForeignKey(
         "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -83,3 +83,4 @@ class CourseOutline:
     modules: tuple[OutlineModule, ...]
     final_exercise: OutlineExercise | None = None
     instructor_ids: tuple[int, ...] = field(default=())
+    enrolment: str = "open"

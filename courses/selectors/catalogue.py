@@ -13,6 +13,7 @@ from courses.selectors.outline import by_language, foreign, in_language
 class CourseCard:
     """A course in a list. `lang` is empty when its text is in the reader's language."""
 
+    course_id: int
     slug: str
     title: str
     lang: str
@@ -23,7 +24,7 @@ class CourseCard:
 
 
 def offered_courses(language: str) -> list[CourseCard]:
-    """List the courses that anyone may enrol in.
+    """List the courses on offer, those for members only included.
 
     Args:
         language: the reader's.
@@ -38,6 +39,7 @@ def offered_courses(language: str) -> list[CourseCard]:
 
 def _card(text: CourseText, language: str) -> CourseCard:
     return CourseCard(
+        course_id=text.course_id,
         slug=text.course.slug,
         title=text.title,
         lang=foreign(text.language, language),

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from courses.enums import CertificateState
+from accounts import selectors as account_selectors
+from courses.enums import CertificateState, EnrolBy
 from courses.models import CourseText, Enrolment
 from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
@@ -80,7 +81,10 @@ class OwnCourse:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course page. `lang` is empty when the course is in the reader's language."""
+    """A course page. `lang` is empty when the course is in the reader's language.
+
+    `may_enrol` is False for somebody of no organisation in a course for members only; so it is for every visitor there.
+    """
 
     course_id: int
     slug: str
@@ -97,6 +101,7 @@ class CourseView:
     pass_percent: int
     test_out: bool
     is_offered: bool
+    may_enrol: bool
     modules: tuple[ModuleRow, ...]
     lesson_count: int
     exercise_count: int
@@ -114,7 +119,7 @@ def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseVi
 
     Returns:
         None when there is no such course, or it is no longer offered and the reader is not enrolled. At most five
-        statements at any number of lessons.
+        statements at any number of lessons, one more for a course for members only.
     """
     texts = CourseText.objects.filter(in_language(language), course__slug=slug).select_related("course")
     text = min(texts, key=by_language(language), default=None)
@@ -126,10 +131,16 @@ def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseVi
     outline = read_outline(text.course, text.outline)
     states = states_of(outline, learner_id)
     done = done_lessons([enrolment.pk])[enrolment.pk] if enrolment else set()
-    return _view(text, outline, Reader(enrolment, done, states, language))
+    return _view(text, outline, Reader(enrolment, done, states, language), may_enrol=_may_enrol(text, learner_id))
 
 
-def _view(text: CourseText, outline: StoredOutline, reader: Reader) -> CourseView:
+def _may_enrol(text: CourseText, learner_id: int | None) -> bool:
+    if text.course.enrolment != EnrolBy.INVITATION:
+        return True
+    return learner_id is not None and account_selectors.current_membership(learner_id) is not None
+
+
+def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol: bool) -> CourseView:
     course = text.course
     return CourseView(
         course_id=course.pk,
@@ -144,6 +155,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader) -> CourseVie
         pass_percent=course.pass_percent,
         test_out=course.test_out and outline.final is not None,
         is_offered=not course.retired,
+        may_enrol=may_enrol,
         modules=module_rows(course.slug, outline, reader),
         lesson_count=len(outline.lessons),
         exercise_count=len(outline.exercises()),

@@ -3,34 +3,42 @@
 from django.utils.translation import gettext as _
 
 from accounts import selectors as account_selectors
-from courses.errors import NotOfferedError
+from courses.enums import EnrolBy
+from courses.errors import MembersOnlyError, NotOfferedError
 from courses.models import Course, Enrolment
 
 
-def enrol_learner(*, course_id: int, learner_id: int) -> Enrolment:
+def enrol_learner(*, course_id: int, learner_id: int, membership_id: int | None = None) -> Enrolment:
     """Enrol a learner in a course, under the organisation membership they have at that moment.
 
     Args:
         course_id: of the course.
         learner_id: who enrols.
+        membership_id: of the learner, when a coordinator enrols them; None for the newest one.
 
     Returns:
         The enrolment, new or already there.
 
     Raises:
         NotOfferedError: the course is no longer offered, and the learner is not enrolled yet.
+        MembersOnlyError: the course is open to members only, and the learner belongs to no organisation.
 
     Locks nothing, announces nothing. Safe to call twice: an enrolment is made once.
     """
     existing = Enrolment.objects.filter(course_id=course_id, learner_id=learner_id).first()
     if existing is not None:
         return existing
-    if not Course.objects.offered().filter(pk=course_id).exists():
+    course = Course.objects.offered().filter(pk=course_id).first()
+    if course is None:
         raise NotOfferedError(_("This course is no longer offered."))
-    membership = account_selectors.current_membership(learner_id)
+    if membership_id is None:
+        membership = account_selectors.current_membership(learner_id)
+        membership_id = membership.id if membership else None
+    if course.enrolment == EnrolBy.INVITATION and membership_id is None:
+        raise MembersOnlyError(_("This course is open to members of a city or a network of cities."))
     enrolment, _created = Enrolment.objects.get_or_create(
         course_id=course_id,
         learner_id=learner_id,
-        defaults={"membership_id": membership.id if membership else None},
+        defaults={"membership_id": membership_id},
     )
     return enrolment

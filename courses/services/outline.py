@@ -99,6 +99,7 @@ def _store_course(outline: CourseOutline, exercise_ids: Mapping[UUID, int]) -> C
         "estimated_minutes": outline.estimated_minutes,
         "pass_percent": outline.pass_percent,
         "test_out": outline.test_out,
+        "enrolment": outline.enrolment,
         "final_exercise_id": exercise_ids[final.key] if final else None,
         "final_exercise_slug": final.slug if final else "",
         "final_required": final.required if final else False,

@@ -17,9 +17,9 @@ from accounts.selectors import OrganisationData
 from accounts.services import spreadsheets
 from assessments import services as assessment_services
 from assessments.errors import AssessmentError
-from courses import selectors
+from courses import selectors, services
 from courses.enums import CertificateState
-from courses.selectors import PersonRow
+from courses.selectors import CourseCard, PersonRow
 from courses.views.access import language, learner_id
 
 PER_PAGE = 50
@@ -105,34 +105,58 @@ def _certificate(state: CertificateState) -> str:
     return {CertificateState.ISSUED: _("issued"), CertificateState.REVOKED: _("revoked")}.get(state, "")
 
 
-def _person(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[int, PersonRow]:
+def _offered(row: PersonRow) -> list[CourseCard]:
+    taken = {item.course.slug for item in row.courses}
+    return [card for card in selectors.offered_courses(language()) if card.slug not in taken]
+
+
+def _person(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[Any, PersonRow]:
     member = _people(request, organisation).filter(user__key=key).first()
     if member is None:
         raise Http404
     [row] = selectors.people_rows(people=[member], language=language())
-    return member.user_id, row
+    return member, row
 
 
 @login_required
 @require_safe
 def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = _organisation(request, organisation)
-    _learner_id, row = _person(request, found, person)
-    context = {"organisation": found, "row": row, "form_token": uuid.uuid4()}
+    _member, row = _person(request, found, person)
+    context = {
+        "organisation": found,
+        "row": row,
+        "form_token": uuid.uuid4(),
+        "offered": _offered(row),
+    }
     return render(request, "courses/person.html", context)
+
+
+@login_required
+@require_POST
+def enrol(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
+    found = _organisation(request, organisation)
+    member, row = _person(request, found, person)
+    slug = request.POST.get("course", "")
+    course = next((card for card in selectors.offered_courses(language()) if card.slug == slug), None)
+    if course is None:
+        raise Http404
+    services.enrol_learner(course_id=course.course_id, learner_id=member.user_id, membership_id=member.pk)
+    messages.success(request, _("%(name)s is enrolled in %(course)s.") % {"name": row.name, "course": course.title})
+    return redirect("people:person", found.slug, person)
 
 
 @login_required
 @require_POST
 def another_try(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = _organisation(request, organisation)
-    of_person, row = _person(request, found, person)
+    member, row = _person(request, found, person)
     exercise_id, token = _asked_for(request)
     if not any(exercise_id in course.exercise_ids for course in row.courses):
         raise Http404
     try:
         assessment_services.grant_try(
-            exercise_id=exercise_id, learner_id=of_person, granted_by_id=learner_id(request), form_token=token
+            exercise_id=exercise_id, learner_id=member.user_id, granted_by_id=learner_id(request), form_token=token
         )
         messages.success(request, _("%(name)s can try once more.") % {"name": row.name})
     except AssessmentError as error:

@@ -109,6 +109,7 @@ def _course(course: CourseFile, competency_keys: Mapping[str, UUID]) -> PageSpec
         "completion": course.completion,
         "pass_percent": course.pass_percent,
         "test_out": course.test_out,
+        "enrolment": course.enrolment,
         "instructor_names": "\n".join(course.instructors),
         "sources": "\n".join(course.sources),
     }

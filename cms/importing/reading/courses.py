@@ -16,6 +16,7 @@ FORMAT = 1
 KINDS = ("lesson", "case-study")
 DONE_BY = ("said", "check")
 COMPLETION = ("all-required",)
+ENROLMENT = ("open", "invitation")
 LONG = 2_000
 _NUMBERED = re.compile(r"([0-9]{1,4})-.+")
 
@@ -44,6 +45,7 @@ def read_course(reading: Reading, folder: str) -> CourseFile | None:
         pass_percent=fields.whole("pass_percent", low=1, high=100),
         completion=fields.one_of("completion", COMPLETION, default=COMPLETION[0]),
         test_out=fields.flag("test_out", default=False),
+        enrolment=fields.one_of("enrolment", ENROLMENT, default=ENROLMENT[0]),
         instructors=fields.texts("instructors"),
         sources=fields.texts("sources", longest=LONG),
         modules=modules,

@@ -243,6 +243,7 @@ class CourseFile:
     pass_percent: int
     completion: str
     test_out: bool
+    enrolment: str
     instructors: tuple[str, ...]
     sources: tuple[str, ...]
     modules: tuple[ModuleFile, ...]

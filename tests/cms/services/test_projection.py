@@ -291,3 +291,11 @@ def test_an_exercise_that_no_longer_passes_keeps_its_version(caplog):
     projection.project_all()
     assert "keeps its earlier version" in caplog.text
     assert exercise_of(case).current_version_id == version
+
+
+def test_who_may_enrol_is_handed_over():
+    course = make.make_tree()[0]
+    assert Course.objects.get().enrolment == "open"
+    course.enrolment = "invitation"
+    course.save_revision().publish()
+    assert Course.objects.get().enrolment == "invitation"

@@ -5,6 +5,7 @@ import pytest
 from courses import selectors, services
 from courses.enums import CertificateState, NextKind
 from courses.rules.types import LessonBody
+from tests.factories.accounts import make_membership, make_organisation, make_user
 from tests.factories.assessments import make_attempt, make_published_exercise
 from tests.factories.courses import (
     course_body,
@@ -198,3 +199,12 @@ def test_the_statements_do_not_grow_with_the_lessons(learner, statements, number
     with statements() as captured:
         view_of(course, learner)
     assert len(captured.counted) == 5
+
+
+def test_a_course_for_members_is_open_to_members_only():
+    course, learner = make_course(enrolment="invitation"), make_user()
+    assert not view_of(course).may_enrol
+    assert not view_of(course, learner).may_enrol
+    make_membership(user=learner, organisation=make_organisation())
+    assert view_of(course, learner).may_enrol
+    assert view_of(make_course()).may_enrol

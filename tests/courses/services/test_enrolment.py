@@ -1,17 +1,18 @@
 import pytest
 
+from accounts.services import membership
 from courses import services
-from courses.errors import NotOfferedError
+from courses.errors import MembersOnlyError, NotOfferedError
 from courses.models import Enrolment
-from tests.factories.accounts import make_membership, make_organisation
+from tests.factories.accounts import make_membership, make_organisation, make_user
 from tests.factories.courses import make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_enrolment_names_the_membership_it_was_made_under(learner):
-    membership = make_membership(user=learner, organisation=make_organisation())
-    assert make_enrolment(make_course(), learner).membership_id == membership.pk
+    joined = make_membership(user=learner, organisation=make_organisation())
+    assert make_enrolment(make_course(), learner).membership_id == joined.pk
 
 
 def test_somebody_of_no_organisation_may_enrol(learner):
@@ -32,3 +33,28 @@ def test_a_course_no_longer_offered_takes_nobody_new_and_loses_nobody(learner):
     assert make_enrolment(course, learner) == enrolment
     with pytest.raises(NotOfferedError):
         make_enrolment(other, learner)
+
+
+def test_a_course_for_members_refuses_who_belongs_to_no_organisation():
+    course, learner = make_course(enrolment="invitation"), make_user()
+    with pytest.raises(MembersOnlyError, match="members of a city"):
+        make_enrolment(course, learner)
+    joined = make_membership(user=learner, organisation=make_organisation())
+    assert make_enrolment(course, learner).membership == joined
+
+
+def test_who_is_enrolled_stays_so_after_leaving():
+    course, learner = make_course(enrolment="invitation"), make_user()
+    joined = make_membership(user=learner, organisation=make_organisation())
+    enrolment = make_enrolment(course, learner)
+    membership.end_membership(membership_id=joined.pk, by=None)
+    assert make_enrolment(course, learner) == enrolment
+
+
+def test_a_coordinator_enrols_under_their_own_organisation():
+    learner = make_user()
+    first = make_membership(user=learner, organisation=make_organisation())
+    make_membership(user=learner, organisation=make_organisation())
+    course = make_course()
+    made = services.enrol_learner(course_id=course.pk, learner_id=learner.pk, membership_id=first.pk)
+    assert made.membership == first

@@ -142,5 +142,22 @@ def test_another_try_needs_an_own_person_and_an_exercise_of_theirs(client, coord
     assert not TryGrant.objects.exists()
 
 
+def test_a_coordinator_enrols_a_person(client, coordinator, ana):
+    make_course(slug="members", enrolment="invitation", bodies={"en": course_body("For members")})
+    address = reverse("people:enrol", args=["port-alder", ana.key])
+    assert '<option value="members">For members</option>' in client.get(person_url(ana)).content.decode()
+    page = client.post(address, {"course": "members"}, follow=True).content.decode()
+    assert "=Ana is enrolled in For members" in page
+    assert '<option value="members">' not in page
+    assert ana.enrolments.get().membership == ana.memberships.get()
+    client.post(address, {"course": "members"})
+    assert client.post(address, {"course": "nothing"}).status_code == 404
+    stranger = make_user()
+    make_membership(user=stranger, organisation=make_organisation(slug="b"))
+    address = reverse("people:enrol", args=["port-alder", stranger.key])
+    assert client.post(address, {"course": "members"}).status_code == 404
+    assert not stranger.enrolments.exists()
+
+
 def test_a_person_without_a_course_says_so(client, coordinator, ana):
     assert "Not enrolled in a course" in client.get(person_url(ana)).content.decode()

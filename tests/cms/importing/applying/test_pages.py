@@ -104,3 +104,7 @@ def test_digest_changes_with_the_content_alone(files):
 def test_every_kind_of_exercise_has_its_page(specs):
     assert specs["check"].model is ChoiceExercisePage
     assert specs["check"].label == "exercise “Who opens the door?”"
+
+
+def test_a_course_says_who_may_enrol(specs):
+    assert specs["welcome"].fields["enrolment"] == "open"

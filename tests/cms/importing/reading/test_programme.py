@@ -331,3 +331,15 @@ def test_link_out_of_the_folder_is_not_followed(files, tmp_path):
 def test_missing_folder_is_a_problem(files):
     files.remove(".")
     assert files.problems()[0].startswith(".:1: There is no folder")
+
+
+def test_enrolment_is_open_unless_the_file_says_otherwise(files):
+    def enrolment():
+        return {course.slug: course.enrolment for course in files.read().courses}["letters"]
+
+    assert enrolment() == "open"
+    files.change("letters/course.md", "pass_percent: 60", "pass_percent: 60\nenrolment: invitation")
+    assert enrolment() == "invitation"
+    files.change("letters/course.md", "enrolment: invitation", "enrolment: perhaps")
+    [problem] = files.problems()
+    assert "enrolment" in problem
