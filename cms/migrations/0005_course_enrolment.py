@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_import_record'),
+        ('cms', '0004_match_exercise'),
     ]
 
     operations = [
