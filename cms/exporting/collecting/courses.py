@@ -103,6 +103,7 @@ class CourseCollector:
             "completion": course.completion,
             # Without a final assessment nobody can test out, whatever is ticked.
             "test_out": course.test_out and bool(finals),
+            "enrolment": course.enrolment,
             "instructors": sheet.lines("instructors", course.instructor_names),
             "sources": sheet.lines("sources", course.sources),
             "exercises": names,

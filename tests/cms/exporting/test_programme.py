@@ -81,6 +81,7 @@ def odd_course():
             competencies=[str(COMPETENCY.key)],
             instructor_names="Añon, B.",
             test_out=True,
+            enrolment="invitation",
         )
         make.make_choice(parent=course)
         for kind in (LessonPage, CaseStudyPage):
@@ -98,6 +99,7 @@ def test_everything_an_instructor_can_make_survives(round_trip):
     assert second == first
     after = CoursePage.objects.get()
     assert sorted(str(page.translation_key) for page in after.get_descendants(inclusive=True)) == keys
+    assert after.enrolment == "invitation"
     assert after.summary == ODD.replace("\r\n", "\n").strip()
     bodies = [page.specific.body for page in after.get_descendants().type(LessonPage, CaseStudyPage)]
     assert [child.block_type for child in bodies[0]] == [
