@@ -176,6 +176,7 @@ def test_an_instructor_writes_a_course_from_nothing(editor):
         "outcomes": "",
         "estimated_minutes": "60",
         "completion": "all-required",
+        "enrolment": "open",
         "pass_percent": "70",
         "instructor_names": "",
         "sources": "",
