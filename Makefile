@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser faults check fmt lock clean
+.PHONY: help run setup test test-unit test-postgres test-browser faults check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'

@@ -36,7 +36,6 @@ _INLINE_TAGS = {
     "em_close": "</i>",
     "link_close": "</a>",
 }
-_IGNORED = {"s_close", "tbody_open"}
 _WEB = {"https", "http"}
 _DIRECT = {"mailto", "tel"}
 
