@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser faults check fmt lock messages clean
+.PHONY: help run setup test test-unit test-postgres test-browser faults bench check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ test-browser: .venv/ready-to-develop
 
 faults: .venv/ready-to-develop  ## kill web and worker at random under a small load and look for anything lost (KILLS=60)
 	$(BIN)/python -m tests.kills $(KILLS)
+
+bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a plain Wagtail page on PostgreSQL (six minutes)
+	$(BIN)/python -m tests.bench
 
 check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words
 	$(BIN)/ruff check .

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def bare(_request):
+    return HttpResponse("Hello.")
