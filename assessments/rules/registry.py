@@ -6,7 +6,7 @@ from assessments.rules import checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
-from assessments.rules.scorers import branch, choice, match, numeric, order
+from assessments.rules.scorers import branch, choice, match, numeric, order, sjt
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
@@ -23,7 +23,14 @@ from assessments.rules.types import (
 
 FORMAT = 1
 MAX_POINTS = 1000
-KINDS: dict[str, Kind] = {"branch": branch, "choice": choice, "match": match, "numeric": numeric, "order": order}
+KINDS: dict[str, Kind] = {
+    "branch": branch,
+    "choice": choice,
+    "match": match,
+    "numeric": numeric,
+    "order": order,
+    "sjt": sjt,
+}
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
 
 __all__ = [

@@ -18,6 +18,11 @@ from assessments.rules.types.debriefs import (
     OrderEntryDebrief,
     OrderGroup,
     OrderPair,
+    SjtCount,
+    SjtDebrief,
+    SjtItemDebrief,
+    SjtOptionDebrief,
+    SjtPairDebrief,
 )
 from assessments.rules.types.kinds import Compile, Definition, Form, Kind, OutlineStats, Position, Scorer, Variant
 from assessments.rules.types.presentations import (
@@ -37,6 +42,9 @@ from assessments.rules.types.presentations import (
     OrderEntry,
     OrderPresentation,
     Presentation,
+    SjtItem,
+    SjtOption,
+    SjtPresentation,
 )
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, Problem, ScoredResponse, State
 
@@ -86,6 +94,14 @@ __all__ = [
     "Problem",
     "ScoredResponse",
     "Scorer",
+    "SjtCount",
+    "SjtDebrief",
+    "SjtItem",
+    "SjtItemDebrief",
+    "SjtOption",
+    "SjtOptionDebrief",
+    "SjtPairDebrief",
+    "SjtPresentation",
     "State",
     "Variant",
 ]

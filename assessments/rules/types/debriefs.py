@@ -279,4 +279,105 @@ class MatchDebrief:
     kind: str = "match"
 
 
-Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief
+@dataclass(frozen=True, slots=True)
+class SjtCount:
+    """How many raters gave a rating; `is_given` marks the learner's own."""
+
+    rating: int
+    raters: int
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SjtOptionDebrief:
+    """One option; everything from `place` on belongs to the key.
+
+    Attributes:
+        given: the learner's rating or place, 0 for none.
+        picked: "best", "worst" or "" for neither.
+        place: by the mean of the ratings, 1 being the best; options with the same mean share one. 0 = not due.
+        is_best: whether it is right as the best option, `is_worst` as the worst; None = not due.
+        counts: every rating with its raters, () as long as the ratings are those of the authors.
+        rating: the authors' rating, 0 where a panel has rated.
+    """
+
+    id: str
+    text: str
+    given: int
+    picked: str
+    place: int
+    is_best: bool | None
+    is_worst: bool | None
+    counts: tuple[SjtCount, ...]
+    rating: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SjtPairDebrief:
+    """Texts of two options that the learner did not put in the order of the ratings.
+
+    Attributes:
+        fault: "reversed", "tied" or "open" (a number was missing).
+        agreeing: how many of the `raters` put `higher` above `lower`.
+    """
+
+    fault: str
+    higher: str
+    lower: str
+    agreeing: int
+    raters: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class SjtItemDebrief:
+    """One scenario; `pairs` belongs to the key.
+
+    Attributes:
+        outcome: "full", "part", "none", "unanswered" or "invalid".
+        lost: what the scenario is worth less `earned`.
+        floor: what was given back because no scenario counts below 0.
+        raters: how many rated the options, 0 = not due.
+    """
+
+    id: str
+    number: int
+    outcome: str
+    earned: int
+    possible: int
+    lost: int
+    floor: int
+    body_html: str
+    question: str
+    options: tuple[SjtOptionDebrief, ...]
+    pairs: tuple[SjtPairDebrief, ...]
+    raters: int
+
+
+@dataclass(frozen=True, slots=True)
+class SjtDebrief:
+    """Situations judged, with their points.
+
+    Attributes:
+        mode: "rate", "rank" or "best-worst".
+        panel: "panel", or "provisional" while the ratings are those of the authors.
+        elevation: "lenient", "strict", "like" or "" for not known or not due.
+        scatter: "extreme", "timid", "like" or "" for not known or not due.
+    """
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    mode: str
+    panel: str
+    items: tuple[SjtItemDebrief, ...]
+    elevation: str
+    scatter: str
+    sources_html: str
+    kind: str = "sjt"
+
+
+Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief | SjtDebrief

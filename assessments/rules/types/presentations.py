@@ -188,4 +188,71 @@ class MatchPresentation:
     kind: str = "match"
 
 
-Presentation = ChoicePresentation | OrderPresentation | BranchPresentation | NumericPresentation | MatchPresentation
+@dataclass(frozen=True, slots=True)
+class SjtOption:
+    """One option; `field` names the form field of its rating or place, `given` is that number, 0 for none."""
+
+    id: str
+    text: str
+    field: str
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class SjtItem:
+    """One scenario.
+
+    Attributes:
+        field: its anchor on a page.
+        scale: the numbers to choose from; () where best and worst are picked.
+        best_field: form field of the best option; `worst_field` that of the worst.
+        best: id of the option picked, "" for none; `worst` likewise.
+        repeated: places that were given to several options.
+        is_same: whether the same option was picked as best and as worst.
+        answered: whether nothing is missing and nothing is given twice.
+    """
+
+    id: str
+    number: int
+    field: str
+    possible: int
+    body_html: str
+    question: str
+    scale: tuple[int, ...]
+    options: tuple[SjtOption, ...]
+    best_field: str
+    worst_field: str
+    best: str
+    worst: str
+    repeated: tuple[int, ...]
+    is_same: bool
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SjtPresentation:
+    """Situations to judge; `answered` counts the scenarios with any answer.
+
+    Attributes:
+        mode: "rate", "rank" or "best-worst".
+        panel: "panel", or "provisional" while the ratings are those of the authors.
+    """
+
+    title: str
+    intro_html: str
+    possible: int
+    mode: str
+    panel: str
+    items: tuple[SjtItem, ...]
+    answered: int
+    kind: str = "sjt"
+
+
+Presentation = (
+    ChoicePresentation
+    | OrderPresentation
+    | BranchPresentation
+    | NumericPresentation
+    | MatchPresentation
+    | SjtPresentation
+)

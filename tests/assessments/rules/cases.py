@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.rules import registry
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "match", "numeric", "order")
+KINDS = ("branch", "choice", "match", "numeric", "order", "sjt")
 BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", [], {}, [1], {"id": "a"}, ["a", "a"])
 
 
@@ -66,6 +66,22 @@ def order_of(ranks, rules=(), points=10):
     entries = [{"id": entry, "rank": rank} for entry, rank in ranks.items()]
     own = {"entries": entries, "rules": named, "competency": None}
     return _definition("order", "order-tau/1", points, texts) | own
+
+
+def sjt_of(*scenarios, mode="rate", panel="provisional", points=6):
+    """`scenarios`: option id → its rating or its ratings; the first is called s1."""
+    texts = {"title": "Judge", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
+    listed = []
+    for number, ratings in enumerate(scenarios, 1):
+        base = f"scenarios.s{number}"
+        texts |= {f"{base}.body_html": f"<p>Body {number}</p>", f"{base}.question": "How good is this?"}
+        for option in ratings:
+            texts |= {f"{base}.options.{option}.text": f"Do {option}", f"{base}.options.{option}.why": SECRET}
+        rated = {option: [given] if isinstance(given, int) else list(given) for option, given in ratings.items()}
+        options = [{"id": option, "ratings": given} for option, given in rated.items()]
+        listed.append({"id": f"s{number}", "options": options})
+    own = {"mode": mode, "panel": panel, "scenarios": listed, "competency": None}
+    return _definition("sjt", "sjt-pairs/1", points, texts) | own
 
 
 def branch_of(graph, points=12):
@@ -159,7 +175,33 @@ def _branch(rng):
     return branch_of(graph, rng.randint(1, 20))
 
 
-MAKERS = {"branch": _branch, "choice": _choice, "match": _match, "numeric": _numeric, "order": _order}
+def _sjt(rng):
+    """Make scenarios that a panel of nine or the authors rated; points can be divided by their number."""
+    panel = rng.choice(["panel", "provisional"])
+    mode = rng.choice(["rate", "rate", "rank", "best-worst"])
+    scenarios = [_judged(rng, f"n{number}", panel) for number in range(rng.randint(1, 3))]
+    return sjt_of(*scenarios, mode=mode, panel=panel, points=rng.randint(1, 6) * len(scenarios))
+
+
+def _judged(rng, prefix, panel):
+    options = [f"{prefix}o{place}" for place in range(rng.randint(3, 6))]
+    centres = {option: rng.randint(1, 7) for option in options}
+    if panel == "provisional":
+        return centres
+    spread = [rng.choice([-1, 0, 0, 0, 1]) for _ in range(9)]
+    return {
+        option: [min(7, max(1, centre + rng.choice(spread))) for _ in range(9)] for option, centre in centres.items()
+    }
+
+
+MAKERS = {
+    "branch": _branch,
+    "choice": _choice,
+    "match": _match,
+    "numeric": _numeric,
+    "order": _order,
+    "sjt": _sjt,
+}
 
 
 def respond(definition, rng):
@@ -211,12 +253,36 @@ def _respond_branch(definition, rng):
     return {"path": path}
 
 
+def _respond_sjt(definition, rng):
+    respond_to = {"rate": _rate, "rank": _rank, "best-worst": _pick}[definition["mode"]]
+    answers = {}
+    for scenario in definition["scenarios"]:
+        answers[scenario["id"]] = respond_to([option["id"] for option in scenario["options"]], rng)
+    return {"answers": answers if rng.random() < 0.95 else {}}
+
+
+def _rate(options, rng):
+    highest = rng.choice([1, 3, 7])
+    return {option: rng.randint(1, highest) for option in options if rng.random() < 0.95}
+
+
+def _rank(options, rng):
+    order = rng.sample(options, len(options))
+    return {option: place for place, option in enumerate(order, 1) if rng.random() < 0.95}
+
+
+def _pick(options, rng):
+    best, worst = rng.choice([rng.sample(options, 2), rng.choices(options, k=2)])
+    return rng.choice([{"best": best, "worst": worst}] * 8 + [{"best": best}, {}])
+
+
 RESPONDERS = {
     "branch": _respond_branch,
     "choice": _respond_choice,
     "match": _respond_match,
     "numeric": _respond_numeric,
     "order": _respond_order,
+    "sjt": _respond_sjt,
 }
 
 
@@ -246,7 +312,7 @@ def _renamed_path(path, names):
     return ".".join(names.get(part, part) for part in path.split("."))
 
 
-LISTS = ("items", "pairs", "options", "units", "entries", "rules", "scenes", "higher", "lower")
+LISTS = ("items", "pairs", "options", "units", "entries", "rules", "scenes", "scenarios", "higher", "lower")
 
 
 def permuted(value, rng):

@@ -11,7 +11,14 @@ TEXTS = CHOICE["texts"]["en"]
 
 def test_every_kind_and_scorer_is_known_by_name():
     assert sorted(registry.KINDS) == list(KINDS)
-    assert sorted(registry.SCORERS) == ["branch-dp/1", "match/1", "numeric/1", "order-tau/1", "select-net/1"]
+    assert sorted(registry.SCORERS) == [
+        "branch-dp/1",
+        "match/1",
+        "numeric/1",
+        "order-tau/1",
+        "select-net/1",
+        "sjt-pairs/1",
+    ]
 
 
 @pytest.mark.parametrize(

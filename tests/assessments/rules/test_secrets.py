@@ -11,7 +11,20 @@ from assessments.rules import registry
 from tests.assessments.rules.cases import KINDS, SECRET, make, order_of, respond
 
 KEY_FIELDS = {"right", "rank", "quality", "points", "why", "why_html", "note", "source", "sources_html", "rules", "to"}
-KEY_FIELDS |= {"value", "tolerance", "factor", "half", "answer", "allowed", "target", "is_right"}
+KEY_FIELDS |= {
+    "value",
+    "tolerance",
+    "factor",
+    "half",
+    "answer",
+    "allowed",
+    "target",
+    "is_right",
+    "ratings",
+    "rating",
+    "place",
+    "is_best",
+}
 seeds = st.integers(0, 2**32)
 
 
@@ -48,6 +61,9 @@ def test_a_presentation_is_the_same_whatever_the_key(kind, seed):
         other["texts"]["en"][f"pairs.{pair['id']}.match"] = words[target]
     for entry in other.get("entries", ()):
         entry["rank"] = 9 - entry["rank"]
+    for scenario in other.get("scenarios", ()):
+        for option in scenario["options"]:
+            option["ratings"] = [8 - rating for rating in option["ratings"]]
     for scene in other.get("scenes", ()):
         for option in scene["options"]:
             option |= {"points": -option["points"], "quality": "poor"}
@@ -86,6 +102,10 @@ def test_a_debrief_before_the_key_is_due_holds_nothing_of_it(kind, seed):
     assert all(not item.get("answer") and not item.get("allowed") for item in shown.get("items", ()))
     pairs = shown["pairs"] if kind == "match" else ()
     assert all(pair["is_right"] is None and not pair["answer"] for pair in pairs)
+    judged = shown["items"] if kind == "sjt" else ()
+    assert all(not item["pairs"] and not item["raters"] for item in judged)
+    hidden = {"place": 0, "is_best": None, "is_worst": None, "counts": (), "rating": 0, "why": ""}
+    assert all(option | hidden == option for item in judged for option in item["options"])
     assert not shown.get("road")
     assert all(not group["pairs"] for group in shown.get("groups", ()))
 
