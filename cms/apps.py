@@ -25,6 +25,7 @@ class CmsConfig(AppConfig):
             models.BranchExercisePage,
             models.NumericExercisePage,
             models.MatchExercisePage,
+            models.SjtExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

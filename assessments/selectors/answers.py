@@ -15,6 +15,8 @@ from assessments.rules.types import (
     NumericPresentation,
     OrderPresentation,
     Presentation,
+    SjtItem,
+    SjtPresentation,
 )
 
 
@@ -108,6 +110,8 @@ def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
         return _numeric_lines(presentation)
     if isinstance(presentation, MatchPresentation):
         return tuple(_match_line(item) for item in presentation.items)
+    if isinstance(presentation, SjtPresentation):
+        return tuple(_sjt_line(item) for item in presentation.items)
     return _branch_lines(presentation)
 
 
@@ -129,6 +133,8 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
         return tuple(field for item in presentation.items for field in _numeric_fields(item))
     if isinstance(presentation, MatchPresentation):
         return tuple((item.field, item.chosen) for item in presentation.items if item.chosen)
+    if isinstance(presentation, SjtPresentation):
+        return tuple(field for item in presentation.items for field in _sjt_fields(item))
     return ()
 
 
@@ -166,6 +172,27 @@ def _numeric_fields(item: NumericItem) -> tuple[tuple[str, str], ...]:
 
 def _match_line(item: MatchItem) -> AnswerLine:
     return AnswerLine(label=item.text, prompt_html="", answers=(item.chosen_text,) if item.chosen else ())
+
+
+def _sjt_line(item: SjtItem) -> AnswerLine:
+    label = _("Scenario %(number)s") % {"number": item.number}
+    return AnswerLine(label=label, prompt_html=item.body_html, answers=_judged(item))
+
+
+def _judged(item: SjtItem) -> tuple[str, ...]:
+    if item.scale:
+        given = (option for option in item.options if option.given)
+        return tuple(_("%(option)s: %(number)s") % {"option": o.text, "number": o.given} for o in given)
+    texts = {option.id: option.text for option in item.options}
+    best = (_("Best: %(option)s") % {"option": texts[item.best]},) if item.best else ()
+    worst = (_("Worst: %(option)s") % {"option": texts[item.worst]},) if item.worst else ()
+    return best + worst
+
+
+def _sjt_fields(item: SjtItem) -> tuple[tuple[str, str], ...]:
+    numbers = tuple((option.field, str(option.given)) for option in item.options if option.given)
+    picks = ((item.best_field, item.best), (item.worst_field, item.worst))
+    return numbers + tuple(pick for pick in picks if pick[1])
 
 
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:

@@ -26,6 +26,12 @@ RULES: Mapping[str, str | Promise] = {
         "Right pairs less one, divided by all pairs less one, is the share of the points: one pair comes right by "
         "chance."
     ),
+    "sjt-pairs": _(
+        "Options that the ratings clearly set apart are compared in pairs. A pair that you see in the same order "
+        "earns, one the other way round takes away as much, and the same number for both does neither. Pairs further "
+        "apart weigh more."
+    ),
+    "sjt-best-worst": _("The best option earns half of the points of its scenario and the worst the other half."),
     "order-tau": _(
         "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
         "divided by all pairs, is the share of the points."
@@ -149,6 +155,8 @@ def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
     if criterion.rule in {"select-single", "select-net", "numeric"}:
         return gettext("Question %(number)s") % {"number": number}
+    if criterion.rule in {"sjt-pairs", "sjt-best-worst"}:
+        return gettext("Scenario %(number)s") % {"number": number}
     if criterion.message == "branch.decision":
         return gettext("Decision %(number)s") % {"number": criterion.params["step"]}
     return gettext("The whole exercise")

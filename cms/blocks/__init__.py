@@ -4,6 +4,7 @@ from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.pairs import PairStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
+from cms.blocks.situations import SituationStream
 from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "QuestionStream",
     "RuleStream",
     "SceneStream",
+    "SituationStream",
 ]

@@ -6,6 +6,7 @@ from cms.definitions.authored import (
     Decision,
     Entry,
     Header,
+    JudgedOption,
     MatchAuthored,
     NumberQuestion,
     NumericAuthored,
@@ -14,6 +15,8 @@ from cms.definitions.authored import (
     Pair,
     Question,
     Scene,
+    Situation,
+    SjtAuthored,
     Unit,
 )
 from cms.definitions.compiled import authoring_problems, compile_definition
@@ -32,6 +35,7 @@ __all__ = [
     "Decision",
     "Entry",
     "Header",
+    "JudgedOption",
     "MatchAuthored",
     "NumberQuestion",
     "NumericAuthored",
@@ -41,6 +45,8 @@ __all__ = [
     "Question",
     "Scene",
     "SceneLine",
+    "Situation",
+    "SjtAuthored",
     "Unit",
     "authoring_problems",
     "clean_html",

@@ -150,4 +150,37 @@ class MatchAuthored:
     points: int = 5
 
 
-Authored = ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored | MatchAuthored
+@dataclass(frozen=True, slots=True)
+class JudgedOption:
+    """`ratings` as written: one number from 1 to 7, or one for each rater of a panel with spaces between."""
+
+    id: str
+    text: str
+    ratings: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    id: str
+    text_html: str
+    question: str
+    options: tuple[JudgedOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SjtAuthored:
+    """`mode` is "rate", "rank" or "best-worst"; `panel` is "provisional" or "panel".
+
+    `required` says whether it counts for the course, which a provisional key must not.
+    """
+
+    header: Header
+    scenarios: tuple[Situation, ...]
+    mode: str = "rate"
+    panel: str = "provisional"
+    points: int = 10
+    required: bool = False
+
+
+Authored = ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored | MatchAuthored | SjtAuthored

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from cms.definitions import branch, choice, match, numeric, order
+from cms.definitions import branch, choice, match, numeric, order, sjt
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
@@ -12,6 +12,7 @@ from cms.definitions.authored import (
     MatchAuthored,
     NumericAuthored,
     OrderAuthored,
+    SjtAuthored,
 )
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import filled, listed
@@ -23,6 +24,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     BranchAuthored: ("branch", branch),
     NumericAuthored: ("numeric", numeric),
     MatchAuthored: ("match", match),
+    SjtAuthored: ("sjt", sjt),
 }
 
 

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 # definition list → page field
-FIELDS = {"items": "questions", "entries": "entries", "rules": "rules", "scenes": "scenes", "pairs": "pairs"}
+FIELDS = {
+    "items": "questions",
+    "entries": "entries",
+    "rules": "rules",
+    "scenes": "scenes",
+    "pairs": "pairs",
+    "scenarios": "scenarios",
+}
 # lists inside an entry of those
 PARTS = ("options", "units")
 TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
@@ -56,7 +63,8 @@ def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> 
 def _part_words(name: str, part: str) -> str:
     if part == "units":
         return _("unit %(number)s")
-    return _("answer %(number)s") if name == "items" else _("choice %(number)s")
+    words = {"items": _("answer %(number)s"), "scenarios": _("option %(number)s")}
+    return words.get(name, _("choice %(number)s"))
 
 
 def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: str) -> str:
@@ -69,6 +77,7 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "entries": _("Entry %(number)s"),
         "rules": _("Rule %(number)s"),
         "pairs": _("Pair %(number)s"),
+        "scenarios": _("Scenario %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

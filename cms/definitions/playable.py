@@ -75,6 +75,30 @@ def _sides(pair: dict[str, Any]) -> tuple[str, str]:
     return f"pairs.{pair['id']}.text", f"pairs.{pair['id']}.match"
 
 
+def _sjt(definition: Definition) -> Definition | None:
+    kept = [scenario for found in definition["scenarios"] if (scenario := _scenario(definition, found))]
+    question = _("How good is each of these as your next step?")
+    for table in definition["texts"].values():
+        for scenario in kept:
+            table.setdefault(f"scenarios.{scenario['id']}.question", question)
+    return {**definition, "scenarios": kept} if kept else None
+
+
+def _scenario(definition: Definition, scenario: dict[str, Any]) -> dict[str, Any] | None:
+    """Keep the options that have a text and a rating, and the scenario when it can still be scored."""
+    path = f"scenarios.{scenario['id']}"
+    options = [
+        option
+        for option in scenario["options"]
+        if _says(definition, f"{path}.options.{option['id']}.text") and option["ratings"]
+    ]
+    numbers = {len(option["ratings"]) for option in options}
+    differ = len({tuple(option["ratings"]) for option in options}) > 1
+    if not _says(definition, f"{path}.body_html") or len(options) <= TWO or len(numbers) > 1 or not differ:
+        return None
+    return {**scenario, "options": options}
+
+
 def _order(definition: Definition) -> Definition | None:
     entries = [entry for entry in definition["entries"] if _says(definition, f"entries.{entry['id']}.text")]
     ids = {entry["id"] for entry in entries}
@@ -141,4 +165,4 @@ def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dic
     return [{"id": UNWRITTEN, "options": []}]
 
 
-CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match}
+CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match, "sjt": _sjt}

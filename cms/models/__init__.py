@@ -12,6 +12,7 @@ from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.site import CataloguePage, HomePage
+from cms.models.situations import SjtExercisePage
 from cms.models.terms import Term
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "OrderExercisePage",
     "Picture",
     "PictureRendition",
+    "SjtExercisePage",
     "Term",
 ]

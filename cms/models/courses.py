@@ -63,6 +63,7 @@ class CoursePage(LearnPage):
         "cms.BranchExercisePage",
         "cms.NumericExercisePage",
         "cms.MatchExercisePage",
+        "cms.SjtExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -10,8 +10,23 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.fields import RichTextField, StreamField
 
 from cms.admin_forms import ExercisePageForm
-from cms.blocks import INLINE_FEATURES, EntryStream, NumberStream, PairStream, QuestionStream, RuleStream, SceneStream
-from cms.definitions import Authored, BranchAuthored, ChoiceAuthored, MatchAuthored, NumericAuthored, OrderAuthored
+from cms.blocks import (
+    INLINE_FEATURES,
+    EntryStream,
+    NumberStream,
+    PairStream,
+    QuestionStream,
+    RuleStream,
+    SceneStream,
+)
+from cms.definitions import (
+    Authored,
+    BranchAuthored,
+    ChoiceAuthored,
+    MatchAuthored,
+    NumericAuthored,
+    OrderAuthored,
+)
 from cms.models import reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
@@ -60,6 +75,16 @@ class ExercisePage(LearnPage):
     def authored(self) -> Authored:
         """Return what was written, as plain values."""
         raise NotImplementedError
+
+    @property
+    def may_certify(self) -> bool:
+        """Whether a certificate may depend on it, if its author wants that."""
+        return True
+
+    @property
+    def counts(self) -> bool:
+        """Whether completing the course depends on it."""
+        return self.required and not self.practice and self.may_certify
 
     def policy(self) -> dict[str, Any]:
         """Return the rules of taking it, as assessments stores them."""

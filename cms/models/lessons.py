@@ -34,6 +34,7 @@ class LessonContentPage(LearnPage):
         "cms.BranchExercisePage",
         "cms.NumericExercisePage",
         "cms.MatchExercisePage",
+        "cms.SjtExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -9,11 +9,13 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    JudgedOption,
     NumberQuestion,
     OrderRule,
     Pair,
     Question,
     Scene,
+    Situation,
     Unit,
     clean_html,
     is_blank_html,
@@ -153,6 +155,30 @@ def _decisions(items: Any) -> tuple[Decision, ...]:
             outcome_html=rich(child.value["outcome"]),
             why=plain(child.value["why"]),
             goes_on_to=plain(child.value["goes_on_to"]),
+        )
+        for number, child in enumerate(items.bound_blocks, start=1)
+    )
+
+
+def situations(stream: Any) -> tuple[Situation, ...]:
+    return tuple(
+        Situation(
+            id=_id(child, number),
+            text_html=rich(child.value["text"]),
+            question=plain(child.value["question"]),
+            options=_judged(child.value["options"]),
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def _judged(items: Any) -> tuple[JudgedOption, ...]:
+    return tuple(
+        JudgedOption(
+            id=_id(child, number),
+            text=plain(child.value["text"]),
+            ratings=plain(child.value["ratings"]),
+            why=plain(child.value["why"]),
         )
         for number, child in enumerate(items.bound_blocks, start=1)
     )

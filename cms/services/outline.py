@@ -76,7 +76,7 @@ def outline_of(course: CoursePage) -> ProjectedCourse:
     """
     tree = _Tree(course)
     taken: list[ExercisePage] = []
-    final = tree.published(course, ExercisePage)[:1]
+    final = [page for page in tree.published(course, ExercisePage) if page.may_certify][:1]
     taken += final
     modules = tuple(_module(tree, module, taken) for module in tree.published(course, ModulePage))
     keys = {page.translation_key for page in taken}
@@ -152,7 +152,7 @@ def _exercise(page: ExercisePage) -> OutlineExercise:
     return OutlineExercise(
         key=page.translation_key,
         slug=page.slug,
-        required=page.required and not page.practice,
+        required=page.counts,
         weight=page.weight,
         desk_tasks=tuple(page.desk_tasks),
     )

@@ -31,6 +31,7 @@ def problems_of(page: Any) -> tuple[PublishProblem, ...]:
         Problems in the order of the editor; empty = it may be published. Never raises for unfinished content.
     """
     found = [*_tree_problems(page), *field_problems(page), *_slug_problems(page)]
+    found += _certificate_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
     return tuple(found)
@@ -76,6 +77,23 @@ def _slug_problems(page: Any) -> list[PublishProblem]:
 def _slug_is_taken(page: LessonContentPage) -> bool:
     others = Page.objects.descendant_of(page.course_page()).exclude(pk=page.pk).filter(slug=page.slug)
     return bool(others.filter(depth=page.depth).exists())
+
+
+def _certificate_problems(page: Any) -> list[PublishProblem]:
+    """Keep what may not decide on a certificate away from the place of a final assessment."""
+    parent = page.get_parent()
+    if isinstance(page, ExercisePage) and not page.may_certify and parent and isinstance(parent.specific, CoursePage):
+        message = _(
+            "As long as no panel of at least seven people has rated, this cannot be the final assessment of a course. "
+            "Move it into a lesson."
+        )
+        return [PublishProblem("panel", message, field_anchor(page, "panel"))]
+    if not isinstance(page, CoursePage) or page.pk is None:
+        return []
+    children = Page.objects.child_of(page).live().specific()
+    finals = [child for child in children if isinstance(child, ExercisePage) and not child.may_certify]
+    message = _("“%(title)s” cannot be the final assessment as long as no panel has rated. Move it into a lesson.")
+    return [PublishProblem("", message % {"title": final.get_admin_display_title()}) for final in finals]
 
 
 def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[PublishProblem]:

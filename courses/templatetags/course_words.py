@@ -13,6 +13,7 @@ KINDS: dict[str, str | Promise] = {
     "branch": _("Case with decisions"),
     "match": _("Match pairs"),
     "numeric": _("Numbers to work out"),
+    "sjt": _("Situations to judge"),
     LessonKind.LESSON: _("Lesson"),
     LessonKind.CASE_STUDY: _("Case study"),
 }

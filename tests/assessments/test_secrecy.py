@@ -13,16 +13,28 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
     "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
     "branch": ["the first call", "waiting costs", "one page is read", "bluffs are found out"],
     "numeric": ["why the table", "source of the table", "how seats are counted"],
+    "sjt": ["on “Call the consul now”", "on “Ask your chief”", "on “Wait for a complaint”"],
     "match": ["why posts differ", "on the Gate", "on the Hall", "on the Car"],
 }
 FLAGS = ['"right"', "Right answer", "Next time", "Harmful", "The road not taken", "The right order", "Better here"]
-FLAGS += ["7.25", "0.11", "4321", "was accepted", "factor", "Belongs to it"]
+FLAGS += [
+    "7.25",
+    "0.11",
+    "4321",
+    "was accepted",
+    "factor",
+    "Belongs to it",
+    "rating: 7",
+    "Rated best",
+    "raters",
+    "The authors see",
+]
 
 
 def read(client, attempt, *names):
@@ -34,6 +46,8 @@ def answers(kind):
         return {"q-q1": "b", "q-q2": ["a", "c"], "anyway": "yes"}
     if kind == "numeric":
         return {"n-q1": "70", "u-q1": "m", "n-q2": "", "anyway": "yes"}
+    if kind == "sjt":
+        return {"r-flag.call": "4", "r-flag.ask": "6", "r-flag.wait": "", "anyway": "yes"}
     if kind == "match":
         return {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"}
     return {"order": WRONG["order"]["order"], "confirmed": "yes"} if kind == "order" else {}

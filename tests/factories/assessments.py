@@ -7,13 +7,14 @@ from accounts.models import User
 from assessments import services
 from assessments.models import Attempt, Exercise
 
-POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4}
+POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
     "branch": "The early plane",
     "numeric": "The long table",
     "match": "Who does what",
+    "sjt": "The wrong flag",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -21,6 +22,7 @@ SCORERS = {
     "branch": "branch-dp/1",
     "numeric": "numeric/1",
     "match": "match/1",
+    "sjt": "sjt-pairs/1",
 }
 
 
@@ -130,10 +132,32 @@ def _match() -> tuple[dict[str, Any], dict[str, str]]:
     return {"pairs": [{"id": pair, "target": row[0]} for pair, row in pairs.items()], "competency": None}, texts
 
 
-PARTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match}
+def _sjt() -> tuple[dict[str, Any], dict[str, str]]:
+    """The distances of the ratings are 2, 5 and 3, so that one point is one step."""
+    options = {"call": ("Call the consul now", 7), "ask": ("Ask your chief", 5), "wait": ("Wait for a complaint", 2)}
+    base = "scenarios.flag"
+    texts = {f"{base}.body_html": "<p>A flag hangs upside down.</p>", f"{base}.question": "How good is each step?"}
+    for option, (text, _rating) in options.items():
+        texts |= {f"{base}.options.{option}.text": text, f"{base}.options.{option}.why": f"CANARY on “{text}”"}
+    rated = [{"id": option, "ratings": [row[1]]} for option, row in options.items()]
+    scenarios = [{"id": "flag", "options": rated}]
+    return {"mode": "rate", "panel": "provisional", "scenarios": scenarios, "competency": None}, texts
 
 
-def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "", **texts: str) -> dict[str, Any]:
+PARTS = {
+    "choice": _choice,
+    "order": _order,
+    "branch": _branch,
+    "numeric": _numeric,
+    "match": _match,
+    "sjt": _sjt,
+}
+
+
+def make_definition(
+    kind: str, *, key: uuid.UUID | None = None, title: str = "", structure: dict[str, Any] | None = None, **texts: str
+) -> dict[str, Any]:
+    """Make a definition; `structure` replaces parts of it."""
     parts, own = PARTS[kind]()
     common = {"title": title or TITLES[kind], "intro_html": "<p>Read first.</p>"}
     common["sources_html"] = "<p>CANARY the sources</p>"
@@ -145,6 +169,7 @@ def make_definition(kind: str, *, key: uuid.UUID | None = None, title: str = "",
         "points": POINTS[kind],
         "texts": {"en": common | own | texts},
         **parts,
+        **(structure or {}),
     }
 
 
@@ -154,10 +179,11 @@ def make_published_exercise(
     key: uuid.UUID | None = None,
     title: str = "",
     texts: dict[str, str] | None = None,
+    structure: dict[str, Any] | None = None,
     **policy: Any,
 ) -> Exercise:
     """Publish a small exercise; keywords that are left go into the policy (max_tries, practice, …)."""
-    definition = make_definition(kind, title=title, **(texts or {}))
+    definition = make_definition(kind, title=title, structure=structure, **(texts or {}))
     key = uuid.UUID(definition["key"])
     services.publish_definition(key=key, title=definition["texts"]["en"]["title"], definition=definition, policy=policy)
     return Exercise.objects.get(key=key)
@@ -172,12 +198,14 @@ RIGHT: dict[str, dict[str, Any]] = {
     "order": {"order": ["gov", "mayor", "judge", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "725", "unit": "cm"}, "q2": {"value": "4 321", "unit": ""}}},
     "match": {"matches": {"gate": "t2", "hall": "t3", "car": "t1"}},
+    "sjt": {"answers": {"flag": {"call": 6, "ask": 4, "wait": 1}}},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
     "order": {"order": ["mayor", "judge", "gov", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "70", "unit": "m"}, "q2": {"value": "12", "unit": ""}}},
     "match": {"matches": {"gate": "t1", "hall": "t3", "car": "t3"}},
+    "sjt": {"answers": {"flag": {"call": 2, "ask": 6, "wait": 3}}},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 

@@ -22,6 +22,7 @@ from cms.models import (
     NumericExercisePage,
     OrderExercisePage,
     Picture,
+    SjtExercisePage,
     Term,
 )
 from cms.services import projection, publishing
@@ -217,6 +218,26 @@ def make_match(*, parent: Page, live: bool = True, **fields: Any) -> MatchExerci
         "pairs": [pair("p1", "Gate", "Badges"), pair("p2", "Hall", "Seats"), pair("p3", "Car", "Guests")],
     }
     return add(parent, MatchExercisePage(**(defaults | fields)), live=live)
+
+
+def judged(option_id: str, text: str, ratings: str) -> dict[str, Any]:
+    return {"type": "item", "id": option_id, "value": {"text": text, "ratings": ratings, "why": f"About {text}."}}
+
+
+def situation(situation_id: str = "s1", *ratings: str) -> dict[str, Any]:
+    rated = enumerate(ratings or ("7", "5", "2"), start=1)
+    value = {
+        "text": "<p>A flag hangs upside down.</p>",
+        "question": "How good is each step?",
+        "options": [judged(f"o{place}", f"Do {place}", given) for place, given in rated],
+    }
+    return {"type": "situation", "id": situation_id, "value": value}
+
+
+def make_sjt(*, parent: Page, live: bool = True, **fields: Any) -> SjtExercisePage:
+    counted = next(_numbers)
+    defaults = {"title": f"Judge {counted}", "slug": f"judge-{counted}", "scenarios": [situation()]}
+    return add(parent, SjtExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

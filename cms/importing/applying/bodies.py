@@ -14,6 +14,7 @@ from cms.importing.reading.types import (
     BranchBody,
     ChoiceBody,
     ChoiceQuestion,
+    JudgedOption,
     MatchBody,
     NumberQuestion,
     NumericBody,
@@ -21,6 +22,7 @@ from cms.importing.reading.types import (
     OrderEntry,
     Scene,
     SceneOption,
+    SjtBody,
 )
 
 Raw = list[dict[str, Any]]
@@ -76,6 +78,26 @@ def pairs(body: MatchBody) -> Raw:
         {"type": "pair", "id": pair.id, "value": {"text": pair.text, "match": pair.match, "why": pair.why}}
         for pair in body.pairs
     ]
+
+
+def scenarios(body: SjtBody) -> Raw:
+    """Give the scenarios; the ratings of an option are written in one line."""
+    return [
+        {
+            "type": "situation",
+            "id": scenario.id,
+            "value": {
+                "text": scenario.body_html,
+                "question": scenario.question,
+                "options": [_item(option.id, _judged(option)) for option in scenario.options],
+            },
+        }
+        for scenario in body.scenarios
+    ]
+
+
+def _judged(option: JudgedOption) -> dict[str, Any]:
+    return {"text": option.text, "ratings": " ".join(map(str, option.ratings)), "why": option.why}
 
 
 def entries(body: OrderBody) -> Raw:

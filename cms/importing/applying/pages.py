@@ -18,6 +18,7 @@ from cms.importing.reading.types import (
     ModuleFile,
     NumericBody,
     OrderBody,
+    SjtBody,
 )
 from cms.models import (
     BranchExercisePage,
@@ -29,12 +30,13 @@ from cms.models import (
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
+    SjtExercisePage,
 )
 
 # Counts up when the same file gives another page than before, so that the next import writes it again.
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
-STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs"})
+STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios"})
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -45,6 +47,7 @@ WORDS = {
     BranchExercisePage: "exercise",
     NumericExercisePage: "exercise",
     MatchExercisePage: "exercise",
+    SjtExercisePage: "exercise",
 }
 
 
@@ -171,6 +174,9 @@ def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[
         return NumericExercisePage, numbers, _places("questions", [question.id for question in body.questions])
     if isinstance(body, MatchBody):
         return MatchExercisePage, _match(body), _places("pairs", [pair.id for pair in body.pairs])
+    if isinstance(body, SjtBody):
+        judged = {"mode": body.mode, "panel": body.panel, "points": body.points, "scenarios": bodies.scenarios(body)}
+        return SjtExercisePage, judged, _places("scenarios", [scenario.id for scenario in body.scenarios])
     places = _places("entries", [entry.id for entry in body.entries])
     return OrderExercisePage, _order(body), places | _places("rules", [rule.id for rule in body.rules])
 

@@ -7,6 +7,7 @@ from cms.importing.reading.fields import Fields
 from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.pairs import read_match
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
+from cms.importing.reading.situations import read_sjt
 from cms.importing.reading.types import (
     ChoiceBody,
     ChoiceOption,
@@ -20,6 +21,7 @@ from cms.importing.reading.types import (
 from courses.rules.types import RESERVED_EXERCISE_SLUGS
 
 SHORT, LONG = 80, 2_000
+COUNT_ONLY_WHEN_ASKED = frozenset({"sjt"})
 MIN_OPTIONS, MAX_OPTIONS = 2, 10
 _Body = Callable[[Reading, Fields], ExerciseBody]
 
@@ -41,7 +43,7 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         minutes=fields.whole("minutes", low=1, high=240, default=5),
         max_tries=fields.whole("max_tries", low=0, high=100, default=0),
         pass_percent=fields.whole("pass_percent", low=1, high=100, default=60),
-        required=fields.flag("required", default=not practice),
+        required=fields.flag("required", default=not practice and kind not in COUNT_ONLY_WHEN_ASKED),
         practice=practice,
         weight=fields.whole("weight", low=1, high=100, default=1),
         competency=reading.competency(fields),
@@ -168,4 +170,5 @@ _BODIES: dict[str, _Body] = {
     "branch": read_branch,
     "numeric": read_numeric,
     "match": read_match,
+    "sjt": read_sjt,
 }

@@ -169,7 +169,33 @@ class MatchBody:
     why_html: str
 
 
-ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody
+@dataclass(frozen=True, slots=True)
+class JudgedOption:
+    """`ratings` holds one number from 1 to 7, or one for each rater of a panel."""
+
+    id: str
+    text: str
+    ratings: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    id: str
+    body_html: str
+    question: str
+    options: tuple[JudgedOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SjtBody:
+    mode: str
+    panel: str
+    points: int
+    scenarios: tuple[Situation, ...]
+
+
+ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,12 +179,12 @@ def _sjt(rng):
     """Make scenarios that a panel of nine or the authors rated; points can be divided by their number."""
     panel = rng.choice(["panel", "provisional"])
     mode = rng.choice(["rate", "rate", "rank", "best-worst"])
-    scenarios = [_judged(rng, f"n{number}", panel) for number in range(rng.randint(1, 3))]
+    scenarios = [_judged(rng, f"n{number}", panel) for number in range(rng.choice([1, 1, 2, 3]))]
     return sjt_of(*scenarios, mode=mode, panel=panel, points=rng.randint(1, 6) * len(scenarios))
 
 
 def _judged(rng, prefix, panel):
-    options = [f"{prefix}o{place}" for place in range(rng.randint(3, 6))]
+    options = [f"{prefix}o{place}" for place in range(rng.choice([3, 3, 4, 5, 6]))]
     centres = {option: rng.randint(1, 7) for option in options}
     if panel == "provisional":
         return centres

@@ -15,7 +15,7 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
 
 
 def start(kind, learner, **policy):
@@ -45,12 +45,12 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
     page = page_of(attempt, learner)
     assert (page.key, page.kind, page.title) == (attempt.key, kind, TITLES[kind])
     assert (page.is_open, page.base_version, page.saved_at, page.others) == (True, 0, None, None)
-    assert page.missing == {"order": (0,), "branch": (0,), "match": (1, 2, 3)}.get(kind, (1, 2))
+    assert page.missing == {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,)}.get(kind, (1, 2))
     assert page.policy.minutes == 7
     assert page.client_seq != page_of(attempt, learner).client_seq
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt"])
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, WRONG[kind])
@@ -65,7 +65,7 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
     assert own.is_complete(sent)
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt"])
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, RIGHT[kind])

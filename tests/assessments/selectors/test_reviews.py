@@ -5,7 +5,7 @@ from tests.factories.assessments import RIGHT, finish_attempt, make_attempt, mak
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
 
 
 def review_of(attempt, learner):

@@ -236,6 +236,40 @@ def test_a_number_that_cannot_be_read_is_said_before_submitting(signed_in, learn
     assert message in signed_in.get(url("review", attempt)).content.decode()
 
 
+def test_scenarios_with_gaps_are_asked_for_first(signed_in, learner):
+    attempt = start("sjt", learner)
+    sent = {"r-flag.call": "6", "r-flag.ask": "4", "r-flag.wait": "", "base_version": "0"}
+    page = signed_in.get(goes_to(signed_in.post(url("submit", attempt), sent))).content.decode()
+    assert '<a href="#s-flag">Scenario 1</a>' in page
+    assert page.count(" checked>") == 2
+    done = sent | {"base_version": "1", "anyway": "yes"}
+    assert goes_to(signed_in.post(url("submit", attempt), done)) == url("receipt", attempt)
+    assert Score.objects.get().earned == 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("mode", "sent", "said"),
+    [
+        (
+            "rank",
+            {"r-flag.call": "1", "r-flag.ask": "1", "r-flag.wait": "3"},
+            "You gave place 1 to more than one option",
+        ),
+        (
+            "best-worst",
+            {"best-flag": "ask", "worst-flag": "ask"},
+            "You picked the same option as the best and as the worst",
+        ),
+    ],
+)
+def test_what_is_given_twice_is_said_and_kept(signed_in, learner, mode, sent, said):
+    attempt = start("sjt", learner, structure={"mode": mode})
+    page = signed_in.get(goes_to(signed_in.post(url("submit", attempt), sent | {"base_version": "0"}))).content.decode()
+    assert said in page
+    assert page.count(" checked>") == len(sent)
+    assert Score.objects.count() == 0
+
+
 def test_pairs_with_gaps_are_asked_for_first(signed_in, learner):
     attempt = start("match", learner)
     sent = {"m-gate": "t2", "m-hall": "t3", "m-car": "", "base_version": "0"}

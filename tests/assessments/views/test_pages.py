@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -154,7 +154,8 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
     page = text_of(signed_in.get(url("receipt", attempt)))
     assert attempt.key.hex[:8].upper() in page
     words = {"choice": "The guest", "order": "Governor", "branch": "Call the driver", "numeric": "725 centimetres"} | {
-        "match": "Checks the badges"
+        "match": "Checks the badges",
+        "sjt": "Call the consul now: 6",
     }
     assert words[kind] in page
     assert url("review", attempt) in page
@@ -247,3 +248,73 @@ def test_the_debrief_of_pairs_counts_first_and_names_them_when_due(signed_in, le
     page = text_of(signed_in.get(url("review", done)))
     assert page.count("Belongs to it") == 2
     assert page.count(">Right<") == 1
+
+
+def test_ratings_are_native_radio_buttons_with_named_ends(signed_in, learner):
+    attempt = start("sjt", learner)
+    services.save_response(attempt_id=attempt.pk, client_seq="a", base_version=0, response=WRONG["sjt"])
+    page = text_of(signed_in.get(url("attempt", attempt)))
+    assert page.count('type="radio"') == 3 * 7
+    assert page.count(" checked>") == 3
+    assert "<legend>Call the consul now</legend>" in page
+    assert "very poor" in page
+    assert "No panel has rated these options yet." in page
+    assert "expert" not in page.lower()
+
+
+def test_the_best_and_the_worst_are_two_columns(signed_in, learner):
+    attempt = start("sjt", learner, structure={"mode": "best-worst"})
+    page = text_of(signed_in.get(url("attempt", attempt)))
+    assert page.count('name="best-flag"') == page.count('name="worst-flag"') == 3
+    assert "Worst: Ask your chief" in page
+
+
+def test_the_debrief_of_a_provisional_key_speaks_of_its_authors(signed_in, learner):
+    attempt = finish_attempt(start("sjt", learner, practice=True), is_right=False)
+    page = text_of(signed_in.get(url("review", attempt)))
+    assert "rating: 7" in page
+    assert "Your rating: 2" in page
+    assert "You put “Ask your chief” above “Call the consul now”." in page
+    assert "The authors see it the other way round." in page
+    assert "CANARY on “Ask your chief”" in page
+    assert "raters" not in page
+    assert "expert" not in page.lower()
+
+
+PANEL = {"call": [7] * 8 + [4], "ask": [5] * 9, "wait": [1, 2] * 4 + [1]}
+JUDGED = [{"id": "flag", "options": [{"id": option, "ratings": ratings} for option, ratings in PANEL.items()]}]
+
+
+@pytest.mark.parametrize(
+    ("mode", "response", "said"),
+    [
+        ("rate", WRONG["sjt"], ["How 9 people rated it", "8 of 9 raters say the reverse.", "Your rating: 2"]),
+        ("rank", {"answers": {"flag": {"call": 2, "ask": 1, "wait": 1}}}, ["Your place: 2", "Place by the ratings: 1"]),
+        (
+            "best-worst",
+            {"answers": {"flag": {"best": "ask", "worst": "wait"}}},
+            ["Rated best", "You picked it as the best"],
+        ),
+    ],
+)
+def test_the_debrief_of_a_panel_shows_its_ratings(signed_in, learner, mode, response, said):
+    structure = {"mode": mode, "panel": "panel", "scenarios": JUDGED}
+    attempt = start("sjt", learner, practice=True, structure=structure)
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
+    page = text_of(signed_in.get(url("review", attempt)))
+    assert [words for words in said if words not in page] == []
+    assert "No panel has rated" not in page
+
+
+@pytest.mark.parametrize("mode", ["rate", "rank", "best-worst"])
+def test_before_the_key_is_due_a_scenario_says_only_what_it_cost(signed_in, learner, mode):
+    attempt = start("sjt", learner, structure={"mode": mode, "panel": "panel", "scenarios": JUDGED})
+    response = {"answers": {"flag": {"best": "wait", "worst": "call"}}} if mode == "best-worst" else WRONG["sjt"]
+    if mode == "rank":
+        response = {"answers": {"flag": {"call": 3, "ask": 2, "wait": 1}}}
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
+    page = text_of(signed_in.get(url("review", attempt)))
+    assert "This cost you 10 points." in page
+    assert [
+        words for words in ("raters", "people rated", "Rated best", "by the ratings:", "CANARY") if words in page
+    ] == []

@@ -10,6 +10,7 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    JudgedOption,
     MatchAuthored,
     NumberQuestion,
     NumericAuthored,
@@ -18,6 +19,8 @@ from cms.definitions import (
     Pair,
     Question,
     Scene,
+    Situation,
+    SjtAuthored,
     Unit,
 )
 
@@ -72,3 +75,13 @@ def numeric(*questions: NumberQuestion) -> NumericAuthored:
 def match(*pairs: Pair) -> MatchAuthored:
     given = pairs or (Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"), Pair("p3", "Car", "Guests"))
     return MatchAuthored(HEADER, "<p>Match them.</p>", given)
+
+
+def situation(situation_id: str = "s1", ratings: tuple[str, ...] = ("7", "4", "2"), **more: Any) -> Situation:
+    options = tuple(JudgedOption(f"o{place}", f"Do {place}", given, "Why.") for place, given in enumerate(ratings, 1))
+    given = {"text_html": "<p>A flag is upside down.</p>", "question": "How good is it?", "options": options} | more
+    return Situation(situation_id, **given)
+
+
+def sjt(*situations: Situation, **more: Any) -> SjtAuthored:
+    return SjtAuthored(HEADER, situations or (situation(),), **more)

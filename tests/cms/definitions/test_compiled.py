@@ -9,7 +9,8 @@ from tests.cms.definitions import authored
 
 
 @pytest.mark.parametrize(
-    "written", [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match()]
+    "written",
+    [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match(), authored.sjt()],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):
     assert assessment_services.definition_problems(compile_definition(written, "en")) == ()
@@ -120,4 +121,18 @@ def test_ids_of_right_sides_follow_the_alphabet_in_every_language():
         {"id": "p3", "target": "t2"},
     ]
     assert definition["texts"]["fr"]["pairs.p1.match"] == "Zones"
+    assert assessment_services.definition_problems(definition) == ()
+
+
+def test_ratings_become_lists_of_whole_numbers():
+    panel = authored.situation(ratings=("7 6,7 7  6 7;7", "5 4 5 5 5 4 5", "1 2 1 1 2 1 1"))
+    definition = compile_definition(authored.sjt(panel, mode="rank", panel="panel", points=4), "en")
+    (scenario,) = definition["scenarios"]
+    assert [option["ratings"] for option in scenario["options"]] == [
+        [7, 6, 7, 7, 6, 7, 7],
+        [5, 4, 5, 5, 5, 4, 5],
+        [1, 2, 1, 1, 2, 1, 1],
+    ]
+    assert (definition["mode"], definition["panel"], definition["points"]) == ("rank", "panel", 4)
+    assert definition["texts"]["en"]["scenarios.s1.options.o2.why"] == "Why."
     assert assessment_services.definition_problems(definition) == ()

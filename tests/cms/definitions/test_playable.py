@@ -18,6 +18,11 @@ UNFINISHED = [
     dataclasses.replace(authored.choice(), header=authored.Header(key="k", title="")),
     authored.order(Entry("a", "A"), Entry("b", ""), Entry("c", "C"), rules=(OrderRule("r", "", ("A",), ("C",)),)),
     dataclasses.replace(authored.order(), prompt_html=""),
+    authored.sjt(authored.situation("s1"), authored.situation("s2", ("4", "4", "4"))),
+    authored.sjt(authored.situation("s1"), authored.situation("s2", ("7", "2"))),
+    authored.sjt(authored.situation("s1"), authored.situation("s2", text_html="")),
+    authored.sjt(authored.situation(ratings=("7", "4", "2", "good"))),
+    authored.sjt(authored.situation(question="")),
     authored.match(*authored.match().pairs, Pair("p4", "Door", "")),
     dataclasses.replace(authored.match(), prompt_html=""),
     authored.numeric(authored.number("q1"), authored.number("q2", value=None)),
@@ -46,7 +51,8 @@ def test_what_is_finished_can_be_played(written):
 
 
 @pytest.mark.parametrize(
-    "written", [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match()]
+    "written",
+    [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match(), authored.sjt()],
 )
 def test_a_finished_exercise_is_played_whole(written):
     assert playable(written) == compile_definition(written, "en")
@@ -58,6 +64,7 @@ def test_a_finished_exercise_is_played_whole(written):
         authored.choice(authored.question(right=(False, False))),
         authored.order(Entry("a", "A"), Entry("b", "")),
         authored.numeric(authored.number(value=None)),
+        authored.sjt(authored.situation(ratings=("7", "", "2"))),
         authored.match(Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"), Pair("p3", "", "Guests")),
         authored.branch(scene("s1", "Door")),
         authored.BranchAuthored(authored.HEADER, ()),

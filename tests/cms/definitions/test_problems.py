@@ -170,3 +170,28 @@ def test_each_side_of_a_pair_stands_once(pair, text):
 
 def test_finished_pairs_have_no_problems():
     assert messages(authored.match()) == []
+
+
+def test_a_provisional_key_is_never_required():
+    (problem,) = authoring_problems(authored.sjt(required=True))
+    assert problem.field == "required"
+    assert "no panel of at least seven people has rated" in problem.message
+    assert messages(authored.sjt(panel="panel", required=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("ratings", "message"),
+    [
+        (("7", "good", "2"), "Scenario 1, option 2: write the rating with whole numbers from 1 to 7"),
+        (("7", "4", "0"), "Scenario 1, option 3: write the rating with whole numbers from 1 to 7"),
+        (("7 6", "4", "2"), "Scenario 1, option 1: write one number, your own, as long as no panel has rated."),
+    ],
+)
+def test_ratings_must_be_readable(ratings, message):
+    (problem,) = authoring_problems(authored.sjt(authored.situation(ratings=ratings)))
+    assert (problem.field, problem.block_id) == ("scenarios", "s1")
+    assert problem.message.startswith(message)
+
+
+def test_a_scenario_is_needed():
+    assert messages(authored.SjtAuthored(authored.HEADER, ())) == ["Write at least one scenario."]

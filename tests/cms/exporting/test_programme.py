@@ -62,6 +62,9 @@ def odd_exercises(lesson):
         competency=COMPETENCY.key,
     )
     make.make_branch(parent=lesson, points=7)
+    make.make_sjt(parent=lesson, mode="best-worst", points=3)
+    panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")
+    make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(

@@ -45,12 +45,30 @@ pairs:
   - {id: flag, text: Article 29, match: The flag may be used.}
 why: All three are real.
 """
-KINDS = {"numeric": NUMERIC, "match": MATCH}
+SJT = """kind: sjt
+mode: best-worst
+points: 4
+competency: order
+scenarios:
+  - id: flag
+    body: A flag hangs **upside down**.
+    question: What now?
+    options:
+      - {id: call, text: Call the consul., rating: 7, why: They hear it from you.}
+      - {id: ask, text: Ask your chief., rating: 5, why: It costs an hour.}
+      - {id: wait, text: Wait., rating: 2, why: A photographer looks up.}
+"""
+PANEL = SJT.replace("mode: best-worst", "panel: panel").replace("rating: 7", "ratings: [7, 6, 7, 7, 6, 7, 7]")
+PANEL = PANEL.replace("rating: 5", "ratings: [5, 5, 4, 5, 5, 5, 5]").replace(
+    "rating: 2", "ratings: [1, 2, 1, 1, 2, 1, 1]"
+)
+KINDS = {"numeric": NUMERIC, "match": MATCH, "sjt": SJT}
+FILES = KINDS | {"panel": PANEL}
 
 
 def add(files, kind):
     files.change(LESSON, "done_by: said", "done_by: said\nexercises: [01-dear.extra.yaml]")
-    files.write(FILE, HEAD + KINDS[kind])
+    files.write(FILE, HEAD + FILES[kind])
 
 
 def definition(files, kind):
@@ -94,7 +112,46 @@ def test_pairs_are_those_of_the_file(files):
     assert made["texts"]["en"]["pairs.ranks.why"] == "The date counts."
 
 
+def test_ratings_are_those_of_the_file(files):
+    made = definition(files, "sjt")
+    (scenario,) = made["scenarios"]
+    assert [(option["id"], option["ratings"]) for option in scenario["options"]] == [
+        ("call", [7]),
+        ("ask", [5]),
+        ("wait", [2]),
+    ]
+    assert (made["mode"], made["panel"], made["points"]) == ("best-worst", "provisional", 4)
+    assert made["texts"]["en"]["scenarios.flag.body_html"] == "<p>A flag hangs <b>upside down</b>.</p>"
+
+
+def test_the_ratings_of_a_panel_are_those_of_the_file(files):
+    made = definition(files, "panel")
+    assert (made["mode"], made["panel"]) == ("rate", "panel")
+    assert made["scenarios"][0]["options"][1]["ratings"] == [5, 5, 4, 5, 5, 5, 5]
+
+
+def test_situations_to_judge_count_only_when_asked(files):
+    add(files, "sjt")
+    files.change(FILE, "required: false\n", "")
+    assert files.problems() == []
+
+
 SPOILED = [
+    ("sjt", "required: false", "required: true", "5: As long as no panel has rated, this cannot be required."),
+    ("sjt", "rating: 7", "rating: 8", "15: “rating” must be a whole number from 1 to 7."),
+    ("sjt", "rating: 7, ", "", "15: “rating” is missing."),
+    ("sjt", "rating: 7", "ratings: [7]", "15: “ratings” is not a field here"),
+    ("sjt", "mode: best-worst", "mode: guess", "7: “mode” must be one of: rate, rank, best-worst."),
+    ("sjt", "id: ask", "id: call", "16: Two options have the id “call”"),
+    (
+        "sjt",
+        "      - {id: wait, text: Wait., rating: 2, why: A photographer looks up.}\n",
+        "",
+        "14: A scenario has from 3",
+    ),
+    ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7, 7, 6, 7, 9]", "15: “ratings” holds whole numbers from 1 to 7"),
+    ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7]", "15: A panel has from 7 to 50 raters."),
+    ("panel", "[5, 5, 4, 5, 5, 5, 5]", "[5, 5, 4, 5, 5, 5, 5, 5]", "14: Every option of a scenario has a rating"),
     ("match", "id: flag", "id: ranks", "13: Two pairs have the id “ranks”"),
     ("match", "text: Article 29", "text: Article 16", "13: Two pairs have the text “Article 16”"),
     ("match", "match: The flag may be used.", "match: Archives are inviolable.", "13: Two pairs have the match"),

@@ -14,6 +14,7 @@ EXERCISES = [
     models.BranchExercisePage,
     models.NumericExercisePage,
     models.MatchExercisePage,
+    models.SjtExercisePage,
 ]
 ALLOWED = {
     models.HomePage: [models.CataloguePage],

@@ -299,3 +299,16 @@ def test_who_may_enrol_is_handed_over():
     course.enrolment = "invitation"
     course.save_revision().publish()
     assert Course.objects.get().enrolment == "invitation"
+
+
+def test_a_provisional_key_never_counts_whatever_was_moved_or_ticked():
+    course, _module, lesson = make.make_tree()
+    page = make.make_sjt(parent=lesson)
+    type(page).objects.filter(pk=page.pk).update(required=True)
+    publishing.publish(lesson)
+    assert LessonExercise.objects.get().required is False
+    page.move(course, pos="last-child")
+    course.refresh_from_db()
+    publishing_course = CoursePage.objects.get(pk=course.pk)
+    projection.project_outline(publishing_course)
+    assert Course.objects.get(key=course.translation_key).final_exercise_id is None

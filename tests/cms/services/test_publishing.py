@@ -1,7 +1,7 @@
 import pytest
 
 from cms.errors import PublishProblem, PublishRefusedError
-from cms.models import BranchExercisePage, CaseStudyPage, ChoiceExercisePage, LessonPage
+from cms.models import BranchExercisePage, CaseStudyPage, ChoiceExercisePage, CoursePage, LessonPage
 from cms.services import publishing
 from cms.services.publishing import problems_of
 from tests.factories import cms as make
@@ -160,3 +160,50 @@ def test_what_belongs_to_no_field_is_said_of_the_page(tree):
     other.translation_key = tree[2].translation_key
     [problem] = problems_of(other)
     assert (problem.message.startswith("Doors: "), problem.anchor) == (True, "")
+
+
+def test_a_provisional_key_is_not_published_as_required(tree):
+    page = make.make_sjt(parent=tree[2], live=False, required=True)
+    (problem,) = problems_of(page)
+    assert (problem.field, problem.anchor) == ("required", "panel-child-content-rules_of_taking_it-section")
+    assert "no panel of at least seven people has rated" in problem.message
+    page.required = False
+    assert problems_of(page) == ()
+
+
+def test_a_provisional_key_is_no_final_assessment(tree):
+    (message,) = messages(make.make_sjt(parent=tree[0], live=False))
+    assert "this cannot be the final assessment of a course" in message
+
+
+def test_a_course_is_not_published_with_a_provisional_final_assessment(tree):
+    page = make.make_sjt(parent=tree[2], title="Flags")
+    page.move(tree[0], pos="last-child")
+    (message,) = messages(CoursePage.objects.get(pk=tree[0].pk))
+    assert message.startswith("“Flags” cannot be the final assessment")
+
+
+def test_a_panel_may_decide_on_a_certificate(tree):
+    scenarios = [make.situation("s1", "7 7 6 7 6 7 7", "5 5 4 5 5 4 5", "1 2 1 1 2 1 1")]
+    page = make.make_sjt(parent=tree[0], panel="panel", required=True, scenarios=scenarios)
+    assert (page.live, messages(CoursePage.objects.get(pk=tree[0].pk))) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("ratings", "panel", "message"),
+    [
+        (("4", "4", "4"), "provisional", "Scenario 1: No option of this scenario is rated above another"),
+        (("7 7 6", "5 5 4", "1 2 1"), "panel", "Scenario 1: A panel needs at least 7 raters; this scenario has 3."),
+        (("7 7 6 7 6 7 7", "5 5 4", "1"), "panel", "Scenario 1: Give every option of this scenario a rating"),
+        (
+            ("7 7 6 7 6 7 7", "7 7 7 1 1 1 1", "1 2 1 1 2 1 1"),
+            "panel",
+            "Scenario 1, option 2: The raters differ too much about this option.",
+        ),
+    ],
+)
+def test_ratings_that_say_nothing_are_named(tree, ratings, panel, message):
+    page = make.make_sjt(parent=tree[2], live=False, panel=panel, scenarios=[make.situation("s1", *ratings)])
+    (problem,) = problems_of(page)
+    assert (problem.field, problem.anchor) == ("scenarios", "block-s1-section")
+    assert problem.message.startswith(message)

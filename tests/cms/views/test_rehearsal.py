@@ -23,7 +23,7 @@ def view_of(client, page):
 
 
 @pytest.mark.parametrize(
-    "maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match]
+    "maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
 )
 def test_the_preview_plays_every_kind(maker, editor, lesson):
     page = maker(parent=lesson, live=False)
@@ -37,6 +37,7 @@ PLAYS = [
     (make.make_order, {"order": ["gov", "may", "con"], "confirmed": "yes", "action": "finish"}, "told at the end"),
     (make.make_numeric, {"n-q1": "8,4", "u-q1": "m", "action": "finish"}, "Nearly right"),
     (make.make_match, {"m-p1": "t1", "m-p2": "t3", "m-p3": "t2", "action": "finish"}, "3 of 3 pairs are right"),
+    (make.make_sjt, {"r-s1.o1": "6", "r-s1.o2": "5", "r-s1.o3": "1", "action": "finish"}, "10 of 10 points"),
     (make.make_branch, {"option": "o1"}, "told at the end"),
 ]
 

@@ -141,7 +141,12 @@ SPOILED = [
     (DOOR, "mark: general", "mark: rumour", f"{DOOR}:67: “mark” must be one of: primary, secondary, general."),
     (DOOR, "mark: general}\n```", "mark: general}\n", f"{DOOR}:62: This block is never closed."),
     (CHECK, "slug: check", "slug: done", f"{CHECK}:3: An exercise cannot have the slug “done”."),
-    (CHECK, "kind: choice", "kind: quiz", f"{CHECK}:2: “kind” must be one of: choice, order, branch, numeric, match."),
+    (
+        CHECK,
+        "kind: choice",
+        "kind: quiz",
+        f"{CHECK}:2: “kind” must be one of: choice, order, branch, numeric, match, sjt.",
+    ),
     (CHECK, "competency: courtesy", "competency: tact", f"{CHECK}:12: There is no competency “tact”."),
     (CHECK, "practice: false", "practice: true", f"{CHECK}:10: Practice never counts, so it cannot be required."),
     (CHECK, "- id: what", "- id: who", f"{CHECK}:33: Two questions have the id “who” (see line 17)."),
