@@ -130,8 +130,8 @@ class _Scenario:
         found = [
             SjtPairDebrief(
                 fault=entry.key.removeprefix("sjt."),
-                higher=self._text(entry.params["higher"], "text"),
-                lower=self._text(entry.params["lower"], "text"),
+                higher=self._within(entry.params["higher"]),
+                lower=self._within(entry.params["lower"]),
                 agreeing=kept[entry.params["higher"], entry.params["lower"]].agreeing,
                 raters=kept[entry.params["higher"], entry.params["lower"]].raters,
                 lost=entry.lost,
@@ -139,6 +139,10 @@ class _Scenario:
             for entry in lost
         ]
         return tuple(sorted(found, key=lambda pair: -pair.lost))
+
+    def _within(self, option: str) -> str:
+        """Give the text of an option for the middle of a sentence."""
+        return self._text(option, "text").removesuffix(".")
 
     def _text(self, option: str, name: str) -> str:
         return self._texts(f"{self._base}.options.{option}.{name}")
