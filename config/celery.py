@@ -1,12 +1,23 @@
 """The Celery application and its timetable. Apps declare tasks with shared_task and never import this module."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
+
+from accounts.services import conflicts
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
-app = Celery("chancery")
+
+class PatientTask(Task):
+    """A task that is run again after a conflict in the database; every task is harmless when run twice."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return conflicts.retried(super().__call__, *args, **kwargs)
+
+
+app = Celery("chancery", task_cls=PatientTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -6,6 +6,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
 
+handler500 = views.server_error
+
 # Wagtail's own sign-in forms would pass by rate limits and the confirmation of addresses.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 

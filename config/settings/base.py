@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.PrivateCacheMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.ConflictMiddleware",
     "cms.middleware.EditorMiddleware",
 ]
 
