@@ -20,6 +20,8 @@ class OutboxEntry(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     # A claim moves available_at into the future, so that a worker that dies gives the entry back by itself.
     available_at = models.DateTimeField(default=timezone.now)
+    # The task that made the claim, so that its next run knows it for its own when the first was killed.
+    claimed_by = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)

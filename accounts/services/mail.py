@@ -7,7 +7,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.services import outbox
@@ -26,14 +28,30 @@ def queue(*, to: Sequence[str], subject: str, text: str, html: str = "", dedupe_
         html: the HTML body; empty for none.
         dedupe_key: messages with the same key are sent once; None sends always.
     """
-    payload = {"to": list(to), "subject": " ".join(subject.split()), "text": text, "html": html}
-    key = dedupe_key or f"mail:{uuid.uuid4()}"
+    payload = {
+        "to": list(to),
+        "subject": " ".join(subject.split()),
+        "text": text,
+        "html": html,
+        "number": uuid.uuid4().hex,
+    }
+    key = dedupe_key or f"mail:{payload['number']}"
     outbox.add_entry(topic="accounts.send_mail", payload=payload, dedupe_key=key)
 
 
-def send(*, to: Sequence[str], subject: str, text: str, html: str = "") -> None:
-    """Hand one message to the mail server; the outbox calls this and tries again when it raises."""
-    message = EmailMultiAlternatives(subject=subject, body=text, to=list(to))
+def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: str = "") -> None:
+    """Hand one message to the mail server; the outbox calls this and tries again when it raises.
+
+    Args:
+        to: addresses, at least one.
+        subject: one line.
+        text: the plain-text body.
+        html: the HTML body; empty for none.
+        number: of the message. A worker that dies between sending and noting it sends twice; by the Message-ID, which
+            is the same, mail servers and readers know the two for one.
+    """
+    headers = {"Message-ID": f"<{number}@{urlsplit(settings.CHANCERY_PUBLIC_URL).hostname}>"} if number else {}
+    message = EmailMultiAlternatives(subject=subject, body=text, to=list(to), headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
     message.send()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import signals
 from accounts.models import OutboxEntry
+from accounts.services.conflicts import retried
 
 logger = logging.getLogger(__name__)
 
@@ -49,37 +50,42 @@ def add_entry(*, topic: str, payload: Mapping[str, Any], dedupe_key: str) -> Out
     return entry
 
 
-def sweep() -> int:
+def sweep(*, run: str = "", was_killed: bool = False) -> int:
     """Do all work that is due, entry by entry; an entry that fails waits longer each time and blocks no other.
+
+    Args:
+        run: id of the task that sweeps; kept with what it claims.
+        was_killed: whether this task was begun before by a process that is dead: what it had claimed is due again.
 
     Returns:
         How many entries were done. Safe to run many times at once: an entry is claimed by conditional update.
     """
+    if run and was_killed:
+        OutboxEntry.objects.filter(done_at=None, claimed_by=run).update(available_at=timezone.now(), claimed_by="")
     done = 0
     for entry in OutboxEntry.objects.due(timezone.now()).order_by("available_at", "pk")[:BATCH]:
-        if _claim(entry):
+        if _claim(entry, run):
             done += _run(entry)
     return done
 
 
-def _claim(entry: OutboxEntry) -> bool:
+def _claim(entry: OutboxEntry, run: str) -> bool:
     claimed = OutboxEntry.objects.filter(pk=entry.pk, done_at=None, available_at=entry.available_at).update(
-        available_at=timezone.now() + CLAIM, attempts=F("attempts") + 1
+        available_at=timezone.now() + CLAIM, attempts=F("attempts") + 1, claimed_by=run
     )
     return claimed == 1
 
 
 def _run(entry: OutboxEntry) -> int:
     try:
-        HANDLERS[entry.topic](**entry.payload)
+        retried(HANDLERS[entry.topic], **entry.payload)
     except Exception as error:  # one bad entry must not stop the others; it is kept, logged and tried again
         logger.exception("outbox entry %s (%s) failed", entry.pk, entry.topic)
         wait = min(LONGEST_WAIT, datetime.timedelta(seconds=10) * 2 ** min(entry.attempts, 10))
-        OutboxEntry.objects.filter(pk=entry.pk, done_at=None).update(
-            available_at=timezone.now() + wait, last_error=repr(error)[:2000]
-        )
+        unfinished = OutboxEntry.objects.filter(pk=entry.pk, done_at=None)
+        retried(unfinished.update, available_at=timezone.now() + wait, last_error=repr(error)[:2000], claimed_by="")
         return 0
-    return OutboxEntry.objects.filter(pk=entry.pk).update(done_at=timezone.now(), last_error="")
+    return retried(OutboxEntry.objects.filter(pk=entry.pk).update, done_at=timezone.now(), last_error="")
 
 
 def prune(*, older_than: datetime.timedelta = datetime.timedelta(days=30)) -> int:

@@ -22,6 +22,15 @@ def test_queue_writes_one_line_subjects(delivered):
     assert message.alternatives[0].content == "<p>Text</p>"
 
 
+def test_a_message_that_is_sent_twice_is_known_for_one(delivered):
+    mail.queue(to=["ana@city.example"], subject="Hello", text="Text")
+    payload = OutboxEntry.objects.get().payload
+    for _ in range(2):
+        mail.send(**payload)
+    first, second = delivered()[:2]
+    assert first.message()["Message-ID"] == second.message()["Message-ID"] == f"<{payload['number']}@chancery.test>"
+
+
 def test_queue_with_a_key_sends_once(delivered):
     for _ in range(2):
         mail.queue(to=["ana@city.example"], subject="Hello", text="Text", dedupe_key="hello:1")

@@ -5,7 +5,8 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import OutboxEntry
-from accounts.services import outbox
+from accounts.services import conflicts, outbox
+from tests.accounts.services.test_conflicts import fails, given_up
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_sweep_keeps_a_failed_entry_and_does_the_others(done, monkeypatch):
 
 def test_sweep_returns_to_an_entry_whose_worker_died(done):
     entry = add()
-    assert outbox._claim(entry)
+    assert outbox._claim(entry, "")
     assert outbox.sweep() == 0
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=6)):
         assert outbox.sweep() == 1
@@ -60,8 +61,8 @@ def test_sweep_returns_to_an_entry_whose_worker_died(done):
 def test_claim_is_won_by_one_sweeper_only(done):
     entry = add()
     stale = OutboxEntry.objects.get(pk=entry.pk)
-    assert outbox._claim(entry)
-    assert not outbox._claim(stale)
+    assert outbox._claim(entry, "")
+    assert not outbox._claim(stale, "")
 
 
 def test_prune_keeps_what_never_succeeded(done):
@@ -71,3 +72,21 @@ def test_prune_keeps_what_never_succeeded(done):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=40)):
         assert outbox.prune() == 1
     assert list(OutboxEntry.objects.all()) == [waiting]
+
+
+def test_a_task_that_comes_again_after_its_death_goes_on_at_once(done):
+    assert outbox._claim(add("mine"), "task-1")
+    assert outbox._claim(add("another's"), "task-2")
+    assert outbox.sweep(run="task-1") == 0
+    assert outbox.sweep(run="task-1", was_killed=True) == 1
+    assert len(done) == 1
+
+
+def test_what_ends_in_a_conflict_is_done_again_at_once(done, monkeypatch):
+    monkeypatch.setattr(conflicts, "PAUSES", (0, 0))
+    stumbling = fails(2, given_up())
+    monkeypatch.setitem(outbox.HANDLERS, "tests.work", lambda **_payload: stumbling(None))
+    entry = add()
+    assert outbox.sweep() == 1
+    entry.refresh_from_db()
+    assert (entry.attempts, entry.last_error) == (1, "")
