@@ -14,6 +14,14 @@ class MembersOnlyError(CourseError):
     """The course is open to members of an organisation only."""
 
 
+class WithdrawnError(CourseError):
+    """The coordinator took the person out of the course; only a coordinator enrols them again."""
+
+
+class WithdrawalError(CourseError):
+    """The enrolment cannot be withdrawn."""
+
+
 class LessonError(CourseError):
     """A lesson cannot be marked as done, or does not belong to the course."""
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<slug:organisation>/people.csv", people.progress_csv, name="progress_csv"),
     path("<slug:organisation>/<uuid:person>/", people.person, name="person"),
     path("<slug:organisation>/<uuid:person>/enrol/", people.enrol, name="enrol"),
+    path("<slug:organisation>/<uuid:person>/withdraw/", people.withdraw, name="withdraw"),
     path("<slug:organisation>/<uuid:person>/another-try/", people.another_try, name="another_try"),
 ]

@@ -1,11 +1,18 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.enums import FinishedBy
 from courses.models.outline import Course, Lesson
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def current(self) -> Self:
+        return self.filter(withdrawn_at=None)
 
 
 class Enrolment(models.Model):
@@ -33,9 +40,23 @@ class Enrolment(models.Model):
     printed_name = models.CharField(max_length=150, blank=True)
     # The same name in Latin letters, for a printed certificate whose fonts lack the script of the other.
     latin_name = models.CharField(max_length=150, blank=True)
+    # A coordinator took the learner out: access is closed, everything is kept.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="enrolment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "course"], name="enrolment_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, finished_at=None),
+                name="enrolment_withdrawn_by_somebody",
+            ),
+        ]
 
 
 class LessonProgress(models.Model):

@@ -14,9 +14,10 @@ def own_enrolments(learner_id: int) -> QuerySet[Enrolment]:
         learner_id: whose.
 
     Returns:
-        Enrolments with course, certificate and revocation at hand; the one with the latest activity first.
+        Enrolments that were not withdrawn, with course, certificate and revocation at hand; the one with the latest
+        activity first.
     """
-    related = Enrolment.objects.select_related("course", "certificate__revocation")
+    related = Enrolment.objects.current().select_related("course", "certificate__revocation")
     return related.filter(learner_id=learner_id).order_by("-active_at", "-pk")
 
 

@@ -137,7 +137,8 @@ class _Own:
 def _own(course_slug: str, learner_id: int, language: str) -> _Own:
     of_text = Q(course__texts__language=language) | Q(course__texts__language=F("course__source_language"))
     rows = (
-        Enrolment.objects.filter(of_text, learner_id=learner_id, course__slug=course_slug)
+        Enrolment.objects.current()
+        .filter(of_text, learner_id=learner_id, course__slug=course_slug)
         .select_related("course")
         .annotate(
             language=F("course__texts__language"),

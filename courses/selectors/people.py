@@ -2,7 +2,7 @@
 
 `people` is always a queryset or list of memberships from accounts.selectors.people_visible_in, with user and
 organisation at hand. An enrolment is shown with a membership when it was made under the same organisation: what
-somebody does on their own or for another city stays out.
+somebody does on their own or for another city stays out. So does what was withdrawn.
 """
 
 import datetime
@@ -46,11 +46,13 @@ class CourseRow:
     """One person in one course.
 
     Attributes:
+        enrolment_id: row id.
         result_percent: the final one once finished, the one so far before; None where nothing is scored.
         used_up: exercises in which another try can be granted.
         exercise_ids: all exercises of the course.
     """
 
+    enrolment_id: int
     course: CourseChoice
     progress: Progress
     result_percent: int | None
@@ -93,7 +95,7 @@ def enrolled_in(people: QuerySet[Any], course_slug: str) -> QuerySet[Any]:
         A queryset.
     """
     same = {"learner": OuterRef("user"), "membership__organisation": OuterRef("organisation")}
-    return people.filter(Exists(Enrolment.objects.filter(course__slug=course_slug, **same)))
+    return people.filter(Exists(Enrolment.objects.current().filter(course__slug=course_slug, **same)))
 
 
 def courses_of_people(people: QuerySet[Any], language: str) -> list[CourseChoice]:
@@ -107,7 +109,7 @@ def courses_of_people(people: QuerySet[Any], language: str) -> list[CourseChoice
         Courses in the order of their titles. One statement.
     """
     people = people.order_by()
-    enrolments = Enrolment.objects.filter(
+    enrolments = Enrolment.objects.current().filter(
         learner__in=people.values("user"), membership__organisation__in=people.values("organisation")
     )
     texts = texts_by_course(enrolments.values_list("course", flat=True), language)
@@ -147,7 +149,7 @@ def people_rows(*, people: Iterable[Any], language: str, course_slug: str = "") 
 
 
 def _enrolments(members: Sequence[Any], course_slug: str) -> list[Enrolment]:
-    rows = Enrolment.objects.filter(
+    rows = Enrolment.objects.current().filter(
         learner__in={member.user_id for member in members},
         membership__organisation__in={member.organisation_id for member in members},
     )
@@ -171,6 +173,7 @@ def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
     progress = progress_of(standing, enrolment.course.pass_percent)
     is_finished = enrolment.finished_at is not None
     return CourseRow(
+        enrolment_id=enrolment.pk,
         course=_choice(learning.texts[enrolment.course_id], learning.language),
         progress=progress,
         result_percent=enrolment.composite_percent if is_finished else progress.result_percent,

@@ -11,6 +11,7 @@ from courses.services.enrolment import enrol_learner
 from courses.services.outline import retire_course, sync_outline
 from courses.services.progress import mark_lesson_done, reassess_course, record_attempt, start_exercise
 from courses.services.reports import report_lesson
+from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
     "confirm_printed_name",
@@ -26,4 +27,5 @@ __all__ = [
     "set_name_withheld",
     "start_exercise",
     "sync_outline",
+    "withdraw_enrolment",
 ]

@@ -1,11 +1,13 @@
 """Enrolling in a course."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import selectors as account_selectors
 from courses.enums import EnrolBy
-from courses.errors import MembersOnlyError, NotOfferedError
+from courses.errors import MembersOnlyError, NotOfferedError, WithdrawnError
 from courses.models import Course, Enrolment
+from courses.services import progress
 
 
 def enrol_learner(*, course_id: int, learner_id: int, membership_id: int | None = None) -> Enrolment:
@@ -20,14 +22,16 @@ def enrol_learner(*, course_id: int, learner_id: int, membership_id: int | None 
         The enrolment, new or already there.
 
     Raises:
+        WithdrawnError: a coordinator took them out, and they enrol by themselves.
         NotOfferedError: the course is no longer offered, and the learner is not enrolled yet.
         MembersOnlyError: the course is open to members only, and the learner belongs to no organisation.
 
-    Locks nothing, announces nothing. Safe to call twice: an enrolment is made once.
+    A withdrawn enrolment goes on where it stopped, under the coordinator's organisation; what was done meanwhile
+    counts, so that it may finish: then enrolment_finished is announced. Safe to call twice: an enrolment is made once.
     """
     existing = Enrolment.objects.filter(course_id=course_id, learner_id=learner_id).first()
     if existing is not None:
-        return existing
+        return existing if existing.withdrawn_at is None else _enrol_again(existing, membership_id)
     course = Course.objects.offered().filter(pk=course_id).first()
     if course is None:
         raise NotOfferedError(_("This course is no longer offered."))
@@ -42,3 +46,13 @@ def enrol_learner(*, course_id: int, learner_id: int, membership_id: int | None 
         defaults={"membership_id": membership_id},
     )
     return enrolment
+
+
+@transaction.atomic
+def _enrol_again(enrolment: Enrolment, membership_id: int | None) -> Enrolment:
+    if membership_id is None:
+        raise WithdrawnError(_("Your coordinator took you out of this course. Only they can enrol you again."))
+    again = {"withdrawn_at": None, "withdrawn_by": None, "membership_id": membership_id}
+    if Enrolment.objects.filter(pk=enrolment.pk).exclude(withdrawn_at=None).update(**again):
+        progress.reassess_enrolment(enrolment_id=enrolment.pk)
+    return Enrolment.objects.get(pk=enrolment.pk)

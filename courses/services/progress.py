@@ -12,13 +12,14 @@ from accounts.services import outbox
 from assessments import services as assessment_services
 from courses import signals
 from courses.enums import FinishedBy
-from courses.errors import LessonError
+from courses.errors import LessonError, NotEnrolledError
 from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.rules.eligibility import Requirements, Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
 from courses.selectors.cards import States, states_of
 from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
 from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
+from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
 
@@ -45,11 +46,14 @@ def mark_lesson_done(*, enrolment_id: int, lesson_id: int) -> None:
         lesson_id: of a lesson of that course.
 
     Raises:
+        NotEnrolledError: the learner was taken out of the course.
         LessonError: the course has no such lesson, or the lesson is done by passing its exercises.
 
     Locks the enrolment's row. May finish the enrolment: then enrolment_finished is announced. Safe to call twice.
     """
     situation = _locked(enrolment_id, lesson_id)
+    if situation.enrolment.withdrawn_at is not None:
+        raise _not_enrolled()
     lesson = next((lesson for lesson in situation.outline.lessons if lesson.id == lesson_id), None)
     if lesson is None:
         raise LessonError(_("This lesson is no longer part of the course."))
@@ -59,12 +63,15 @@ def mark_lesson_done(*, enrolment_id: int, lesson_id: int) -> None:
 
 
 @transaction.atomic
-def record_attempt(*, exercise_id: int, learner_id: int) -> None:
+def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> None:
     """Count a scored attempt: tick off the lesson whose check it passes, and see whether the course is finished.
 
     Args:
+        attempt_id: of the attempt.
         exercise_id: of the exercise attempted.
         learner_id: who attempted it; somebody who is not enrolled changes nothing.
+
+    Of somebody who was taken out of the course, the coordinator who did so is told, and nothing counts.
 
     Called inside the transaction that scores the attempt. Locks the enrolment's row. May finish the enrolment: then
     enrolment_finished is announced. Safe to call twice.
@@ -74,8 +81,14 @@ def record_attempt(*, exercise_id: int, learner_id: int) -> None:
         return
     course_id, lesson_id = place
     enrolment_id = Enrolment.objects.filter(course=course_id, learner=learner_id).values_list("pk", flat=True).first()
-    if enrolment_id is not None:
-        _settle(_locked(enrolment_id, lesson_id), [])
+    if enrolment_id is None:
+        return
+    situation = _locked(enrolment_id, lesson_id)
+    if situation.enrolment.withdrawn_at is None:
+        _settle(situation, [])
+        return
+    title = situation.states[exercise_id].title
+    tell_of_submission(enrolment_id=enrolment_id, attempt_id=attempt_id, exercise_title=title)
 
 
 @transaction.atomic
@@ -91,12 +104,15 @@ def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int
         The key of the open attempt.
 
     Raises:
+        NotEnrolledError: the learner was taken out of the course.
         assessments.errors.AssessmentError: no try is left, or the exercise is not ready.
 
     Remembers the lesson as the place where the learner stopped. Safe to call twice: the same attempt is returned.
     """
     _touch(enrolment_id, lesson_id)
-    learner_id = Enrolment.objects.values_list("learner_id", flat=True).get(pk=enrolment_id)
+    learner_id = Enrolment.objects.current().filter(pk=enrolment_id).values_list("learner_id", flat=True).first()
+    if learner_id is None:
+        raise _not_enrolled()
     return assessment_services.start_attempt(exercise_id=exercise_id, learner_id=learner_id).key
 
 
@@ -109,11 +125,24 @@ def reassess_course(*, course_id: int) -> None:
     One transaction per enrolment. May finish enrolments: then enrolment_finished is announced for each. Safe to call
     twice.
     """
-    unfinished = Enrolment.objects.filter(course=course_id, finished_at=None).order_by("pk")
+    unfinished = Enrolment.objects.current().filter(course=course_id, finished_at=None).order_by("pk")
     for enrolment_id in unfinished.values_list("pk", flat=True):
-        with transaction.atomic():
-            Enrolment.objects.filter(pk=enrolment_id).update(active_at=F("active_at"))
-            _settle(_situation(enrolment_id), [])
+        reassess_enrolment(enrolment_id=enrolment_id)
+
+
+@transaction.atomic
+def reassess_enrolment(*, enrolment_id: int) -> None:
+    """Count what a learner has done in a course and was not counted yet.
+
+    Args:
+        enrolment_id: of the learner's enrolment; one that is withdrawn changes nothing.
+
+    Locks the enrolment's row. May finish the enrolment: then enrolment_finished is announced. Safe to call twice.
+    """
+    Enrolment.objects.filter(pk=enrolment_id).update(active_at=F("active_at"))
+    situation = _situation(enrolment_id)
+    if situation.enrolment.withdrawn_at is None:
+        _settle(situation, [])
 
 
 def request_certificate(enrolment: Enrolment) -> None:
@@ -130,6 +159,10 @@ def request_certificate(enrolment: Enrolment) -> None:
             payload={"enrolment_id": enrolment.pk},
             dedupe_key=f"{ISSUE_CERTIFICATE}:{enrolment.pk}",
         )
+
+
+def _not_enrolled() -> NotEnrolledError:
+    return NotEnrolledError(_("You are no longer enrolled in this course."))
 
 
 def _place_of(exercise_id: int) -> tuple[int, int | None] | None:

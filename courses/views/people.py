@@ -19,6 +19,7 @@ from assessments import services as assessment_services
 from assessments.errors import AssessmentError
 from courses import selectors, services
 from courses.enums import CertificateState
+from courses.errors import CourseError
 from courses.selectors import CourseCard, PersonRow
 from courses.views.access import language, learner_id
 
@@ -143,6 +144,24 @@ def enrol(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpRes
         raise Http404
     services.enrol_learner(course_id=course.course_id, learner_id=member.user_id, membership_id=member.pk)
     messages.success(request, _("%(name)s is enrolled in %(course)s.") % {"name": row.name, "course": course.title})
+    return redirect("people:person", found.slug, person)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
+    found = _organisation(request, organisation)
+    _member, row = _person(request, found, person)
+    item = next((item for item in row.courses if item.course.slug == request.POST.get("course", "")), None)
+    if item is None:
+        raise Http404
+    try:
+        services.withdraw_enrolment(enrolment_id=item.enrolment_id, withdrawn_by_id=learner_id(request))
+        messages.success(
+            request, _("%(name)s is no longer in %(course)s.") % {"name": row.name, "course": item.course.title}
+        )
+    except CourseError as error:
+        messages.error(request, str(error))
     return redirect("people:person", found.slug, person)
 
 

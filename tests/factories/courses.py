@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import User
-from assessments.models import Exercise
+from assessments.models import Attempt, Exercise
 from courses import services
 from courses.models import Course, Enrolment
 from courses.rules.types import (
@@ -91,9 +91,9 @@ def make_enrolment(course: Course, learner: User) -> Enrolment:
     return services.enrol_learner(course_id=course.pk, learner_id=learner.pk)
 
 
-def do_exercise(exercise: Exercise, learner: User, *, is_right: bool = True) -> None:
+def do_exercise(exercise: Exercise, learner: User, *, is_right: bool = True) -> Attempt:
     """Attempt an exercise and submit it; the receivers do the rest."""
-    finish_attempt(make_attempt(exercise, learner), is_right=is_right)
+    return finish_attempt(make_attempt(exercise, learner), is_right=is_right)
 
 
 def make_finished_enrolment(learner: User, *, name: str = "", **fields: Any) -> Enrolment:

@@ -159,8 +159,8 @@ def test_attempts_of_others_and_at_exercises_of_no_course_change_nothing(learner
 def test_record_attempt_is_harmless_twice(learner, finished):
     exercise = make_published_exercise()
     enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
-    do_exercise(exercise, learner)
-    services.record_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+    attempt = do_exercise(exercise, learner)
+    services.record_attempt(attempt_id=attempt.pk, exercise_id=exercise.pk, learner_id=learner.pk)
     assert (LessonProgress.objects.count(), finished) == (1, [enrolment.pk])
 
 

@@ -161,3 +161,35 @@ def test_a_coordinator_enrols_a_person(client, coordinator, ana):
 
 def test_a_person_without_a_course_says_so(client, coordinator, ana):
     assert "Not enrolled in a course" in client.get(person_url(ana)).content.decode()
+
+
+def test_a_coordinator_takes_a_person_out_of_a_course_and_back(client, coordinator, ana, exercise):
+    address = reverse("people:withdraw", args=["port-alder", ana.key])
+    assert "Take out of Protocol" in client.get(person_url(ana)).content.decode()
+    assert client.get(address).status_code == 405
+    page = client.post(address, {"course": "protocol"}, follow=True).content.decode()
+    assert "=Ana is no longer in Protocol." in page
+    assert '<option value="protocol">' in page
+    assert client.post(address, {"course": "protocol"}).status_code == 404
+    assert "=Ana" not in client.get(PAGE, {"course": "protocol"}).content.decode()
+    assert another_try(client, ana, exercise=exercise.pk, form_token=uuid.uuid4()).status_code == 404
+    client.post(reverse("people:enrol", args=["port-alder", ana.key]), {"course": "protocol"})
+    assert ana.enrolments.get().withdrawn_at is None
+
+
+def test_what_was_not_enrolled_in_under_this_organisation_is_not_taken_away(client, coordinator, ana):
+    own = make_enrolment(make_course(slug="own"), make_user())
+    learner = make_membership(user=own.learner, organisation=coordinator.memberships.get().organisation).user
+    address = reverse("people:withdraw", args=["port-alder", learner.key])
+    for slug in ("own", "nothing", ""):
+        assert client.post(address, {"course": slug}).status_code == 404
+    own.refresh_from_db()
+    assert own.withdrawn_at is None
+
+
+def test_who_was_taken_out_reads_why_they_cannot_enrol(client, coordinator, ana, exercise):
+    client.post(reverse("people:withdraw", args=["port-alder", ana.key]), {"course": "protocol"})
+    client.force_login(ana)
+    page = client.post("/learn/protocol/enrol/", follow=True).content.decode()
+    assert "Your coordinator took you out of this course." in page
+    assert client.post("/learn/protocol/a/done/", follow=True).redirect_chain[0][0] == "/learn/protocol/"
