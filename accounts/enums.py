@@ -11,6 +11,11 @@ class Role(models.TextChoices):
     INSTRUCTOR = "instructor", _("instructor")
     COORDINATOR = "coordinator", _("coordinator")
 
+    def outranks(self, other: "Role") -> bool:
+        """Tell whether somebody with this role would lose by getting the other."""
+        order = list(Role)
+        return order.index(self) > order.index(other)
+
 
 class OrganisationKind(models.TextChoices):
     CITY = "city", _("city")

@@ -7,3 +7,6 @@ outbox_entry_added = Signal()
 
 # sent by services.membership when a membership starts, ends or changes its role; payload: user_id
 membership_changed = Signal()
+
+# sent by services.membership inside the transaction in which an invitation is accepted; payload: user_id, membership_id
+invitation_accepted = Signal()

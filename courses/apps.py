@@ -6,9 +6,11 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services import outbox
+        from accounts.signals import invitation_accepted
         from assessments.signals import attempt_scored
         from courses import receivers, services
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
         outbox.register("courses.reassess_course", services.reassess_course)
+        invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")
         attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")

@@ -33,14 +33,12 @@ def invite_person(*, organisation: Organisation, email: str, role: str, invited_
 
     Raises:
         NotAllowedError: the inviter may not offer this.
-        InvitationError: the person has that role there already.
+        InvitationError: the person has that role there already, or one that includes more.
     """
     if invited_by and not selectors.may_invite(invited_by, organisation_id=organisation.pk, role=role):
         raise NotAllowedError(_("You may not invite people with this role into this organisation."))
     email = email.strip().lower()
-    members = Membership.objects.current().filter(organisation=organisation, user__email=email, role=role)
-    if members.exists():
-        raise InvitationError(_("%(email)s has this role already.") % {"email": email})
+    _refuse_members(organisation, email, Role(role))
     now = timezone.now()
     Invitation.objects.unanswered().filter(organisation=organisation, email=email).update(withdrawn_at=now)
     invitation = Invitation.objects.create(
@@ -53,6 +51,16 @@ def invite_person(*, organisation: Organisation, email: str, role: str, invited_
     )
     queue_message(invitation, dedupe_key=f"invitation:{invitation.pk}")
     return invitation
+
+
+def _refuse_members(organisation: Organisation, email: str, role: Role) -> None:
+    members = Membership.objects.current().filter(organisation=organisation, user__email=email)
+    for present in map(Role, members.values_list("role", flat=True)):
+        if present is role:
+            raise InvitationError(_("%(email)s has this role already.") % {"email": email})
+        if present.outranks(role):
+            text = _("%(email)s is %(role)s there already, and would lose that.")
+            raise InvitationError(text % {"email": email, "role": present.label})
 
 
 def queue_message(invitation: Invitation, *, dedupe_key: str) -> None:
@@ -78,7 +86,7 @@ def queue_message(invitation: Invitation, *, dedupe_key: str) -> None:
 
 @transaction.atomic
 def accept_invitation(*, token: str, user: User) -> Membership:
-    """Turn an invitation into a membership; announces membership_changed.
+    """Turn an invitation into a membership; announces membership_changed and invitation_accepted.
 
     The invitation is claimed by a conditional update, so it works once. Calling again as the same person returns the
     membership without announcing anything.
@@ -88,7 +96,8 @@ def accept_invitation(*, token: str, user: User) -> Membership:
         user: who is signed in; the invitation must be for an address they have verified.
 
     Returns:
-        The membership; a current one in the same organisation takes the new role.
+        The membership; a current one in the same organisation takes the new role, unless its own includes more: who
+        coordinates or instructs is never made a learner.
 
     Raises:
         InvitationError: unknown, for another address, used, withdrawn or expired; the text says which.
@@ -104,6 +113,7 @@ def accept_invitation(*, token: str, user: User) -> Membership:
     _claim(invitation, user)
     membership = _join(joined, invitation, user)
     signals.membership_changed.send(sender=Membership, user_id=user.pk)
+    signals.invitation_accepted.send(sender=Membership, user_id=user.pk, membership_id=membership.pk)
     return membership
 
 
@@ -130,8 +140,9 @@ def _join(joined: Membership | None, invitation: Invitation, user: User) -> Memb
     role = Role(invitation.role)
     if joined is None:
         return Membership.objects.create(user=user, organisation_id=invitation.organisation_id, role=role)
-    joined.role = role
-    joined.save(update_fields=["role"])
+    lower = [other for other in Role if role.outranks(other)]
+    if Membership.objects.current().filter(pk=joined.pk, role__in=lower).update(role=role):
+        joined.role = role
     return joined
 
 

@@ -7,7 +7,7 @@ from courses.services.certificates import (
     revoke_certificate,
     set_name_withheld,
 )
-from courses.services.enrolment import enrol_learner
+from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.outline import retire_course, sync_outline
 from courses.services.progress import mark_lesson_done, reassess_course, record_attempt, start_exercise
 from courses.services.reports import report_lesson
@@ -25,6 +25,7 @@ __all__ = [
     "retire_course",
     "revoke_certificate",
     "set_name_withheld",
+    "share_enrolments",
     "start_exercise",
     "sync_outline",
     "withdraw_enrolment",

@@ -56,3 +56,18 @@ def _enrol_again(enrolment: Enrolment, membership_id: int | None) -> Enrolment:
     if Enrolment.objects.filter(pk=enrolment.pk).exclude(withdrawn_at=None).update(**again):
         progress.reassess_enrolment(enrolment_id=enrolment.pk)
     return Enrolment.objects.get(pk=enrolment.pk)
+
+
+def share_enrolments(*, learner_id: int, membership_id: int) -> int:
+    """Put a learner's enrolments that stand under no organisation under a membership they have just accepted.
+
+    Args:
+        learner_id: whose; the page on which they accepted says that this will happen.
+        membership_id: of the learner.
+
+    Returns:
+        How many. Enrolments under another organisation, a former one too, stay there.
+
+    Locks nothing, announces nothing. Safe to call twice.
+    """
+    return Enrolment.objects.filter(learner_id=learner_id, membership=None).update(membership_id=membership_id)

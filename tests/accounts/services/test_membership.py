@@ -202,3 +202,28 @@ def test_withdraw_invitation_refuses_the_coordinator_of_another_city():
     with pytest.raises(NotAllowedError):
         membership.withdraw_invitation(token=invitation.token, by=make_coordinator(make_organisation()))
     assert Invitation.objects.open(timezone.now()).exists()
+
+
+@pytest.mark.parametrize(
+    ("present", "offered", "kept"),
+    [
+        (Role.COORDINATOR, Role.LEARNER, Role.COORDINATOR),
+        (Role.COORDINATOR, Role.INSTRUCTOR, Role.COORDINATOR),
+        (Role.INSTRUCTOR, Role.LEARNER, Role.INSTRUCTOR),
+        (Role.INSTRUCTOR, Role.COORDINATOR, Role.COORDINATOR),
+        (Role.LEARNER, Role.INSTRUCTOR, Role.INSTRUCTOR),
+    ],
+)
+def test_accept_invitation_takes_nothing_away(present, offered, kept):
+    user, city = make_verified_user(), make_organisation()
+    invitation = make_invitation(email=user.email, organisation=city, role=offered)
+    make_membership(user=user, organisation=city, role=present)
+    assert membership.accept_invitation(token=invitation.token, user=user).role == kept
+    assert Membership.objects.get().role == kept
+
+
+def test_invite_person_refuses_what_would_take_something_away():
+    city = make_organisation()
+    coordinator = make_coordinator(city)
+    with pytest.raises(InvitationError, match="is coordinator there already"):
+        make_invitation(email=coordinator.email, organisation=city)
