@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest
@@ -24,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "invalid_password_reset": _("This link can no longer be used."),
         "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
-        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, or set a new password now."),
         "unverified_primary_email": _("Confirm your e-mail address first."),
     }
 
@@ -37,6 +38,10 @@ class AccountAdapter(DefaultAccountAdapter):
         base = {"request": self.request, "email": email, "site_name": settings.CHANCERY_SITE_NAME}
         message = self.render_mail(template_prefix, email, base | context)
         mail.queue(to=message.to, subject=message.subject, text=message.body)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures per person and visitor's address (allauth: per person), so that strangers lock nobody out."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{ratelimit.get_ip(request)}"
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("accounts:profile")

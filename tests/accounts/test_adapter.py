@@ -183,3 +183,18 @@ def test_signing_out_takes_a_post(client):
 
 def test_sign_in_codes_are_not_offered(client):
     assert client.get("/accounts/login/code/confirm/").headers["Location"].startswith(LOGIN)
+
+
+def test_a_stranger_s_guesses_do_not_keep_the_owner_out(client):
+    user = make_verified_user()
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    for _ in range(6):
+        page = sign_in(stranger, user.email, "wrong horse").content.decode()
+    assert "Too many attempts" in page
+    assert sign_in(client, user.email).headers["Location"] == "/help/"
+
+
+def test_a_city_behind_one_address_gets_in(client):
+    for _ in range(40):
+        sign_in(Client(), make_verified_user().email, "wrong horse")
+    assert sign_in(client, make_verified_user().email).headers["Location"] == "/help/"
