@@ -18,6 +18,10 @@ class AttemptClosedError(AssessmentError):
     """The attempt was submitted already; nothing that arrives later counts, though it is kept."""
 
 
+class TooManySavesError(AssessmentError):
+    """The attempt was saved faster than anybody answers; the answers are not stored and have to be sent again."""
+
+
 class AnswersDifferError(AssessmentError):
     """Other answers were saved meanwhile; both are kept, and the learner has to say which to submit."""
 

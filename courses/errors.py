@@ -26,6 +26,10 @@ class LessonError(CourseError):
     """A lesson cannot be marked as done, or does not belong to the course."""
 
 
+class TooManyReportsError(CourseError):
+    """The learner has reported a lot today."""
+
+
 class CertificateError(CourseError):
     """A certificate is not due, not known, or cannot be changed any more."""
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
-from assessments.errors import AttemptClosedError
+from assessments.errors import AttemptClosedError, TooManySavesError
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import canon
 from assessments.selectors import answers
 
 SEQ_LENGTH = 40
+# The page saves at most 100 times a minute, and only while somebody changes something all the time.
+MOST_SAVES = 300
+PERIOD = datetime.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,29 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
 
     Raises:
         AttemptClosedError: the attempt is submitted; the response is kept but does not count.
+        TooManySavesError: MOST_SAVES came within a minute; nothing is stored.
 
     One transaction; the main line advances by conditional update. Safe to call twice: the same save is stored once.
     The same id with other answers (a page gone back to) is another save.
     """
     client_seq, save = _known(attempt_id, client_seq, response)
+    if save is None and base_version >= MOST_SAVES:
+        _refuse_flood(attempt_id)
     kept = _beside_main(save) if save else append_or_join(attempt_id, client_seq, base_version, response)
     if kept.save.is_branch and kept.save.attempt.state == AttemptState.SCORED:
         raise AttemptClosedError(
             _("You submitted this try already. What you changed afterwards is kept but does not count.")
         )
     return kept.receipt()
+
+
+def _refuse_flood(attempt_id: int) -> None:
+    """Count the saves of the last minute; asked only where there can be so many, so that a usual save costs nothing."""
+    recent = ResponseSave.objects.filter(attempt_id=attempt_id, saved_at__gt=timezone.now() - PERIOD)
+    if recent.count() >= MOST_SAVES:
+        raise TooManySavesError(
+            _("Not saved yet: this exercise was saved very often in the last minute. Your answers stay on this page.")
+        )
 
 
 def append_or_join(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> Kept:
@@ -91,6 +107,7 @@ def append_or_join(attempt_id: int, client_seq: str, base_version: int, response
         The row that holds the response, with the main line where that is another.
 
     Raises:
+        TooManySavesError: the base is stale, and MOST_SAVES came within a minute; on the main line nothing is refused.
         IntegrityError: it cannot be stored for another reason.
     """
     try:
@@ -113,6 +130,7 @@ def _appended(attempt_id: int, client_seq: str, base_version: int, response: Map
     main = answers.main_line(attempt)
     if main is not None and main.response == response:
         return Kept(main)
+    _refuse_flood(attempt_id)
     return Kept(ResponseSave.objects.create(attempt=attempt, is_branch=True, **fields), main)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import selectors, services
-from assessments.errors import AnswersDifferError, AttemptClosedError
+from assessments.errors import AnswersDifferError, AttemptClosedError, TooManySavesError
 from assessments.services import SaveReceipt
 from assessments.views import kept
 from assessments.views.requests import (
@@ -32,6 +32,8 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
         _save(request, own_attempt(request, key))
     except AttemptClosedError:
         return go(request, "review", key)
+    except TooManySavesError:
+        return _slow_down(request, key)
     moves = form_of(request).get("move", [])
     entry = moves[0].partition(":")[0] if moves else ""
     return go(request, "attempt", key, fragment=f"entry-{entry}" if entry else "exercise")
@@ -47,6 +49,8 @@ def save(request: HttpRequest, key: UUID) -> JsonResponse:
         receipt = _save(request, own_attempt(request, key))
     except AttemptClosedError as error:
         return JsonResponse({"message": str(error)}, status=409)
+    except TooManySavesError as error:
+        return JsonResponse({"message": str(error)}, status=429)
     except Http404:
         return JsonResponse({"message": _("This attempt is not yours or does not exist.")}, status=404)
     return JsonResponse(
@@ -92,10 +96,17 @@ def submit(request: HttpRequest, key: UUID) -> HttpResponse:
         _submit(request, attempt)
     except AnswersDifferError:
         return go(request, "attempt", key, notice="differ", fragment="notice")
+    except TooManySavesError:
+        return _slow_down(request, key)
     except AttemptClosedError:
         pass  # submitted in another tab a moment ago: its receipt is the answer
     kept.forget(request)
     return go(request, "receipt", key)
+
+
+def _slow_down(request: HttpRequest, key: UUID) -> HttpResponse:
+    kept.keep(request, key)
+    return go(request, "attempt", key, notice="too-fast", fragment="notice")
 
 
 def _submit(request: HttpRequest, attempt: selectors.OwnAttempt) -> None:

@@ -15,10 +15,14 @@ LONGEST = 20_000
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "action"})
 
 
-def sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
+def keep(request: HttpRequest, key: UUID) -> None:
     fields = {name: values for name, values in form_of(request).items() if name not in NOT_KEPT}
     if len(repr(fields)) <= LONGEST:
         request.session[SESSION_KEY] = {"attempt": str(key), "fields": fields}
+
+
+def sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
+    keep(request, key)
     return redirect_to_login(address_of(request, "attempt", key))
 
 

@@ -24,6 +24,9 @@ MOST_VALUES = 500
 NOTICES = {
     "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
     "no-option": _("Choose one of the options first."),
+    "too-fast": _(
+        "This exercise was saved very often in the last minute. Nothing is lost: wait a minute, then save once more."
+    ),
     "differ": _("Nothing was submitted yet: there are two versions of your answers. Choose one of them."),
 }
 

@@ -1,5 +1,6 @@
 """Learners telling instructors that something in a lesson is wrong."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,12 +9,17 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import selectors as account_selectors
 from accounts.services import mail
+from courses.errors import TooManyReportsError
 from courses.models import Course, Lesson, LessonReport
+
+# Each report is mailed to several people: more than a careful reader of a whole course finds in a day.
+MOST_REPORTS = 20
+PERIOD = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -28,10 +34,19 @@ def report_lesson(*, lesson_id: int, reporter_id: int, text: str) -> LessonRepor
     Returns:
         The stored report.
 
+    Raises:
+        TooManyReportsError: the learner has sent MOST_REPORTS within a day; nothing is kept or sent.
+
     Messages go through the outbox in the same transaction, each in its reader's language. Those who no longer instruct
     anywhere get none; a course without instructors sends them to the site's administrators. Safe to call twice: the
     same words of the same person about the same lesson are one report.
     """
+    recent = LessonReport.objects.filter(reporter_id=reporter_id, created_at__gt=timezone.now() - PERIOD)
+    if recent.count() >= MOST_REPORTS and not recent.filter(lesson_id=lesson_id, text=text).exists():
+        raise TooManyReportsError(
+            _("You have sent %(number)d reports within a day. Please send this one tomorrow; your words stay below.")
+            % {"number": MOST_REPORTS}
+        )
     report, is_new = LessonReport.objects.get_or_create(lesson_id=lesson_id, reporter_id=reporter_id, text=text)
     if not is_new:
         return report

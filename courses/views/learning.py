@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from assessments.errors import AssessmentError
 from courses import selectors, services
 from courses.enums import DeskTask
-from courses.errors import CourseError
+from courses.errors import CourseError, TooManyReportsError
 from courses.forms import ReportForm
 from courses.selectors import CourseView, ExerciseView, LessonView
 from courses.views.access import enrolled_only, language, learner_id, reader_id
@@ -92,12 +92,19 @@ def report(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     view = _lesson(request, course, lesson)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.report_lesson(
-            lesson_id=view.lesson_id, reporter_id=learner_id(request), text=form.cleaned_data["text"]
-        )
-        messages.success(request, _("Thank you. Your report is on its way to the instructors of this course."))
-        return redirect(view.url)
+        return _report(request, view, form)
     return render(request, "courses/report.html", {"view": view, "form": form})
+
+
+def _report(request: HttpRequest, view: LessonView, form: ReportForm) -> HttpResponse:
+    text = form.cleaned_data["text"]
+    try:
+        services.report_lesson(lesson_id=view.lesson_id, reporter_id=learner_id(request), text=text)
+    except TooManyReportsError as error:
+        form.add_error(None, str(error))
+        return render(request, "courses/report.html", {"view": view, "form": form}, status=429)
+    messages.success(request, _("Thank you. Your report is on its way to the instructors of this course."))
+    return redirect(view.url)
 
 
 def _exercise(request: HttpRequest, course: str, lesson: str, exercise: str) -> ExerciseView:

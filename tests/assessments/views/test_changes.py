@@ -2,9 +2,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments import services
 from assessments.models import BranchMove, ResponseSave, Score
+from assessments.services import saving
 from tests.factories.accounts import make_user
 from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attempt, make_published_exercise
 
@@ -74,14 +76,14 @@ def test_saving_on_a_stale_base_gives_back_the_main_line(signed_in, attempt):
     assert (answer["version"], answer["is_branch"], answer["current"]) == (1, True, RIGHT["choice"])
 
 
-def test_saving_costs_at_most_six_statements(signed_in, attempt, statements):
+def test_saving_costs_at_most_seven_statements(signed_in, attempt, statements):
     counts = []
     stale = ANSWERS | {"q-q1": "b", "client_seq": "stale-one"}
     for data in (ANSWERS, ANSWERS, stale, stale, ANSWERS | {"base_version": "1"}):
         with statements() as made:
             assert signed_in.post(url("save", attempt), data).status_code == 200
         counts.append(len(made.counted))
-    assert max(counts) <= 6
+    assert max(counts) <= 7
     assert counts[0] == 4
 
 
@@ -367,10 +369,10 @@ def test_answers_sent_signed_out_are_there_after_signing_in(client, learner, att
     client.force_login(learner)
     page = client.get(url("attempt", attempt)).content.decode()
     assert page.count(" checked>") == 3
-    assert "You were signed out before these answers could be saved" in page
+    assert "These answers are not saved yet" in page
     assert not ResponseSave.objects.exists()
     client.post(url("attempt", attempt), ANSWERS)
-    assert "You were signed out" not in client.get(url("attempt", attempt)).content.decode()
+    assert "These answers are not saved yet" not in client.get(url("attempt", attempt)).content.decode()
 
 
 def test_answers_kept_for_one_attempt_are_not_shown_in_another(client, learner, attempt):
@@ -399,3 +401,41 @@ def test_an_attempt_submitted_in_another_tab_meanwhile_leads_to_the_receipt(sign
         response = signed_in.post(url("submit", attempt), {"q-q1": "b", "base_version": "1"})
     assert goes_to(response) == url("receipt", attempt)
     assert Score.objects.get().passed
+
+
+@pytest.fixture
+def flooded(attempt):
+    saves = [
+        ResponseSave(
+            attempt=attempt, client_seq=f"flood-{number}", base_version=number, version=number + 1, response={}
+        )
+        for number in range(saving.MOST_SAVES)
+    ]
+    ResponseSave.objects.bulk_create(saves)
+    attempt.response_version = saving.MOST_SAVES
+    attempt.save()
+    return attempt
+
+
+@pytest.mark.parametrize("base", [saving.MOST_SAVES, 7])
+def test_a_flood_of_saves_is_stopped_and_says_that_nothing_is_lost(signed_in, flooded, base):
+    response = signed_in.post(url("save", flooded), ANSWERS | {"base_version": str(base)})
+    assert response.status_code == 429
+    assert "Your answers stay on this page" in response.json()["message"]
+    assert ResponseSave.objects.count() == saving.MOST_SAVES
+
+
+@pytest.mark.parametrize("name", ["attempt", "submit"])
+def test_a_flood_without_javascript_keeps_what_was_typed(signed_in, flooded, name):
+    response = signed_in.post(url(name, flooded), ANSWERS | {"base_version": "7"})
+    page = signed_in.get(goes_to(response)).content.decode()
+    assert "Nothing is lost: wait a minute" in page
+    assert page.count(" checked>") == 3
+
+
+def test_a_flood_of_saves_is_over_after_a_minute(signed_in, flooded):
+    sent = ANSWERS | {"base_version": str(saving.MOST_SAVES)}
+    ResponseSave.objects.filter(version__lt=3).update(saved_at=timezone.now() - saving.PERIOD)
+    assert signed_in.post(url("save", flooded), sent).status_code == 200
+    last = sent | {"base_version": str(saving.MOST_SAVES + 1), "client_seq": "the-last-one", "anyway": "yes"}
+    assert goes_to(signed_in.post(url("submit", flooded), last)) == url("receipt", flooded)

@@ -1,9 +1,12 @@
 import pytest
+import time_machine
 from django.core import mail as sent
 
 from accounts.services import outbox
 from courses import services
+from courses.errors import TooManyReportsError
 from courses.models import LessonReport
+from courses.services.reports import MOST_REPORTS, PERIOD
 from tests.factories.accounts import make_instructor, make_user
 from tests.factories.courses import lesson_item, make_course
 
@@ -42,3 +45,19 @@ def test_the_same_report_twice_is_one_report_and_one_message(learner):
     report(course, learner)
     assert LessonReport.objects.count() == 1
     assert len(sent.outbox) == 1
+
+
+def test_a_learner_sends_so_many_reports_a_day(learner):
+    course = make_course(lesson_item("a"), instructor_ids=(make_instructor().pk,))
+    lesson = course.lessons.get()
+    with time_machine.travel("2026-03-01 09:00Z", tick=False) as clock:
+        for number in range(MOST_REPORTS):
+            services.report_lesson(lesson_id=lesson.pk, reporter_id=learner.pk, text=f"Mistake {number}")
+        with pytest.raises(TooManyReportsError, match="Please send this one tomorrow"):
+            services.report_lesson(lesson_id=lesson.pk, reporter_id=learner.pk, text="One more")
+        services.report_lesson(lesson_id=lesson.pk, reporter_id=learner.pk, text="Mistake 3")
+        services.report_lesson(lesson_id=lesson.pk, reporter_id=make_user().pk, text="Somebody else's")
+        assert LessonReport.objects.count() == MOST_REPORTS + 1
+        clock.shift(PERIOD)
+        services.report_lesson(lesson_id=lesson.pk, reporter_id=learner.pk, text="One more")
+    assert LessonReport.objects.count() == MOST_REPORTS + 2

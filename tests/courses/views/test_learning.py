@@ -7,6 +7,7 @@ from django.urls import reverse
 from assessments.models import Attempt
 from courses import services
 from courses.models import Enrolment, LessonProgress, LessonReport
+from courses.services.reports import MOST_REPORTS
 from tests.factories.accounts import make_user
 from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
 from tests.factories.courses import (
@@ -209,6 +210,17 @@ def test_a_report_is_sent_from_its_page(signed_in, enrolment, learner):
     assert goes_to(signed_in.post("/learn/protocol/a/report/", {"text": "Wrong rank"})) == "/learn/protocol/a/"
     report = LessonReport.objects.get()
     assert (report.text, report.reporter, report.lesson.slug) == ("Wrong rank", learner, "a")
+
+
+def test_a_report_too_many_stays_on_the_page(signed_in, enrolment, learner):
+    lesson = enrolment.course.lessons.first()
+    for number in range(MOST_REPORTS):
+        services.report_lesson(lesson_id=lesson.pk, reporter_id=learner.pk, text=f"Mistake {number}")
+    response = signed_in.post("/learn/protocol/a/report/", {"text": "The last straw"})
+    assert response.status_code == 429
+    page = response.content.decode()
+    assert "send this one tomorrow" in page
+    assert "The last straw" in page
 
 
 def test_an_exercise_says_its_rules_before_it_starts(signed_in, enrolment):
