@@ -26,7 +26,11 @@ class EntryStream(blocks.StreamBlock):
 
 class OrderRuleBlock(blocks.StructBlock):
     text = blocks.CharBlock(
-        label=_("Rule"), help_text=_("For example: a head of government goes before a mayor. Shown when it is broken.")
+        label=_("Rule"),
+        help_text=_(
+            "For example: a head of government goes before a mayor. The words give the order away, so a learner who "
+            "broke the rule sees its number and what it cost, and the words once no further try counts."
+        ),
     )
     # Entries are named by their words; the editor offers them (cms/js/authoring.js).
     higher = blocks.ListBlock(blocks.CharBlock(label=_("Entry")), label=_("Goes first"), min_num=1)

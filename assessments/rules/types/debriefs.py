@@ -79,9 +79,9 @@ class OrderPair:
 
 @dataclass(frozen=True, slots=True)
 class OrderGroup:
-    """Reversed pairs under one named rule; `text` is "" for those under none; `pairs` belongs to the key."""
+    """Reversed pairs under the rule of this number, None for those under no rule; `text`, `pairs` belong to the key."""
 
-    rule_id: str | None
+    rule: int | None
     text: str
     lost: int
     pairs: tuple[OrderPair, ...]

@@ -1,5 +1,6 @@
 """What a learner sees of an ordering exercise after submitting."""
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from assessments.rules.scorers.order.pairs import ranked_ids, strict_pairs
@@ -30,6 +31,7 @@ def debrief(
     lines = {line.id: line for line in scored.criteria}
     floor = lines.get(f"{FLOOR}.{LINE}")
     secret = texts if reveal else Texts({"texts": {}}, language)
+    numbers = {rule["id"]: number for number, rule in enumerate(definition.get("rules") or (), 1)}
     groups = [entry for entry in lines[LINE].evidence if entry.key == "order.reversed"]
     return OrderDebrief(
         title=texts("title"),
@@ -45,7 +47,7 @@ def debrief(
         reversed_pairs=scored.diagnostics.get("discordant", 0),
         given=_given(definition, scored, texts, reveal),
         key=_key(definition, texts) if reveal else (),
-        groups=tuple(_group(entry, texts, reveal) for entry in groups),
+        groups=tuple(_group(entry, numbers, texts, reveal) for entry in groups),
         why_html=secret("why_html"),
         sources_html=secret("sources_html"),
     )
@@ -77,12 +79,13 @@ def _entry(entry: str, number: int, rank: int | None, texts: Texts) -> OrderEntr
     )
 
 
-def _group(evidence: Evidence, texts: Texts, reveal: bool) -> OrderGroup:
+def _group(evidence: Evidence, numbers: Mapping[str, int], texts: Texts, reveal: bool) -> OrderGroup:
+    """Name a rule by its number until the key is due: its words and its pairs say what goes first."""
     rule = evidence.params["rule"]
     pairs = evidence.params["pairs"] if reveal else ()
     return OrderGroup(
-        rule_id=rule,
-        text="" if rule is None else texts(f"rules.{rule}.text"),
+        rule=numbers.get(rule),
+        text=texts(f"rules.{rule}.text") if rule and reveal else "",
         lost=evidence.lost,
         pairs=tuple(
             OrderPair(texts(f"entries.{higher}.text"), texts(f"entries.{lower}.text")) for higher, lower in pairs

@@ -225,11 +225,12 @@ def test_debrief_names_rule_and_points_and_when_due_pairs_and_key():
     scored = score(DEFINITION, ["clerk", "judge", "gov", "mayor"])
     before = order.debrief(DEFINITION, {}, "en", scored, False)
     after = order.debrief(DEFINITION, {}, "en", scored, True)
-    assert [(group.rule_id, group.text, group.lost) for group in before.groups] == [
-        ("r1", "Rule r1", 4 * MICRO),
-        ("r2", "Rule r2", 8 * MICRO),
+    assert [(group.rule, group.text, group.lost) for group in before.groups] == [
+        (1, "", 4 * MICRO),
+        (2, "", 8 * MICRO),
         (None, "", 4 * MICRO),
     ]
+    assert [group.text for group in after.groups] == ["Rule r1", "Rule r2", ""]
     assert (before.earned, before.floor, before.reversed_pairs, before.pairs) == (0, 6 * MICRO, 4, 5)
     assert before.key == before.groups[0].pairs == ()
     assert [(shown.rank, shown.note) for shown in before.given] == [(None, "")] * 4
