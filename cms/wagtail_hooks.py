@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.panels import StartPanel
-from cms.views import publishing
+from cms.views import moving, publishing
 from cms.viewsets import CheckedPublishBulkAction, TermViewSet
 
 # What an instructor needs in the side bar; administrators see everything.
@@ -24,6 +24,8 @@ hooks.register("before_create_page", publishing.check_create)
 hooks.register("after_edit_page", publishing.tell_problems)
 hooks.register("after_create_page", publishing.tell_problems)
 hooks.register("before_publish_page", publishing.refuse)
+hooks.register("before_move_page", moving.refuse_move)
+hooks.register("before_bulk_action", moving.refuse_bulk_move)
 
 
 @hooks.register("register_admin_urls")
