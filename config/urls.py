@@ -6,12 +6,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
 
+handler404 = views.page_not_found
 handler500 = views.server_error
 
 # Wagtail's own sign-in forms would pass by rate limits and the confirmation of addresses.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("offline/", views.offline, name="offline"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("people/", include("courses.people_urls")),

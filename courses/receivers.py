@@ -3,14 +3,9 @@ from typing import Any
 from courses import services
 
 
-<<<<<<< HEAD
-def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int, **_: Any) -> None:
-    services.record_attempt(attempt_id=attempt_id, exercise_id=exercise_id, learner_id=learner_id)
-=======
 def share_enrolments(*, user_id: int, membership_id: int, **_: Any) -> None:
     services.share_enrolments(learner_id=user_id, membership_id=membership_id)
 
 
-def record_attempt(*, exercise_id: int, learner_id: int, **_: Any) -> None:
-    services.record_attempt(exercise_id=exercise_id, learner_id=learner_id)
->>>>>>> 6dfaf48 (Take no role away by an invitation, and share earlier enrolments with the new organisation)
+def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int, **_: Any) -> None:
+    services.record_attempt(attempt_id=attempt_id, exercise_id=exercise_id, learner_id=learner_id)

@@ -1,6 +1,6 @@
-"""Answers sent by somebody whose session had ended: kept in the new session until they have signed in.
+"""Answers that could not be saved when they were sent (signed out, page too old): kept in the session until they can.
 
-Without JavaScript a form that meets the sign-in page would otherwise be lost.
+Without JavaScript a form that meets the sign-in page, or is refused, would otherwise be lost.
 """
 
 from uuid import UUID

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CHANCERY_TRUSTED_ORIGINS")
 
 CHANCERY_PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 CHANCERY_DEMO = environment.flag("CHANCERY_DEMO", default=False)
+CHANCERY_MAINTENANCE = environment.flag("CHANCERY_MAINTENANCE", default=False)
 CHANCERY_SITE_NAME = environment.text("CHANCERY_SITE_NAME", "Chancery")
 
 INSTALLED_APPS = [
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.PersonalLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.ConflictMiddleware",
     "cms.middleware.EditorMiddleware",
+    "config.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

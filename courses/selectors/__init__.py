@@ -6,11 +6,13 @@ from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
+from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
 from courses.selectors.published import PublishedCourse, published_course
 
 __all__ = [
     "CertificateView",
+    "CourseAround",
     "CourseCard",
     "CourseView",
     "DashboardView",
@@ -23,6 +25,7 @@ __all__ = [
     "PublishedCourse",
     "certificate_pdf",
     "certificate_view",
+    "course_around",
     "course_view",
     "courses_of_people",
     "dashboard",

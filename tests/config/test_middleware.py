@@ -1,7 +1,9 @@
 import pytest
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError
 
 from accounts.services import conflicts
+from config.middleware import MaintenanceMiddleware
 from courses import services
 from courses.models import Enrolment
 from tests.accounts.services.test_conflicts import fails, given_up
@@ -80,3 +82,16 @@ def test_views_of_others_are_not_run_again(client, monkeypatch):
     fields = {"login": user.email, "password": "correct horse"}
     monkeypatch.setattr("allauth.account.forms.LoginForm.clean", lambda form: form.cleaned_data)
     assert client.post("/accounts/login/", fields).status_code == 503
+
+
+def test_maintenance_answers_everything_and_asks_no_database(client, settings):
+    settings.CHANCERY_MAINTENANCE = True
+    for path in ("/", "/learn/", "/attempts/00000000-0000-0000-0000-000000000001/save/"):
+        response = client.post(path)
+        assert (response.status_code, response["Retry-After"]) == (503, "300")
+        assert "Back in a few minutes" in response.content.decode()
+
+
+def test_without_maintenance_the_middleware_takes_itself_out():
+    with pytest.raises(MiddlewareNotUsed):
+        MaintenanceMiddleware(lambda _request: None)
