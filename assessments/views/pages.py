@@ -1,3 +1,4 @@
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -31,6 +32,7 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
         "presentation": page.presentation,
         "next": next_of(request),
         "way_on": way_on(request),
+        "sign_in_query": urlencode({"next": address_of(request, "attempt", key)}),
         "notice": NOTICES.get(request.GET.get("notice", ""), ""),
         "missing": page.missing if asked else (),
         "is_draft": draft is not None,

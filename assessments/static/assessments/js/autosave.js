@@ -24,10 +24,12 @@ class Autosave {
     this.form = form;
     this.data = form.dataset;
     this.state = document.getElementById("save-state");
+    this.signIn = document.getElementById("sign-in-again");
     this.version = Number(form.elements.base_version.value);
     this.failures = 0;
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitting(event));
+    document.querySelector("form[data-sign-out]")?.addEventListener("submit", (event) => this.signingOut(event));
     addEventListener("online", () => this.send());
     addEventListener("focus", () => this.failures && this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
@@ -44,7 +46,7 @@ class Autosave {
 
   current() {
     const fields = [...new FormData(this.form)].filter(([name]) => !NOT_ANSWERS.includes(name));
-    return { seq: newSeq(), base: this.version, fields };
+    return { seq: newSeq(), base: this.version, at: Date.now(), url: this.data.autosave, fields };
   }
 
   again(wait) {
@@ -74,10 +76,11 @@ class Autosave {
   }
 
   answered(answer) {
+    this.signIn.hidden = answer.status !== 401;
     if (answer.version !== undefined) this.saved(answer);
-    else if ([401, 403].includes(answer.status)) this.failed("textSignedOut");
+    else if (answer.status === 401) this.failed(this.data.textSignedOut);
     else if ([404, 409].includes(answer.status)) this.refused(answer);
-    else this.failed(navigator.onLine ? "textTrouble" : "textOffline");
+    else this.failed(answer.message ?? (navigator.onLine ? this.data.textTrouble : this.data.textOffline));
   }
 
   saved({ version, is_branch: isBranch, time }) {
@@ -95,7 +98,7 @@ class Autosave {
 
   failed(reason) {
     this.failures += 1;
-    this.say(this.submitter ? "textHold" : reason);
+    this.state.textContent = this.submitter && this.signIn.hidden ? this.data.textHold : reason;
     this.submitter = null;
     this.again(Math.min(LONGEST_WAIT, 1000 * 2 ** this.failures));
   }
@@ -111,20 +114,31 @@ class Autosave {
   submitting(event) {
     clearTimeout(this.timer);
     const inputs = this.form.elements;
-    if (this.save) {
+    if (this.save) this.hold(event);
+    else if (!navigator.onLine) {
       event.preventDefault();
-      this.submitter = event.submitter;
-      this.send();
+      this.say("textHold");
     }
     inputs.base_version.value = this.version;
     inputs.client_seq.value = newSeq();
     inputs.csrfmiddlewaretoken.value = csrfToken() || inputs.csrfmiddlewaretoken.value;
   }
 
+  // What is kept in this browser is wiped at sign-out, so it has to arrive first.
+  signingOut(event) {
+    if (this.save || this.isDirty) this.hold(event);
+  }
+
+  hold(event) {
+    event.preventDefault();
+    this.submitter = event.submitter;
+    this.send();
+  }
+
   goOn() {
     const submitter = this.submitter;
     this.submitter = null;
-    if (submitter) this.form.requestSubmit(submitter);
+    if (submitter) submitter.form.requestSubmit(submitter);
   }
 
   say(text, time) {

@@ -1,0 +1,104 @@
+"""Without a connection, or signed out: a page that says so, and answers that arrive by themselves afterwards."""
+
+import re
+
+import pytest
+
+from tests.e2e.player import Player
+
+HALFWAY = "halfway@demo.example"
+LESSON = "/learn/protocol-first-things-first/gifts-food-access/"
+SAVES = """select s.id from assessments_responsesave s join assessments_attempt a on s.attempt_id = a.id
+           where a.key = ? and s.response like ?"""
+UNSENT = "Object.keys(localStorage).filter(name => name.startsWith('chancery-answers-')).length"
+HAS_WORKER = "navigator.serviceWorker.ready.then(() => true)"
+
+
+@pytest.fixture
+def reader(visit):
+    visitor = visit()
+    visitor.sign_in(HALFWAY)
+    return visitor
+
+
+@pytest.fixture
+def exercise(reader):
+    """Begin a knowledge check, or go on with it, and return a player on its page."""
+    player = Player(reader, keyboard=False)
+    reader.go(LESSON)
+    reader.page.locator(".card__title a").first.click()
+    player.go_on(
+        reader.page.get_by_role("main").get_by_role("button", name=re.compile("Start|Try again")), "/attempts/"
+    )
+    return player
+
+
+def wait_for_the_save(player, key, option):
+    player.stack.wait_for_rows(SAVES, key.replace("-", ""), f'%"{option}"%')
+
+
+def key_of(player):
+    return re.search(r"/attempts/([0-9a-f-]{36})/", player.page.url)[1]
+
+
+def answer_something(player):
+    """Choose an answer that is not chosen yet and return its value."""
+    value = player.page.locator('input[name^="q-"]:not(:checked)').first.get_attribute("value")
+    player.page.locator(f'input[name^="q-"][value="{value}"]').first.check()
+    return value
+
+
+def test_a_page_without_a_connection_says_so_and_tries_again(reader):
+    page = reader.page
+    assert page.evaluate(HAS_WORKER)
+    page.context.set_offline(True)
+    page.goto(f"{reader.stack.url}/help/")
+    page.get_by_role("heading", name="You are offline").wait_for()
+    assert page.locator(".site-header img").evaluate("image => image.naturalWidth > 0")
+    reader.look("offline")
+    assert "Halfway" not in page.content()
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    page.get_by_role("heading", name="Help").first.wait_for()
+
+
+def test_answers_given_without_a_connection_arrive_from_the_next_page(exercise):
+    page, key = exercise.page, key_of(exercise)
+    page.context.set_offline(True)
+    option = answer_something(exercise)
+    page.get_by_text("Not saved yet: you are offline.").wait_for()
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    exercise.visitor.page = other = context.new_page()
+    exercise.visitor.go("/learn/")
+    wait_for_the_save(exercise, key, option)
+    other.wait_for_function(f"{UNSENT} === 0")
+
+
+def test_who_was_signed_out_signs_in_beside_the_answers(exercise):
+    page, key = exercise.page, key_of(exercise)
+    page.context.clear_cookies(name="sessionid")
+    option = answer_something(exercise)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again").click()
+    exercise.visitor.look("signed-out-while-answering")
+    tab = opened.value
+    tab.get_by_label("E-mail").fill(HALFWAY)
+    tab.get_by_label("Password", exact=True).fill("chancery-demo")
+    tab.get_by_role("main").get_by_role("button", name="Sign in").click()
+    tab.wait_for_url("**/attempts/**")
+    wait_for_the_save(exercise, key, option)
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.get_by_text("Saved at").wait_for()
+    assert page.get_by_role("link", name="Sign in again").is_hidden()
+
+
+def test_the_next_person_at_this_computer_finds_nothing(exercise):
+    page, key = exercise.page, key_of(exercise)
+    option = answer_something(exercise)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(exercise.stack.url + "/")
+    wait_for_the_save(exercise, key, option)
+    assert page.evaluate("Object.keys(localStorage).length") == 0
