@@ -1,9 +1,13 @@
 """The published outline of a course, as cms hands it to courses.services.sync_outline."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+# What a page may have as its place in an address; a file of the curriculum as well.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LENGTH = 80
 # Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset({"desk"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
@@ -19,6 +23,16 @@ class OutlineExercise:
     required: bool
     weight: int
     desk_tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTerm:
+    """A key term that a lesson explains, in one language. Plain text."""
+
+    key: UUID
+    language: str
+    term: str
+    definition: str
 
 
 @dataclass(frozen=True, slots=True)

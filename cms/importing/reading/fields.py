@@ -10,11 +10,10 @@ from cms.importing.reading import markdown
 from cms.importing.reading.markdown import Place
 from cms.importing.reading.problems import ProblemLog
 from cms.importing.reading.yaml_tree import Value
+from courses.rules.types import SLUG, SLUG_LENGTH
 
 NO_KEY = UUID(int=0)
 LINE_LENGTH = 255
-SLUG_LENGTH = 80
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -125,7 +124,7 @@ class Fields:
         value = self._given(name, required=True)
         if value is None:
             return ""
-        if not _SLUG.fullmatch(str(value.data)) or len(str(value.data)) > SLUG_LENGTH:
+        if not SLUG.fullmatch(str(value.data)) or len(str(value.data)) > SLUG_LENGTH:
             return self._wrong(
                 value, f"“{name}” may hold only small letters, digits and single hyphens, {SLUG_LENGTH} at most."
             )
