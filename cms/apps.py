@@ -6,7 +6,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core import checks as django_checks
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_save, pre_delete
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts.signals import membership_changed
@@ -32,5 +32,6 @@ class CmsConfig(AppConfig):
         learned = (models.CoursePage, models.ModulePage, models.LessonPage, models.CaseStudyPage, *exercises)
         for model in learned:
             post_delete.connect(receivers.project_deletion, model, dispatch_uid=f"cms.delete_{model.__name__}")
+        pre_delete.connect(receivers.drop_term, models.Term, dispatch_uid="cms.drop_term")
         for model in (models.Picture, models.Term):
             post_save.connect(receivers.render_users, model, dispatch_uid=f"cms.render_{model.__name__}")

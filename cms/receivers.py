@@ -40,6 +40,12 @@ def render_users(instance: Picture | Term, created: bool, **_: Any) -> None:
         transaction.on_commit(lambda: projection.refresh_users_of(instance))
 
 
+def drop_term(instance: Term, **_: Any) -> None:
+    """A key term is about to be deleted; lessons that show it are rendered again without it."""
+    course_ids = projection.users_of(instance)
+    transaction.on_commit(lambda: projection.refresh(course_ids))
+
+
 def register_draft(instance: ExercisePage, created: bool, **_: Any) -> None:
     """An exercise was saved for the first time, as a draft."""
     if created:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("demo/", include("accounts.demo_urls")),
     path("attempts/", include("assessments.urls")),
     path("learn/", include("courses.urls")),
+    path("search/", include("courses.search_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("cms/login/", sign_in),
     path("_util/login/", sign_in),

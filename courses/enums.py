@@ -33,6 +33,16 @@ class DeskTask(models.TextChoices):
     INCIDENT = "incident", _("An incident")
 
 
+class SearchKind(models.TextChoices):
+    """What a search finds, in the order of its page."""
+
+    TASK = "task", _("On your desk")
+    COURSE = "course", _("Courses")
+    LESSON = "lesson", _("Lessons")
+    CASE_STUDY = "case-study", _("Case studies")
+    TERM = "term", _("Key terms")
+
+
 class FinishedBy(models.TextChoices):
     COURSE = "course", _("completing the course")
     TEST_OUT = "test-out", _("passing the final assessment without the lessons")

@@ -9,12 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories.world import DRAFT, KEY, NAME, OTHER, make_world
+from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, make_world
 
 pytestmark = pytest.mark.django_db
 
 OURS = ("accounts", "assessments", "courses", "cms", "config")
 SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
+# What finds a canary wherever the words beside it or its beginning are looked through.
+SOUGHT = ("wait", "why", "note", "source", *(word[:5] for word in (KEY, DRAFT, NAME, OTHER, BODY)))
 FORM = re.compile(r'<form[^>]*method="post"', re.IGNORECASE)
 
 
@@ -53,6 +55,7 @@ def addresses(world):
         "/",
         "/courses/",
         "/courses/the-course/?preview=true",
+        *(f"/search/?q={text}" for text in SOUGHT),
         "/nothing/",
     ]
 
@@ -113,11 +116,17 @@ def test_every_address_answers_everybody_without_a_secret_and_without_writing(wo
             assert response.status_code < 500, (name, path)
             assert KEY not in text, (name, path)
             assert DRAFT not in text, (name, path)
+            assert name == "ana" or BODY not in text, (name, path)
             for canary in (NAME, OTHER):
                 assert may_read(name, canary, path) or canary.lower() not in text.lower(), (name, path)
             if name:
                 assert "no-store" in response["Cache-Control"] or path.startswith("/media/"), (name, path)
     assert rows() == before
+
+
+def test_what_lessons_say_is_found_by_those_enrolled_only(world, people):
+    for name, user in people.items():
+        assert (BODY in said(browser(user).get("/search/?q=wait"))) is (name == "ana")
 
 
 def statuses(user, path, method="get"):

@@ -13,7 +13,15 @@ from cms import definitions
 from cms.definitions import lines_of
 from cms.models import CoursePage, ExercisePage, LessonContentPage, ModulePage
 from cms.services.rendering import lesson_html, rich_html
-from courses.rules.types import CourseBody, CourseOutline, LessonBody, OutlineExercise, OutlineLesson, OutlineModule
+from courses.rules.types import (
+    CourseBody,
+    CourseOutline,
+    LessonBody,
+    OutlineExercise,
+    OutlineLesson,
+    OutlineModule,
+    OutlineTerm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,14 @@ def _lesson(tree: _Tree, lesson: LessonContentPage, taken: list[ExercisePage]) -
             for code, page in tree.in_languages(lesson).items()
         },
         exercises=tuple(_exercise(page) for page in exercises),
+        terms=tuple(_terms(tree.in_languages(lesson).values())),
     )
+
+
+def _terms(pages: Iterable[Any]) -> Iterator[OutlineTerm]:
+    blocks = (block for page in pages for block in page.body if block.block_type == "terms")
+    terms = {term.key: term for block in blocks for term in block.value["terms"] if term}
+    return (OutlineTerm(term.key, term.language, term.term, term.definition) for term in terms.values())
 
 
 def _exercise(page: ExercisePage) -> OutlineExercise:

@@ -126,10 +126,22 @@ def refresh_users_of(item: Picture | Term) -> None:
     Args:
         item: as it was just saved.
     """
+    refresh(users_of(item))
+
+
+def users_of(item: Picture | Term) -> set[int]:
+    """Find the courses that show a picture or a key term.
+
+    Args:
+        item: as it is stored.
+
+    Returns:
+        Row ids of course pages.
+    """
     references = ReferenceIndex.get_references_to(item)
     pages = references.filter(base_content_type=get_default_page_content_type())
     ids = pages.values_list("object_id", flat=True).distinct()
-    refresh(courses_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids])))
+    return courses_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids]))
 
 
 def forget(page: ExercisePage | CoursePage) -> None:

@@ -1,6 +1,7 @@
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.outline import Course, CourseText, Lesson, LessonExercise, LessonText, Module, Programme
+from courses.models.search import SearchEntry
 
 __all__ = [
     "Certificate",
@@ -16,4 +17,5 @@ __all__ = [
     "LessonText",
     "Module",
     "Programme",
+    "SearchEntry",
 ]

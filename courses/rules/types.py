@@ -57,6 +57,7 @@ class OutlineLesson:
     desk_tasks: tuple[str, ...]
     bodies: Mapping[str, LessonBody]
     exercises: tuple[OutlineExercise, ...] = ()
+    terms: tuple[OutlineTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

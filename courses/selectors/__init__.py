@@ -9,6 +9,7 @@ from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, le
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
 from courses.selectors.published import PublishedCourse, published_course
+from courses.selectors.search import SearchView, search
 
 __all__ = [
     "CertificateView",
@@ -23,6 +24,7 @@ __all__ = [
     "NameView",
     "PersonRow",
     "PublishedCourse",
+    "SearchView",
     "certificate_pdf",
     "certificate_view",
     "course_around",
@@ -37,5 +39,6 @@ __all__ = [
     "offered_courses",
     "people_rows",
     "published_course",
+    "search",
     "way_on",
 ]

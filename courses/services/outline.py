@@ -14,6 +14,7 @@ from courses.errors import OutlineError
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Module
 from courses.rules.outline import lessons_of, outline_problems
 from courses.rules.types import CourseOutline, OutlineExercise, OutlineLesson
+from courses.services.search import forget_entries, store_entries
 from courses.services.texts import store_texts
 
 REASSESS = "courses.reassess_course"
@@ -44,6 +45,7 @@ def sync_outline(outline: CourseOutline) -> None:
     lessons = _store_lessons(outline, course, _store_modules(outline, course), is_new=before is None)
     _store_exercises(outline, course, lessons, exercise_ids)
     store_texts(outline, course, lessons, exercise_ids)
+    store_entries(outline, course, lessons)
     _recount(course)
     if before not in (None, _requirements(outline.key)):
         outbox.add_entry(
@@ -52,7 +54,9 @@ def sync_outline(outline: CourseOutline) -> None:
 
 
 def retire_course(*, key: UUID) -> None:
-    """Take a course off the catalogue. Those enrolled may go on with it; their progress and certificates stay.
+    """Take a course off the catalogue and out of the search.
+
+    Those enrolled may go on with it; their progress and certificates stay.
 
     Args:
         key: of the course; an unknown key does nothing.
@@ -60,6 +64,7 @@ def retire_course(*, key: UUID) -> None:
     Safe to call twice; syncing its outline offers it again.
     """
     Course.objects.filter(key=key).update(retired=True)
+    forget_entries(key)
 
 
 def _exercise_ids(outline: CourseOutline) -> Mapping[UUID, int]:

@@ -26,6 +26,8 @@ from tests.factories.courses import make_finished_enrolment
 KEY, DRAFT, NAME = "KEYCANARY", "DRAFTCANARY", "NAMECANARY"
 # Belongs to another city: its name, its person, its invitation and its course.
 OTHER = "OTHERCANARY"
+# What a lesson says: for those enrolled in its course.
+BODY = "BODYCANARY"
 
 
 @dataclass(slots=True)
@@ -107,7 +109,12 @@ def _make_pages() -> tuple[Course, tuple[Any, ...]]:
     with make.projection.held():
         page = make.make_course(title="The course", slug="the-course")
         module = make.make_module(parent=page)
-        lesson = make.make_lesson(parent=module, slug="the-lesson", desk_tasks=["visit"])
+        lesson = make.make_lesson(
+            parent=module,
+            slug="the-lesson",
+            desk_tasks=["visit"],
+            body=[make.text_block(f"<p>Wait for {BODY}.</p>")],
+        )
         exercises = _make_exercises(lesson, page)
     draft = make.make_choice(parent=lesson, live=False, title=DRAFT, questions=[_question()])
     draft_lesson = make.make_lesson(parent=module, live=False, title=DRAFT, slug="draft-lesson")

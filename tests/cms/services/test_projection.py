@@ -4,7 +4,8 @@ from assessments import services as assessment_services
 from assessments.models import Attempt, Exercise
 from cms.models import BranchExercisePage, ChoiceExercisePage, CoursePage, LessonPage
 from cms.services import projection, publishing
-from courses.models import Course, CourseText, Lesson, LessonExercise, LessonText, Module
+from courses import selectors as course_selectors
+from courses.models import Course, CourseText, Lesson, LessonExercise, LessonText, Module, SearchEntry
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
 
@@ -312,3 +313,50 @@ def test_a_provisional_key_never_counts_whatever_was_moved_or_ticked():
     publishing_course = CoursePage.objects.get(pk=course.pk)
     projection.project_outline(publishing_course)
     assert Course.objects.get(key=course.translation_key).final_exercise_id is None
+
+
+def found(text):
+    view = course_selectors.search(text=text, page="1", learner_id=None, language="en")
+    return ["".join(piece.text for piece in item.title) for group in view.groups for item in group.items]
+
+
+def test_what_is_published_is_found_and_what_is_withdrawn_is_not():
+    course, _module, lesson = make.make_tree(title="Plum course", summary="Of plums.")
+    lesson.title = "Plum lesson"
+    lesson.save_revision()
+    assert found("plum") == ["Plum course"]
+    lesson.get_latest_revision().publish()
+    assert found("plum") == ["Plum course", "Plum lesson"]
+    lesson.unpublish()
+    assert found("plum") == ["Plum course"]
+    course.unpublish()
+    assert found("plum") == []
+
+
+def test_a_deleted_lesson_is_found_no_more(django_capture_on_commit_callbacks):
+    lesson = make.make_tree()[2]
+    assert found(lesson.title) == [lesson.title]
+    with django_capture_on_commit_callbacks(execute=True):
+        lesson.delete()
+    assert found(lesson.title) == []
+
+
+def test_a_term_is_found_as_it_stands_while_a_published_lesson_shows_it(django_capture_on_commit_callbacks):
+    term = make.make_term(term="Plum", definition="A fruit.")
+    assert found("plum") == []
+    make.make_lesson(parent=make.make_tree()[1], body=[make.terms_block(term)])
+    assert found("plum") == ["Plum"]
+    with django_capture_on_commit_callbacks(execute=True):
+        term.term = "Peach"
+        term.save()
+    assert (found("plum"), found("peach")) == ([], ["Peach"])
+    with django_capture_on_commit_callbacks(execute=True):
+        term.delete()
+    assert found("peach") == []
+
+
+def test_projecting_again_rebuilds_what_can_be_found():
+    lesson = make.make_tree()[2]
+    SearchEntry.objects.all().delete()
+    projection.project_all()
+    assert found(lesson.title) == [lesson.title]

@@ -21,7 +21,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0005_course_enrolment'),
+        ('cms', '0006_sjt_exercise'),
     ]
 
     operations = [
