@@ -18,12 +18,16 @@ WORTH_READING = ("Kept:", "To replace", "Left:")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One piece of preparation: a sentence, management commands, and the digest of what they depend on."""
+    """One piece of preparation: a sentence, management commands, and the digest of what they depend on.
+
+    `on_upgrade` are commands to run as well where the step had been done before.
+    """
 
     name: str
     sentence: str
     commands: tuple[tuple[str, ...], ...]
     digest: str
+    on_upgrade: tuple[tuple[str, ...], ...] = ()
 
 
 class PreparationError(Exception):
@@ -49,6 +53,8 @@ def steps(*, demo: bool) -> list[Step]:
             "Preparing the database (the longest step, once)",
             (("migrate", "--verbosity", "0"), ("createcachetable",), ("setup_site",)),
             tables,
+            # A new release may keep more of what is published, and look for it in another way.
+            on_upgrade=(("project_outlines",), ("update_index", "--verbosity", "0")),
         ),
         Step("curriculum", "Bringing in the curriculum", (("import_curriculum",),), curriculum),
     ]
@@ -70,7 +76,8 @@ def prepare(var: Path, environment: Mapping[str, str], *, demo: bool) -> None:
             continue
         started = time.monotonic()
         print(f"  {step.sentence} ", end="", flush=True)
-        notices = [notice for command in step.commands for notice in _manage(command, environment)]
+        commands = step.commands + (step.on_upgrade if step.name in done else ())
+        notices = [notice for command in commands for notice in _manage(command, environment)]
         print(f" done in {time.monotonic() - started:.1f} s", *notices, sep="\n    ", flush=True)
         done[step.name] = step.digest
         record.write_text(json.dumps(done))

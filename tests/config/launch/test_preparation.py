@@ -12,8 +12,8 @@ def environment(tmp_path):
     return os.environ | {"CHANCERY_VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.development"}
 
 
-def use(monkeypatch, *commands, digest="1"):
-    monkeypatch.setattr(preparation, "steps", lambda **_: [Step("only", "Working", commands, digest)])
+def use(monkeypatch, *commands, digest="1", on_upgrade=()):
+    monkeypatch.setattr(preparation, "steps", lambda **_: [Step("only", "Working", commands, digest, on_upgrade)])
 
 
 def test_prepare_runs_a_step_once_per_digest(tmp_path, environment, monkeypatch, capsys):
@@ -23,6 +23,14 @@ def test_prepare_runs_a_step_once_per_digest(tmp_path, environment, monkeypatch,
     preparation.prepare(tmp_path, environment, demo=False)
     assert capsys.readouterr().out == ""
     assert json.loads((tmp_path / "prepared.json").read_text()) == {"only": "1"}
+
+
+def test_an_upgrade_runs_more_than_the_first_start(tmp_path, environment, monkeypatch):
+    use(monkeypatch, ("check",), on_upgrade=(("no_such_command",),))
+    preparation.prepare(tmp_path, environment, demo=False)
+    use(monkeypatch, ("check",), digest="2", on_upgrade=(("no_such_command",),))
+    with pytest.raises(preparation.PreparationError, match="no_such_command failed"):
+        preparation.prepare(tmp_path, environment, demo=False)
 
 
 def test_prepare_says_which_command_failed_and_tries_again_next_time(tmp_path, environment, monkeypatch):
