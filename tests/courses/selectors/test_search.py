@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from courses import selectors
+from courses import selectors, services
 from courses.enums import SearchKind
 from courses.models import Enrolment
 from courses.rules.types import LessonBody, OutlineTerm
@@ -213,6 +213,12 @@ def test_those_enrolled_find_what_the_lessons_of_their_course_say(protocol, clos
     (item,) = view.groups[0].items
     assert [piece.text for piece in item.excerpt if piece.is_found] == ["Pomegranate"]
     assert titles(find("pomegranate", learner=make_user())) == []
+
+
+def test_who_was_taken_out_of_a_course_finds_no_more_than_a_visitor(protocol, learner):
+    enrolment = make_enrolment(protocol, learner)
+    services.withdraw_enrolment(enrolment_id=enrolment.pk, withdrawn_by_id=make_user().pk)
+    assert titles(find("pomegranate", learner=learner)) == []
 
 
 def test_a_course_for_members_shows_its_terms_and_lessons_to_those_enrolled_only(protocol, closed, learner):
