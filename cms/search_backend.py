@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from modelsearch.backends import database
 
-# Made by the migration 0007_editor_search.
+# Made by the migration 0008_editor_search.
 CONFIGURATION = "chancery"
 NO_WORD = re.compile(r"\W+")
 

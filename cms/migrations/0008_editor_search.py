@@ -21,7 +21,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0006_sjt_exercise'),
+        ('cms', '0007_order_rule_help'),
     ]
 
     operations = [
