@@ -2,6 +2,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class ExerciseKind(models.TextChoices):
+    """Kinds of exercise, in plain words."""
+
+    CHOICE = "choice", _("Questions")
+    ORDER = "order", _("Put in order")
+    BRANCH = "branch", _("Case with decisions")
+    MATCH = "match", _("Match pairs")
+    NUMERIC = "numeric", _("Numbers to work out")
+    SJT = "sjt", _("Situations to judge")
+
+
 class AttemptState(models.TextChoices):
     OPEN = "open", _("in progress")
     SCORED = "scored", _("scored")

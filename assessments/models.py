@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assessments.enums import AttemptState
+from assessments.rules.types import Owner
 
 
 class Competency(models.Model):
@@ -41,6 +42,17 @@ class Exercise(models.Model):
         return self.title
 
 
+class Sample(models.Model):
+    """An exercise that anybody may try without an account. It belongs to no course."""
+
+    exercise = models.OneToOneField(Exercise, on_delete=models.PROTECT, related_name="sample")
+    slug = models.SlugField(max_length=255, unique=True)
+    position = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class ExerciseVersion(models.Model):
     """An immutable definition, found by the hash of its canonical bytes."""
 
@@ -59,14 +71,26 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def scored(self) -> Self:
         return self.filter(state=AttemptState.SCORED)
 
+    def of(self, owner: Owner) -> Self:
+        return self.filter(learner_id=owner.learner_id, guest=owner.guest)
+
+    def begun_by(self, owner: Owner) -> Self:
+        """Those that the owner began as who they are now: a learner's own count, what they tried as a guest never."""
+        return self.of(owner).filter(as_guest=owner.is_guest)
+
 
 class Attempt(models.Model):
-    """One learner's try at one version; it finishes on the version it started with."""
+    """One try at one version, by a learner or by a guest; it finishes on the version it started with."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="attempts")
     version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, related_name="attempts")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="attempts"
+    )
+    guest = models.UUIDField(null=True, blank=True, db_index=True)
+    # Stays true when a learner claims it: what was begun without an account counts towards nothing.
+    as_guest = models.BooleanField(default=False)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=AttemptState, default=AttemptState.OPEN)
     variant = models.JSONField(default=dict)
@@ -82,9 +106,24 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["learner", "exercise"], condition=Q(state="open"), name="attempt_one_open"),
-            models.UniqueConstraint(fields=["learner", "exercise", "number"], name="attempt_number_unique"),
+            models.CheckConstraint(
+                condition=Q(learner__isnull=False, guest__isnull=True) | Q(learner__isnull=True, guest__isnull=False),
+                name="attempt_one_owner",
+            ),
+            models.CheckConstraint(condition=Q(guest__isnull=True) | Q(as_guest=True), name="attempt_guest_marked"),
+            models.UniqueConstraint(
+                fields=["learner", "exercise"], condition=Q(state="open", as_guest=False), name="attempt_one_open"
+            ),
+            models.UniqueConstraint(
+                fields=["guest", "exercise"], condition=Q(state="open"), name="attempt_one_open_of_guest"
+            ),
+            models.UniqueConstraint(fields=["learner", "exercise", "as_guest", "number"], name="attempt_number_unique"),
+            models.UniqueConstraint(fields=["guest", "exercise", "number"], name="attempt_number_unique_of_guest"),
         ]
+
+    @property
+    def owner(self) -> Owner:
+        return Owner(learner_id=self.learner_id, guest=self.guest)
 
 
 class TryGrant(models.Model):

@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# sent by services.submit_attempt inside the submit transaction; payload: attempt_id, exercise_id, learner_id
+# sent by services.submit_attempt inside the submit transaction, for attempts that count; payload: attempt_id,
+# exercise_id, learner_id
 attempt_scored = Signal()

@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/", include("courses.people_urls")),
     path("demo/", include("accounts.demo_urls")),
     path("attempts/", include("assessments.urls")),
+    path("try/", include("assessments.sample_urls")),
     path("learn/", include("courses.urls")),
     path("search/", include("courses.search_urls")),
     path("certificates/", include("courses.certificate_urls")),

@@ -3,16 +3,19 @@
 import hashlib
 import itertools
 import re
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, make_world
+from assessments import services as assessment_services
+from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, TRIED, make_world
 
 pytestmark = pytest.mark.django_db
 
+GUESTS = ("guest", "other_guest")
 OURS = ("accounts", "assessments", "courses", "cms", "config")
 SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
 # What finds a canary wherever the words beside it or its beginning are looked through.
@@ -60,10 +63,15 @@ def addresses(world):
     ]
 
 
-def browser(user, **options):
+def browser(who, **options):
+    """Open a browser for a person, a guest (their token) or nobody."""
     client = Client(**options)
-    if user:
-        client.force_login(user)
+    if isinstance(who, UUID):
+        session = client.session
+        assessment_services.remember_guest(session=session, guest=who)
+        session.save()
+    elif who:
+        client.force_login(who)
     return client
 
 
@@ -96,7 +104,7 @@ def world(db):
 
 @pytest.fixture
 def people(world):
-    names = ("bo", "cleo", "ana", "cora", "otto", "nora")
+    names = ("bo", "cleo", "ana", "cora", "otto", "nora", *GUESTS)
     return {None: None} | {name: getattr(world, name) for name in names}
 
 
@@ -117,9 +125,10 @@ def test_every_address_answers_everybody_without_a_secret_and_without_writing(wo
             assert KEY not in text, (name, path)
             assert DRAFT not in text, (name, path)
             assert name == "ana" or BODY not in text, (name, path)
+            assert TRIED not in text or name == "guest", (name, path)
             for canary in (NAME, OTHER):
                 assert may_read(name, canary, path) or canary.lower() not in text.lower(), (name, path)
-            if name:
+            if name and name not in GUESTS:
                 assert "no-store" in response["Cache-Control"] or path.startswith("/media/"), (name, path)
     assert rows() == before
 
@@ -135,15 +144,26 @@ def statuses(user, path, method="get"):
 
 def test_the_pages_about_people_open_to_their_coordinators_only(world, people):
     paths = {path: [statuses(people[name], path) for name in people] for path in addresses(world) if "/people/" in path}
-    yes, no = 200, [302, 403, 403, 403]
-    assert paths["/people/"] == [*no, yes, yes, yes]
+    yes, no, guests = 200, [302, 403, 403, 403], [302, 302]
+    assert paths["/people/"] == [*no, yes, yes, yes, *guests]
     for rest in ("", "people.csv", f"{world.ana.key}/"):
-        assert paths[f"/people/the-city/{rest}"] == [*no, yes, 404, yes]
+        assert paths[f"/people/the-city/{rest}"] == [*no, yes, 404, yes, *guests]
         other = rest.replace(str(world.ana.key), str(world.values["person"][1]))
-        assert paths[f"/people/other-city/{other}"] == [*no, 404, yes, 404]
-        assert paths[f"/people/nothing/{rest}"] == [*no, 404, 404, 404]
-    assert paths["/people/the-network/"] == [*no, 404, 404, yes]
+        assert paths[f"/people/other-city/{other}"] == [*no, 404, yes, 404, *guests]
+        assert paths[f"/people/nothing/{rest}"] == [*no, 404, 404, 404, *guests]
+    assert paths["/people/the-network/"] == [*no, 404, 404, yes, *guests]
     assert len(paths) == 64
+
+
+def test_an_attempt_opens_to_its_owner_only(world, people):
+    """Somebody else's and one that does not exist are alike; who is nobody yet is asked to sign in."""
+    scored, *open_ones = world.values["key"][-4:-1]
+    owners = {world.values["key"][1]: "ana", scored: "guest", open_ones[0]: "guest", open_ones[1]: "other_guest"}
+    for key, owner in {**owners, UUID(int=1): "nobody"}.items():
+        found = {name: statuses(user, f"/attempts/{key}/") for name, user in people.items()}
+        shown = 302 if key == scored else 200
+        assert found == dict.fromkeys(people, 404) | ({owner: shown} if owner in people else {}) | {None: 302}, key
+    assert TRIED in said(browser(world.guest).get(f"/attempts/{scored}/review/"))
 
 
 def test_coordinators_find_their_own_people_and_no_others(world):

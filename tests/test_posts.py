@@ -28,7 +28,7 @@ ANSWERS = {
     "anyway": "yes", "base_version": "0", "text": "Something is wrong.", "reason": "Spite", "action": "withhold",
     "printed_name": "Somebody", "display_name": "Ana", "language": "en", "time_zone": "UTC",
 }  # fmt: skip
-OWN = ("account/", "learn/<slug:course>/enrol/")
+OWN = ("account/", "learn/<slug:course>/enrol/", "try/<slug:sample>/")
 FIXED = ("id", "learner_id", "exercise_id", "version_id", "number", "policy", "policy_hash", "variant", "started_at")
 
 
@@ -51,6 +51,29 @@ def test_strangers_change_nothing_of_others(world):
         statuses = post_everywhere(client, world, leave_out=OWN)
         assert max(statuses.values()) < 500
     assert rows() == before
+
+
+def test_guests_change_nothing_of_others(world):
+    scored, guests, other_guests = world.values["key"][-4:-1]
+    everything = world.values["key"]
+    before = rows()
+    for guest, own in ((world.guest, {scored, guests}), (world.other_guest, {other_guests})):
+        client = browser(guest)
+        world.values["key"] = tuple(key for key in everything if key not in own)
+        statuses = post_everywhere(client, world, leave_out=OWN)
+        assert {status for path, status in statuses.items() if path.startswith("/attempts/")} <= {404, 405}
+        assert max(statuses.values()) < 500
+    assert rows() == before
+
+
+def test_a_guest_gains_no_learner_and_no_score_by_claiming_one(world):
+    client = browser(world.other_guest)
+    before = set(Attempt.objects.values_list("pk", flat=True))
+    assert max(post_everywhere(client, world).values()) < 500
+    made = Attempt.objects.exclude(pk__in=before)
+    assert set(made.values_list("guest", "learner", "as_guest")) <= {(world.other_guest, None, True)}
+    assert set(Attempt.objects.filter(guest=world.other_guest).values_list("learner", "as_guest")) == {(None, True)}
+    assert set(Score.objects.filter(attempt__guest=world.other_guest).values_list("earned", "passed")) == {(0, False)}
 
 
 def test_coordinators_change_nothing_of_other_cities(world):
@@ -89,9 +112,10 @@ def test_claims_of_a_learner_are_ignored_everywhere(world):
         for name in ("email", "key", "is_staff", "is_superuser", "is_active", "is_demo"):
             assert getattr(user, name) == getattr(old, name)
     assert {row[0]: row for row in Attempt.objects.filter(pk__in=attempts).values_list(*FIXED)} == attempts
-    assert set(Attempt.objects.values_list("learner", flat=True)) == {world.ana.pk}
-    assert Score.objects.count() == 8
-    assert set(Score.objects.values_list("earned", "passed")) == {(0, False)}
+    assert set(Attempt.objects.filter(guest=None).values_list("learner", flat=True)) == {world.ana.pk}
+    scores = Score.objects.filter(attempt__guest=None)
+    assert scores.count() == 8
+    assert set(scores.values_list("earned", "passed")) == {(0, False)}
     joined = set(Membership.objects.values_list("pk", "user", "organisation", "role")) - memberships
     assert [row[3] for row in joined] == [Role.LEARNER]
     for enrolment in Enrolment.objects.all():

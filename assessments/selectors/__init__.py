@@ -6,6 +6,7 @@ from assessments.selectors.exercises import CompetencyData, competencies, exerci
 from assessments.selectors.published import published_definitions
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
+from assessments.selectors.samples import SampleCard, TriedSample, sample, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "PastAttempt",
     "Receipt",
     "Review",
+    "SampleCard",
     "ScoreTable",
+    "TriedSample",
     "answers_in_words",
     "attempt_page",
     "competencies",
@@ -32,5 +35,8 @@ __all__ = [
     "published_definitions",
     "receipt",
     "review",
+    "sample",
+    "samples",
     "score_table",
+    "tried_samples",
 ]

@@ -9,7 +9,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import BranchPresentation, OrderPresentation, Presentation
+from assessments.rules.types import BranchPresentation, OrderPresentation, Owner, Presentation
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 
@@ -82,17 +82,17 @@ class AttemptPage:
     fields: tuple[tuple[str, str], ...]
 
 
-def own_attempt(*, key: UUID, learner_id: int) -> OwnAttempt | None:
-    """Find an attempt of this learner.
+def own_attempt(*, key: UUID, owner: Owner) -> OwnAttempt | None:
+    """Find an attempt of this owner.
 
     Args:
         key: of the attempt.
-        learner_id: who asks.
+        owner: who asks.
 
     Returns:
         None when there is no such attempt or it is somebody else's. One statement, two for a branching case.
     """
-    attempt = _attempt(key, learner_id)
+    attempt = _attempt(key, owner)
     if attempt is None:
         return None
     definition = attempt.version.definition
@@ -102,20 +102,20 @@ def own_attempt(*, key: UUID, learner_id: int) -> OwnAttempt | None:
 
 
 def attempt_page(
-    *, key: UUID, learner_id: int, language: str, draft: Mapping[str, Sequence[str]] | None = None
+    *, key: UUID, owner: Owner, language: str, draft: Mapping[str, Sequence[str]] | None = None
 ) -> AttemptPage | None:
     """Build what a learner sees of an attempt that is under way.
 
     Args:
         key: of the attempt.
-        learner_id: who asks.
+        owner: who asks.
         language: a language code; texts fall back as `rules.registry.text` says.
         draft: form fields to show instead of what is saved, for answers that could not be saved yet.
 
     Returns:
         None when there is no such attempt or it is somebody else's. At most three statements.
     """
-    attempt = _attempt(key, learner_id)
+    attempt = _attempt(key, owner)
     if attempt is None:
         return None
     definition = attempt.version.definition
@@ -161,9 +161,9 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
     return tuple(item.number for item in presentation.items if not item.answered)
 
 
-def _attempt(key: UUID, learner_id: int) -> Attempt | None:
+def _attempt(key: UUID, owner: Owner) -> Attempt | None:
     related = Attempt.objects.select_related("version", "exercise")
-    return related.filter(key=key, learner_id=learner_id).first()
+    return related.of(owner).filter(key=key).first()
 
 
 def _shown(attempt: Attempt) -> tuple[Mapping[str, Any], ResponseSave | None, datetime.datetime | None]:

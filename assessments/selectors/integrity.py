@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from assessments.enums import AttemptState
 from assessments.models import Attempt, Score
 from assessments.rules import verify
@@ -16,11 +18,16 @@ def broken_attempts() -> Iterator[str]:
     """Find attempts whose stored parts contradict each other.
 
     Yields:
-        A sentence for each fault: a scored attempt without its score, an open one with a score, a submission that is
-        not the last answer kept, a score that does not come out again when it is computed from its stored inputs.
+        A sentence for each fault: an attempt without exactly one owner, or a guest's that is not marked; a scored
+        attempt without its score, an open one with a score, a submission that is not the last answer kept, a score
+        that does not come out again when it is computed from its stored inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
+    for attempt in Attempt.objects.filter(Q(learner=None, guest=None) | Q(learner__isnull=False, guest__isnull=False)):
+        yield f"attempt {attempt.key} does not belong to exactly one learner or guest"
+    for attempt in Attempt.objects.filter(guest__isnull=False, as_guest=False):
+        yield f"attempt {attempt.key} belongs to a guest and is not marked"
     for attempt in Attempt.objects.open().filter(scores__isnull=False).iterator(CHUNK):
         yield f"attempt {attempt.key} is open and has a score"
     scored = Attempt.objects.filter(state=AttemptState.SCORED).select_related("version")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from assessments.models import Attempt
 from assessments.rules import registry
+from assessments.rules.types import Owner
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 
@@ -29,18 +30,18 @@ class Receipt:
     lines: tuple[AnswerLine, ...]
 
 
-def receipt(*, key: UUID, learner_id: int, language: str) -> Receipt | None:
+def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
     """Build the receipt of a submitted attempt.
 
     Args:
         key: of the attempt.
-        learner_id: who asks.
+        owner: who asks.
         language: a language code.
 
     Returns:
         None when there is no such attempt, it is somebody else's or it is not submitted. One statement.
     """
-    mine = Attempt.objects.scored().filter(key=key, learner_id=learner_id)
+    mine = Attempt.objects.scored().of(owner).filter(key=key)
     attempt = mine.select_related("version").first()
     if attempt is None or attempt.submitted_at is None:
         return None

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Attempt
 from assessments.rules import points, registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import Criterion, Debrief, ScoredResponse
-from assessments.selectors.states import ExerciseState, exercise_states
+from assessments.rules.types import Criterion, Debrief, Owner, ScoredResponse
+from assessments.selectors.states import ExerciseState, state_beside
 
 RULES: Mapping[str, str | Promise] = {
     "select-single": _("One answer is right: it earns all points, any other none."),
@@ -70,9 +70,11 @@ class Review:
         passed: by the policy the attempt was begun under.
         debrief: holds the key only when `state.key_is_due`.
         table: every line of the score.
-        state: where the learner stands in the exercise now.
+        state: where the owner stands in the exercise now.
         lang: language of the texts where it is not the reader's, else "".
         may_retry: whether another try can be begun or gone on with and could improve the result.
+        sample: slug of the exercise among those on offer to everybody, "" when it is not one of them.
+        as_guest: whether it was begun without an account, so that it counts towards nothing.
     """
 
     key: UUID
@@ -90,25 +92,28 @@ class Review:
     table: ScoreTable
     state: ExerciseState
     may_retry: bool
+    sample: str
+    as_guest: bool
 
 
-def review(*, key: UUID, learner_id: int, language: str) -> Review | None:
+def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
     """Build the review of a scored attempt.
 
     Args:
         key: of the attempt.
-        learner_id: who asks.
+        owner: who asks.
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not scored. Four statements.
+        None when there is no such attempt, it is somebody else's or it is not scored. Three statements.
     """
-    mine = Attempt.objects.scored().filter(key=key, learner_id=learner_id)
-    attempt = mine.select_related("version").first()
+    mine = Attempt.objects.scored().of(owner).filter(key=key)
+    attempt = mine.select_related("version", "exercise__sample").first()
     if attempt is None or attempt.submitted_at is None:
         return None
     score = attempt.scores.order_by("-pk")[0]
-    state = exercise_states(learner_id=learner_id, exercise_ids=[attempt.exercise_id])[attempt.exercise_id]
+    state = state_beside(attempt)
+    sample = getattr(attempt.exercise, "sample", None)
     scored = ScoredResponse.from_json(score.result)
     debrief = registry.debrief(attempt.version.definition, attempt.variant, language, scored, state.key_is_due)
     return Review(
@@ -127,6 +132,8 @@ def review(*, key: UUID, learner_id: int, language: str) -> Review | None:
         table=score_table(scored),
         state=state,
         may_retry=_may_retry(state),
+        sample=sample.slug if sample else "",
+        as_guest=attempt.as_guest,
     )
 
 

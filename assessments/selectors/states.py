@@ -1,9 +1,9 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.enums import AttemptState
@@ -26,6 +26,8 @@ class PastAttempt:
 @dataclass(frozen=True, slots=True)
 class ExerciseState:
     """Where one learner stands in one exercise, by the policy that is in force now.
+
+    What a learner tried as a guest, before signing up, is no part of it.
 
     Attributes:
         is_ready: whether it can be started: published and not withdrawn.
@@ -124,21 +126,40 @@ def exercise_states_of(
     }
 
 
+def state_beside(attempt: Attempt) -> ExerciseState:
+    """Say where the owner of an attempt stands among attempts of its sort.
+
+    Args:
+        attempt: any attempt, with its exercise and the sample it may be at hand.
+
+    Returns:
+        By the attempts that count, or by those begun as a guest where this one was; these go on only as long as the
+        exercise is on offer to everybody. One statement.
+    """
+    mine = Attempt.objects.of(attempt.owner).filter(exercise=attempt.exercise_id, as_guest=attempt.as_guest)
+    state = _state(attempt.exercise, [entry for _learner_id, entry in _read(mine)])
+    is_offered = not attempt.as_guest or hasattr(attempt.exercise, "sample")
+    return replace(state, is_ready=state.is_ready and is_offered)
+
+
 def _tries(learner_ids: Collection[int], exercise_ids: Sequence[int]) -> Mapping[tuple[int, int], Sequence[_Try]]:
+    grouped: dict[tuple[int, int], list[_Try]] = {}
+    counting = Attempt.objects.filter(learner_id__in=learner_ids, exercise_id__in=exercise_ids, as_guest=False)
+    for learner_id, entry in _read(counting):
+        grouped.setdefault((learner_id, entry.exercise_id), []).append(entry)
+    return grouped
+
+
+def _read(attempts: QuerySet[Attempt]) -> list[tuple[int, _Try]]:
     """Read attempts with their scores, oldest first; of several scores of an attempt the newest stays."""
     fields = ("exercise_id", "key", "number", "state", "submitted_at", "version_id")
     scores = ("scores__earned", "scores__possible", "scores__passed")
     rows = (
-        Attempt.objects.filter(learner_id__in=learner_ids, exercise_id__in=exercise_ids)
-        .annotate(granted=granted_tries())
+        attempts.annotate(granted=granted_tries())
         .order_by("number", "scores__pk")
         .values_list("learner_id", *fields, *scores, "granted")
     )
-    newest = {row[2]: (row[0], _Try(*row[1:])) for row in rows}
-    grouped: dict[tuple[int, int], list[_Try]] = {}
-    for learner_id, entry in newest.values():
-        grouped.setdefault((learner_id, entry.exercise_id), []).append(entry)
-    return grouped
+    return list({row[2]: (row[0], _Try(*row[1:])) for row in rows}.values())
 
 
 def granted_tries() -> Coalesce:

@@ -1,6 +1,6 @@
 """Everything that writes exercises and attempts. The names below are the door of the app."""
 
-from assessments.services.attempts import start_attempt
+from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.exercises import (
     Rehearsal,
     definition_problems,
@@ -12,7 +12,9 @@ from assessments.services.exercises import (
     sync_competencies,
 )
 from assessments.services.grants import grant_try
+from assessments.services.guests import claim_attempts, delete_expired_attempts, guest_in, remember_guest
 from assessments.services.moves import MoveReceipt, make_move
+from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
 
@@ -20,16 +22,22 @@ __all__ = [
     "MoveReceipt",
     "Rehearsal",
     "SaveReceipt",
+    "claim_attempts",
     "definition_problems",
+    "delete_expired_attempts",
     "grant_try",
+    "guest_in",
     "make_move",
     "publish_definition",
     "register_exercise",
     "rehearse",
+    "remember_guest",
     "response_from_form",
     "retire_exercise",
     "save_response",
     "start_attempt",
+    "start_sample",
     "submit_attempt",
     "sync_competencies",
+    "sync_samples",
 ]

@@ -1,9 +1,9 @@
-"""Starting an attempt."""
+"""Starting an attempt, in a course or as a sample."""
 
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from assessments.errors import ExerciseNotReadyError, NoTriesLeftError
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
+from assessments.rules.types import Owner
 
 
 def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
@@ -32,11 +33,33 @@ def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
     second gets it.
     """
     with transaction.atomic():
-        going = _open_attempt(exercise_id, learner_id)
-        if going is not None:
-            return going
-        exercise = Exercise.objects.select_related("current_version").get(pk=exercise_id)
-        return insert_or_join(_prepared(exercise, learner_id))
+        return _go_on_or_begin(Exercise.objects.filter(pk=exercise_id), Owner(learner_id=learner_id))
+
+
+def start_sample(*, slug: str, owner: Owner) -> Attempt:
+    """Begin an attempt at one of the exercises on offer to everybody, or go on with the one that is open.
+
+    Args:
+        slug: of the sample.
+        owner: a guest, or a learner; only a guest's attempt is marked as a guest's, for ever.
+
+    Returns:
+        The open attempt. Version, policy and variant are frozen into it.
+
+    Raises:
+        ExerciseNotReadyError: nothing of that name is on offer.
+
+    One transaction. Safe to call twice and at once, as `start_attempt` is.
+    """
+    with transaction.atomic():
+        return _go_on_or_begin(Exercise.objects.filter(sample__slug=slug), owner)
+
+
+def _go_on_or_begin(chosen: QuerySet[Exercise], owner: Owner) -> Attempt:
+    exercise = chosen.select_related("current_version").first()
+    if exercise is None:
+        raise _not_ready()
+    return _open_attempt(exercise.pk, owner) or insert_or_join(_prepared(exercise, owner))
 
 
 def insert_or_join(attempt: Attempt) -> Attempt:
@@ -55,26 +78,32 @@ def insert_or_join(attempt: Attempt) -> Attempt:
         with transaction.atomic():
             attempt.save(force_insert=True)
     except IntegrityError:
-        going = _open_attempt(attempt.exercise_id, attempt.learner_id)
+        going = _open_attempt(attempt.exercise_id, attempt.owner)
         if going is None:
             raise
         return going
     return attempt
 
 
-def _open_attempt(exercise_id: int, learner_id: int) -> Attempt | None:
-    return Attempt.objects.open().filter(exercise_id=exercise_id, learner_id=learner_id).first()
+def _open_attempt(exercise_id: int, owner: Owner) -> Attempt | None:
+    return Attempt.objects.open().begun_by(owner).filter(exercise_id=exercise_id).first()
 
 
-def _prepared(exercise: Exercise, learner_id: int) -> Attempt:
+def _not_ready() -> ExerciseNotReadyError:
+    return ExerciseNotReadyError(_("This exercise is not open at the moment."))
+
+
+def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
     version = exercise.current_version
     if version is None or exercise.retired:
-        raise ExerciseNotReadyError(_("This exercise is not open at the moment."))
+        raise _not_ready()
     rules = Policy.from_json(exercise.policy)
-    counts = Attempt.objects.filter(exercise=exercise, learner_id=learner_id).aggregate(
-        used=Count("pk", filter=Q(state=AttemptState.SCORED)), last=Max("number")
+    counts = (
+        Attempt.objects.begun_by(owner)
+        .filter(exercise=exercise)
+        .aggregate(used=Count("pk", filter=Q(state=AttemptState.SCORED)), last=Max("number"))
     )
-    granted = TryGrant.objects.filter(exercise=exercise, learner_id=learner_id).count()
+    granted = TryGrant.objects.filter(exercise=exercise, learner_id=owner.learner_id).count()
     if policy.tries_left(rules, counts["used"], granted) == 0:
         raise NoTriesLeftError(_("You have used every try this exercise allows."))
     key = uuid.uuid4()
@@ -82,7 +111,9 @@ def _prepared(exercise: Exercise, learner_id: int) -> Attempt:
         key=key,
         exercise=exercise,
         version=version,
-        learner_id=learner_id,
+        learner_id=owner.learner_id,
+        guest=owner.guest,
+        as_guest=owner.is_guest,
         number=(counts["last"] or 0) + 1,
         variant=registry.draw_variant(version.definition, _seed(key, version.hash)),
         policy=rules.to_json(),

@@ -60,7 +60,8 @@ def close_attempt(attempt: Attempt) -> Score:
     Raises:
         AnswersDifferError: answers were saved since the attempt was read.
 
-    Call inside a transaction; conditional update. Announces attempt_scored.
+    Call inside a transaction; conditional update. Announces attempt_scored unless a guest began it: that counts
+    towards nothing.
     """
     response = answers.current_response(attempt)
     unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
@@ -68,9 +69,10 @@ def close_attempt(attempt: Attempt) -> Score:
     if not closed:
         return _score_of(attempt)
     score = _scored(attempt, response)
-    signals.attempt_scored.send(
-        sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
-    )
+    if not attempt.as_guest:
+        signals.attempt_scored.send(
+            sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
+        )
     return score
 
 

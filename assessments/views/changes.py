@@ -18,6 +18,7 @@ from assessments.views.requests import (
     form_of,
     go,
     own_attempt,
+    owner_of,
     whole_number,
 )
 
@@ -26,10 +27,11 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
     """Save without JavaScript; the same address takes action=submit."""
     if request.POST.get("action") == "submit":
         return submit(request, key)
-    if not request.user.is_authenticated:
+    owner = owner_of(request)
+    if owner is None:
         return kept.sign_in_first(request, key)
     try:
-        _save(request, own_attempt(request, key))
+        _save(request, own_attempt(owner, key))
     except AttemptClosedError:
         return go(request, "review", key)
     except TooManySavesError:
@@ -42,11 +44,12 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, key: UUID) -> JsonResponse:
     """Save in the background; every refusal says in plain words that nothing is lost."""
-    if not request.user.is_authenticated:
+    owner = owner_of(request)
+    if owner is None:
         message = _("You are signed out. Sign in again in a new tab; your answers stay on this page.")
         return JsonResponse({"message": message}, status=401)
     try:
-        receipt = _save(request, own_attempt(request, key))
+        receipt = _save(request, own_attempt(owner, key))
     except AttemptClosedError as error:
         return JsonResponse({"message": str(error)}, status=409)
     except TooManySavesError as error:
@@ -67,9 +70,10 @@ def save(request: HttpRequest, key: UUID) -> JsonResponse:
 def move(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return go(request, "attempt", key)
-    if not request.user.is_authenticated:
+    owner = owner_of(request)
+    if owner is None:
         return redirect_to_login(address_of(request, "attempt", key))
-    attempt = own_attempt(request, key)
+    attempt = own_attempt(owner, key)
     if attempt.kind != "branch":
         raise Http404
     option = request.POST.get("option", "")
@@ -87,9 +91,10 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
 def submit(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return go(request, "attempt", key)
-    if not request.user.is_authenticated:
+    owner = owner_of(request)
+    if owner is None:
         return kept.sign_in_first(request, key)
-    attempt = own_attempt(request, key)
+    attempt = own_attempt(owner, key)
     try:
         if not _may_submit(request, attempt):
             return _show_gaps(request, attempt, key)

@@ -1,26 +1,44 @@
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments import selectors
+from assessments.rules.types import Owner
 from assessments.views import changes, kept
-from assessments.views.requests import NOTICES, address_of, learner_id_of, next_of, way_on
+from assessments.views.requests import NOTICES, address_of, next_of, owner_of, way_on
+
+OwnView = Callable[[HttpRequest, UUID, Owner], HttpResponse]
+
+
+def owner_only(view: OwnView) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """Send visitors who have neither signed in nor begun anything to the sign-in page; caches keep nothing."""
+
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, key: UUID) -> HttpResponse:
+        owner = owner_of(request)
+        return redirect_to_login(request.get_full_path()) if owner is None else view(request, key, owner)
+
+    return answer
 
 
 def attempt(request: HttpRequest, key: UUID) -> HttpResponse:
     return changes.save_form(request, key) if request.method == "POST" else show(request, key)
 
 
-@login_required
-@require_safe
-def show(request: HttpRequest, key: UUID) -> HttpResponse:
+@owner_only
+def show(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
     draft = kept.answers(request, key)
-    page = selectors.attempt_page(key=key, learner_id=learner_id_of(request), language=get_language(), draft=draft)
+    page = selectors.attempt_page(key=key, owner=owner, language=get_language(), draft=draft)
     if page is None:
         raise Http404
     if not page.is_open:
@@ -40,10 +58,9 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "assessments/attempt.html", context)
 
 
-@login_required
-@require_safe
-def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
-    found = selectors.receipt(key=key, learner_id=learner_id_of(request), language=get_language())
+@owner_only
+def receipt(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+    found = selectors.receipt(key=key, owner=owner, language=get_language())
     if found is None:
         raise Http404
     context = {
@@ -55,10 +72,9 @@ def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "assessments/receipt.html", context)
 
 
-@login_required
-@require_safe
-def review(request: HttpRequest, key: UUID) -> HttpResponse:
-    found = selectors.review(key=key, learner_id=learner_id_of(request), language=get_language())
+@owner_only
+def review(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+    found = selectors.review(key=key, owner=owner, language=get_language())
     if found is None:
         raise Http404
     context = {
@@ -68,5 +84,14 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         "receipt_url": address_of(request, "receipt", key),
         "way_on": way_on(request),
         "has_next": bool(next_of(request)),
+        "next_sample": _next_sample(found.sample) if found.sample else None,
     }
     return render(request, "assessments/review.html", context)
+
+
+def _next_sample(slug: str) -> selectors.SampleCard | None:
+    """Find the one to try after this one; after the last comes the first."""
+    offered = selectors.samples(get_language())
+    places = [place for place, card in enumerate(offered) if card.slug == slug]
+    following = offered[(places[0] + 1) % len(offered)] if places else None
+    return None if following is None or following.slug == slug else following

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from assessments import selectors
+from assessments import selectors, services
 from assessments.rules.scorers.numeric.forms import VALUE_PREFIX
+from assessments.rules.types import Owner
 
 LARGEST_BASE = 2**31 - 2
 # An id of the definition, a move of one ("<id>:up"), or the word of a tick.
@@ -75,16 +76,21 @@ def next_of(request: HttpRequest) -> str:
 
 
 def way_on(request: HttpRequest) -> str:
-    return next_of(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+    home = settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "samples:list"
+    return next_of(request) or resolve_url(home)
 
 
-def learner_id_of(request: HttpRequest) -> int:
-    return request.user.pk or 0
+def owner_of(request: HttpRequest) -> Owner | None:
+    """Say whose attempts this visitor may see; None for a visitor who has neither signed in nor begun anything."""
+    if request.user.is_authenticated:
+        return Owner(learner_id=request.user.pk)
+    guest = services.guest_in(request.session)
+    return Owner(guest=guest) if guest else None
 
 
-def own_attempt(request: HttpRequest, key: UUID) -> selectors.OwnAttempt:
+def own_attempt(owner: Owner, key: UUID) -> selectors.OwnAttempt:
     """Find the attempt; somebody else's is not found, the same as one that does not exist."""
-    found = selectors.own_attempt(key=key, learner_id=learner_id_of(request))
+    found = selectors.own_attempt(key=key, owner=owner)
     if found is None:
         raise Http404
     return found

@@ -2,18 +2,14 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.enums import ExerciseKind
 from courses.enums import LessonKind
 from courses.selectors import wording
 
 register = template.Library()
 
 KINDS: dict[str, str | Promise] = {
-    "choice": _("Questions"),
-    "order": _("Put in order"),
-    "branch": _("Case with decisions"),
-    "match": _("Match pairs"),
-    "numeric": _("Numbers to work out"),
-    "sjt": _("Situations to judge"),
+    **dict(ExerciseKind.choices),
     LessonKind.LESSON: _("Lesson"),
     LessonKind.CASE_STUDY: _("Case study"),
 }

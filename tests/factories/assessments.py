@@ -5,7 +5,8 @@ from typing import Any
 
 from accounts.models import User
 from assessments import services
-from assessments.models import Attempt, Exercise
+from assessments.models import Attempt, Exercise, Sample
+from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10}
 TITLES = {
@@ -187,6 +188,18 @@ def make_published_exercise(
     key = uuid.UUID(definition["key"])
     services.publish_definition(key=key, title=definition["texts"]["en"]["title"], definition=definition, policy=policy)
     return Exercise.objects.get(key=key)
+
+
+def make_sample(kind: str = "choice", slug: str = "", **policy: Any) -> Exercise:
+    """Publish a small exercise and add it to those that anybody may try."""
+    exercise = make_published_exercise(kind, **({"practice": True} | policy))
+    offered = dict(Sample.objects.order_by("position").values_list("exercise__key", "slug"))
+    services.sync_samples(offered | {exercise.key: slug or f"try-{kind}"})
+    return exercise
+
+
+def make_guest_attempt(exercise: Exercise, guest: uuid.UUID) -> Attempt:
+    return services.start_sample(slug=exercise.sample.slug, owner=Owner(guest=guest))
 
 
 def make_attempt(exercise: Exercise, learner: User) -> Attempt:

@@ -20,10 +20,12 @@ from tests.factories.accounts import (
     make_organisation,
     make_verified_user,
 )
-from tests.factories.assessments import make_attempt
+from tests.factories.assessments import finish_attempt, make_attempt, make_guest_attempt, make_sample
 from tests.factories.courses import make_finished_enrolment
 
 KEY, DRAFT, NAME = "KEYCANARY", "DRAFTCANARY", "NAMECANARY"
+# What the debrief shows to the guest who has earned it, and to nobody else.
+TRIED = "TRIEDCANARY"
 # Belongs to another city: its name, its person, its invitation and its course.
 OTHER = "OTHERCANARY"
 # What a lesson says: for those enrolled in its course.
@@ -43,6 +45,8 @@ class World:
         cora: coordinates Ana's city.
         otto: coordinates another city, with a learner, a course and an invitation of its own.
         nora: coordinates a network that Ana's city is a member of.
+        guest: has no account, one open attempt at a sample, and one that is scored.
+        other_guest: the same without the scored one.
         secret_pages: those of the pages that hold a canary.
         values: parameter name → values to put in its place.
     """
@@ -54,6 +58,8 @@ class World:
     cora: User
     otto: User
     nora: User
+    guest: uuid.UUID
+    other_guest: uuid.UUID
     pages: tuple[Any, ...]
     secret_pages: tuple[Any, ...] = ()
     values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -70,13 +76,14 @@ def make_world() -> World:
     course, pages = _make_pages()
     cora, nora = make_coordinator(city), make_coordinator(make_network(city, slug="the-network"))
     otto = _make_other_city()
-    world = World(
-        ana, bo, cleo, ines, cora, otto, nora, pages, secret_pages=tuple(pages[place] for place in (2, 3, 4, -2))
-    )
-    attempts = _make_attempts(course, ana)
+    secret_pages = tuple(pages[place] for place in (2, 3, 4, -2))
+    guests = uuid.uuid4(), uuid.uuid4()
+    world = World(ana, bo, cleo, ines, cora, otto, nora, *guests, pages, secret_pages)
+    attempts = [*_make_attempts(course, ana), *_make_guest_attempts(*guests)]
     world.values = {
         "course": (course.slug, "finished", "nothing"),
         "lesson": ("the-lesson", "final", "nothing"),
+        "sample": ("the-sample", "nothing"),
         "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
         "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
         "code": (*_make_certificates(ana), "0" * 32, "malformed"),
@@ -161,6 +168,13 @@ def _make_attempts(course: Course, learner: User) -> list[Attempt]:
         _submit_wrong(wrong)
         attempts += [wrong, make_attempt(exercise, learner)]
     return attempts
+
+
+def _make_guest_attempts(guest: uuid.UUID, other_guest: uuid.UUID) -> list[Attempt]:
+    earned = make_sample("order", "the-tried", texts={"why_html": f"<p>{TRIED}</p>"})
+    secret = make_sample("choice", "the-sample", texts={"items.q1.why_html": f"<p>{KEY}</p>"})
+    scored = finish_attempt(make_guest_attempt(earned, guest), is_right=True)
+    return [scored, make_guest_attempt(secret, guest), make_guest_attempt(secret, other_guest)]
 
 
 def _submit_wrong(attempt: Attempt) -> None:

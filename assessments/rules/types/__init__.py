@@ -25,6 +25,7 @@ from assessments.rules.types.debriefs import (
     SjtPairDebrief,
 )
 from assessments.rules.types.kinds import Compile, Definition, Form, Kind, OutlineStats, Position, Scorer, Variant
+from assessments.rules.types.owners import Owner
 from assessments.rules.types.presentations import (
     BranchOption,
     BranchPresentation,
@@ -89,6 +90,7 @@ __all__ = [
     "OrderPair",
     "OrderPresentation",
     "OutlineStats",
+    "Owner",
     "Position",
     "Presentation",
     "Problem",

@@ -34,6 +34,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "100/m/ip",
     "reset_password": "100/m/ip,5/m/key",
     "reset_password_from_key": "100/m/ip",
+    # Exercises that a visitor without an account begins.
+    "try_now": "60/h/key,1000/h/ip",
 }
 # One address per person: a new one replaces the old one as soon as it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True

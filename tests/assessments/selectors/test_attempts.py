@@ -3,6 +3,7 @@ import uuid
 import pytest
 
 from assessments import selectors, services
+from assessments.rules.types import Owner
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     RIGHT,
@@ -23,7 +24,7 @@ def start(kind, learner, **policy):
 
 
 def page_of(attempt, learner, **fields):
-    return selectors.attempt_page(key=attempt.key, learner_id=learner.pk, language="en", **fields)
+    return selectors.attempt_page(key=attempt.key, owner=Owner(learner_id=learner.pk), language="en", **fields)
 
 
 def save(attempt, seq, base, response):
@@ -35,8 +36,8 @@ def test_an_attempt_of_somebody_else_is_not_found(learner, kind):
     attempt, other = start(kind, learner), make_user()
     for found in (selectors.own_attempt, selectors.attempt_page, selectors.receipt, selectors.review):
         more = {} if found is selectors.own_attempt else {"language": "en"}
-        assert found(key=attempt.key, learner_id=other.pk, **more) is None
-        assert found(key=uuid.uuid4(), learner_id=learner.pk, **more) is None
+        assert found(key=attempt.key, owner=Owner(learner_id=other.pk), **more) is None
+        assert found(key=uuid.uuid4(), owner=Owner(learner_id=learner.pk), **more) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,7 +58,7 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
     save(attempt, "two", 1, RIGHT[kind])
     page = page_of(attempt, learner)
     assert (page.response, page.base_version, page.missing, page.others) == (RIGHT[kind], 2, (), None)
-    own = selectors.own_attempt(key=attempt.key, learner_id=learner.pk)
+    own = selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk))
     sent = {}
     for name, value in page.fields:
         sent.setdefault(name, []).append(value)
@@ -100,7 +101,7 @@ def test_a_case_shows_its_moves_and_ignores_a_draft(learner):
     assert [step.option_id for step in page.presentation.history] == ["wait"]
     assert page.lines[0].answers == ("Wait and see",)
     assert page.fields == ()
-    own = selectors.own_attempt(key=attempt.key, learner_id=learner.pk)
+    own = selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk))
     assert (own.path, own.is_complete({})) == (("wait",), False)
     services.make_move(attempt_id=attempt.pk, step=2, option="brief")
     assert page_of(attempt, learner).missing == ()
@@ -122,11 +123,11 @@ def test_statements_are_few_and_do_not_grow_with_saves(learner, statements, kind
 
 def test_an_open_attempt_has_neither_receipt_nor_review(learner):
     attempt = start("choice", learner)
-    assert selectors.receipt(key=attempt.key, learner_id=learner.pk, language="en") is None
-    assert selectors.review(key=attempt.key, learner_id=learner.pk, language="en") is None
+    assert selectors.receipt(key=attempt.key, owner=Owner(learner_id=learner.pk), language="en") is None
+    assert selectors.review(key=attempt.key, owner=Owner(learner_id=learner.pk), language="en") is None
 
 
 def test_a_finished_attempt_is_no_longer_open(learner):
     attempt = finish_attempt(start("choice", learner), is_right=True)
     assert not page_of(attempt, learner).is_open
-    assert not selectors.own_attempt(key=attempt.key, learner_id=learner.pk).is_open
+    assert not selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk)).is_open

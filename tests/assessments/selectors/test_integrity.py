@@ -1,10 +1,19 @@
+import uuid
+
 import pytest
+from django.db import connection
 
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ResponseSave, Score
 from assessments.selectors import integrity
 from tests.factories.accounts import make_user
-from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
+from tests.factories.assessments import (
+    finish_attempt,
+    make_attempt,
+    make_guest_attempt,
+    make_published_exercise,
+    make_sample,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +62,39 @@ def test_lost_answers_are_found():
     finish_attempt(attempt, is_right=True)
     ResponseSave.objects.all().delete()
     assert faults() == [f"attempt {attempt.key} was scored on something else than the last answers kept"]
+
+
+def without_checks():
+    """Let this test store what the database refuses."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            for name in ("attempt_one_owner", "attempt_guest_marked"):
+                cursor.execute(f"ALTER TABLE assessments_attempt DROP CONSTRAINT {name}")
+
+
+@pytest.fixture
+def unchecked(db):
+    without_checks()
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@pytest.mark.usefixtures("unchecked")
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"guest": None}, "does not belong to exactly one learner or guest"),
+        ({"learner": True}, "does not belong to exactly one learner or guest"),
+        ({"as_guest": False}, "belongs to a guest and is not marked"),
+    ],
+)
+def test_an_attempt_has_exactly_one_owner(wrong, fault):
+    attempt = make_guest_attempt(make_sample(), uuid.uuid4())
+    assert faults() == []
+    values = {name: make_user() if name == "learner" else value for name, value in wrong.items()}
+    Attempt.objects.filter(pk=attempt.pk).update(**values)
+    assert faults() == [f"attempt {attempt.key} {fault}"]

@@ -1,13 +1,14 @@
 import pytest
 
 from assessments import selectors, services
+from assessments.rules.types import Owner
 from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
 
 pytestmark = pytest.mark.django_db
 
 
 def receipt_of(attempt, learner):
-    return selectors.receipt(key=attempt.key, learner_id=learner.pk, language="en")
+    return selectors.receipt(key=attempt.key, owner=Owner(learner_id=learner.pk), language="en")
 
 
 def submit(kind, learner):

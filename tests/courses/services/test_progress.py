@@ -1,13 +1,17 @@
+import uuid
+
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import OutboxEntry
+from assessments import services as assessment_services
 from assessments.errors import NoTriesLeftError
 from courses import services, signals
 from courses.errors import LessonError
 from courses.models import Enrolment, LessonProgress
 from courses.services import progress
 from tests.factories.accounts import make_user
-from tests.factories.assessments import make_published_exercise
+from tests.factories.assessments import finish_attempt, make_guest_attempt, make_published_exercise, make_sample
 from tests.factories.courses import (
     do_exercise,
     exercise_item,
@@ -211,3 +215,20 @@ def test_reassess_course_leaves_the_unfinished_unfinished_and_the_time_untouched
     services.reassess_course(course_id=enrolment.course_id)
     after = Enrolment.objects.get()
     assert (after.finished_at, after.active_at) == (None, enrolment.active_at)
+
+
+def test_what_was_tried_before_signing_up_counts_for_no_course_its_exercise_comes_into(learner, finished):
+    """Neither what was finished before nor what is finished after the exercise became part of the course."""
+    exercise, guest, session = make_sample(practice=False), uuid.uuid4(), SessionStore()
+    finish_attempt(make_guest_attempt(exercise, guest), is_right=True)
+    going = make_guest_attempt(exercise, guest)
+    assessment_services.remember_guest(session=session, guest=guest)
+    assessment_services.claim_attempts(session=session, learner_id=learner.pk)
+    enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
+    finish_attempt(going, is_right=True)
+    progress.record_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+    enrolment.refresh_from_db()
+    assert (enrolment.lessons_done, enrolment.finished_at, finished) == (0, None, [])
+    do_exercise(exercise, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.lessons_done, finished) == (1, [enrolment.pk])

@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from assessments import services
+
+
+@shared_task(name="assessments.delete_expired_attempts")
+def delete_expired_attempts() -> int:
+    return services.delete_expired_attempts(now=timezone.now())
