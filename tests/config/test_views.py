@@ -104,14 +104,6 @@ def test_errors_and_the_page_without_a_line_ask_no_database(rf, settings):
         assert '<html lang="fr">' in text_of(views.server_error(rf.get("/")))
 
 
-def test_an_error_shows_nothing_of_itself(client):
-    client.raise_request_exception = False
-    response = client.get(f"/certificates/{0:032}/")  # no database is there
-    assert response.status_code == 500
-    assert "Something went wrong on our side" in text_of(response)
-    assert "Traceback" not in text_of(response)
-
-
 def test_what_is_too_big_gets_a_page(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
     response = client.post("/accounts/login/", {"login": "x" * 100})
