@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
@@ -31,10 +31,13 @@ def project_outline(course_page: CoursePage) -> None:
         OutlineError: courses refused the outline; nothing is changed then.
 
     One transaction. An exercise whose definition is refused keeps its earlier version and is logged. Announces nothing
-    itself. Safe to call twice: nothing changes then.
+    itself. Safe to call twice: nothing changes then. The course's page is held by an update, so that of two people who
+    publish at once the second reads what the first has done.
     """
-    source = CoursePage.objects.select_related("locale").get(pk=course_page.source_page.pk)
+    pk = course_page.source_page.pk
     with transaction.atomic():
+        Page.objects.filter(pk=pk).update(draft_title=F("draft_title"))
+        source = CoursePage.objects.select_related("locale").get(pk=pk)
         if not source.live:
             _withdraw(source)
             return
