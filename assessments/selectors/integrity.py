@@ -1,12 +1,13 @@
 """What must hold for every attempt, checked against what is stored."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from assessments.enums import AttemptState
-from assessments.models import Attempt, Score
-from assessments.rules import verify
+from assessments.models import Attempt, ExerciseVersion, Score
+from assessments.rules import canon, policy, verify
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse
 from assessments.selectors import answers
@@ -18,16 +19,17 @@ def broken_attempts() -> Iterator[str]:
     """Find attempts whose stored parts contradict each other.
 
     Yields:
-        A sentence for each fault: an attempt without exactly one owner, or a guest's that is not marked; a scored
-        attempt without its score, an open one with a score, a submission that is not the last answer kept, a score
-        that does not come out again when it is computed from its stored inputs.
+        A sentence for each fault: a definition that is not what its hash says, an attempt without exactly one owner, or
+        a guest's that is not marked, one at the version of another exercise, one that counts more answers than are kept
+        or fewer, a scored attempt without its score, an open one with a score, a submission that is not the last answer
+        kept, a pass that the points do not give, a score that does not come out again when it is computed from its
+        stored inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
-    for attempt in Attempt.objects.filter(Q(learner=None, guest=None) | Q(learner__isnull=False, guest__isnull=False)):
-        yield f"attempt {attempt.key} does not belong to exactly one learner or guest"
-    for attempt in Attempt.objects.filter(guest__isnull=False, as_guest=False):
-        yield f"attempt {attempt.key} belongs to a guest and is not marked"
+    yield from _broken_versions()
+    yield from _misowned_attempts()
+    yield from _miscounted_attempts()
     for attempt in Attempt.objects.open().filter(scores__isnull=False).iterator(CHUNK):
         yield f"attempt {attempt.key} is open and has a score"
     scored = Attempt.objects.filter(state=AttemptState.SCORED).select_related("version")
@@ -41,12 +43,51 @@ def broken_attempts() -> Iterator[str]:
             yield from _faults_of_score(attempt, score)
 
 
+def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
+    """Find what learners have been scored on; what they did as guests counts nowhere.
+
+    Args:
+        learner_ids: some learners.
+
+    Returns:
+        Learner id -> pairs of an exercise's key and the hash of the version. One statement.
+    """
+    found = defaultdict(set)
+    scored = Attempt.objects.scored().filter(learner__in=list(learner_ids), as_guest=False)
+    for learner_id, key, version in scored.values_list("learner_id", "exercise__key", "version_id"):
+        found[learner_id].add((str(key), version))
+    return found
+
+
+def _broken_versions() -> Iterator[str]:
+    for version in ExerciseVersion.objects.iterator(CHUNK):
+        if canon.digest(version.definition) != version.hash:
+            yield f"version {version.hash} holds another definition than its hash says"
+
+
+def _misowned_attempts() -> Iterator[str]:
+    for attempt in Attempt.objects.filter(Q(learner=None, guest=None) | Q(learner__isnull=False, guest__isnull=False)):
+        yield f"attempt {attempt.key} does not belong to exactly one learner or guest"
+    for attempt in Attempt.objects.filter(guest__isnull=False, as_guest=False):
+        yield f"attempt {attempt.key} belongs to a guest and is not marked"
+
+
+def _miscounted_attempts() -> Iterator[str]:
+    for attempt in Attempt.objects.exclude(version__exercise=F("exercise")).iterator(CHUNK):
+        yield f"attempt {attempt.key} is at a version of another exercise"
+    kept = Count("saves", filter=Q(saves__is_branch=False), distinct=True) + Count("moves", distinct=True)
+    for attempt in Attempt.objects.annotate(kept=kept).exclude(kept=F("response_version")).iterator(CHUNK):
+        yield f"attempt {attempt.key} counts {attempt.response_version} answers, {attempt.kept} are kept"
+
+
 def _faults_of_score(attempt: Attempt, score: Score) -> Iterator[str]:
     stored = ScoredResponse.from_json(score.result)
     if (stored.earned, stored.possible) != (score.earned, score.possible):
         yield f"score {score.pk}: its columns say something else than its result"
     yield from (f"score {score.pk}: {fault}" for fault in verify.check(stored))
-    policy = Policy.from_json(attempt.policy)
-    again = verify.replay(attempt.version.definition, attempt.variant, attempt.submitted_response, policy)
+    rules = Policy.from_json(attempt.policy)
+    if score.passed != policy.is_passed(rules, score.earned, score.possible):
+        yield f"score {score.pk}: its points and the pass mark say something else than it does"
+    again = verify.replay(attempt.version.definition, attempt.variant, attempt.submitted_response, rules)
     if again.to_json() != score.result:
         yield f"score {score.pk} of attempt {attempt.key} does not come out again from its stored inputs"

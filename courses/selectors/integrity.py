@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Q
 
-from courses.models import Certificate, Enrolment
+from assessments.selectors import integrity as attempts
+from courses.models import Certificate, CertificateIssue, Enrolment
 
 CHUNK = 500
 
@@ -14,7 +15,8 @@ def broken_records() -> Iterator[str]:
 
     Yields:
         A sentence for each fault: more lessons counted than ticked off, a certificate of an unfinished enrolment, a
-        certificate without an issue.
+        certificate without an issue, an issue that says something else than its enrolment or has no file, a finish
+        that rests on an exercise that was never scored.
     """
     ticked = Enrolment.objects.annotate(ticked=Count("lesson_progress"))
     for enrolment in ticked.filter(lessons_done__gt=F("ticked")).iterator(CHUNK):
@@ -23,6 +25,31 @@ def broken_records() -> Iterator[str]:
     for certificate in certificates.filter(Q(number=0) | Q(enrolment__finished_at=None)).iterator(CHUNK):
         fault = "has no issue" if certificate.number == 0 else "belongs to an enrolment that is not finished"
         yield f"certificate {certificate.code} {fault}"
+    yield from _broken_issues()
+    yield from _unproven_finishes()
+
+
+def _broken_issues() -> Iterator[str]:
+    issues = CertificateIssue.objects.select_related("certificate__enrolment").order_by("pk")
+    for issue in issues.iterator(CHUNK):
+        certificate, said = issue.certificate, issue.snapshot
+        enrolment = certificate.enrolment
+        stored = (certificate.code, enrolment.printed_name, enrolment.composite_percent, enrolment.evidence)
+        if (said["code"], said["holder"], said["result_percent"], said["evidence"]) != stored:
+            yield f"certificate {certificate.code} says something else than its enrolment"
+        if not bytes(issue.pdf).startswith(b"%PDF-"):
+            yield f"certificate {certificate.code} has no file"
+
+
+def _unproven_finishes() -> Iterator[str]:
+    finished = Enrolment.objects.exclude(finished_at=None).order_by("pk")
+    for start in range(0, finished.count(), CHUNK):
+        enrolments = finished[start : start + CHUNK]
+        scored = attempts.scored_versions({enrolment.learner_id for enrolment in enrolments})
+        for enrolment in enrolments:
+            proof = {(item["key"], item["version"]) for item in enrolment.evidence if item["percent"] is not None}
+            if proof - scored.get(enrolment.learner_id, set()):
+                yield f"enrolment {enrolment.key} was finished by an exercise that was never scored"
 
 
 def waiting_for_certificate() -> list[int]:

@@ -1,3 +1,4 @@
+import uuid
 from contextlib import suppress
 from io import StringIO
 
@@ -63,3 +64,21 @@ def test_faults_end_the_command_with_an_error(enrolment):
     with pytest.raises(CommandError) as error:
         call_command("check_invariants", stdout=StringIO())
     assert error.value.returncode == 1
+
+
+def test_a_certificate_that_says_something_else_is_found(enrolment):
+    outbox.sweep()
+    Enrolment.objects.update(printed_name="Somebody else")
+    assert check() == [f"certificate {Certificate.objects.get().code} says something else than its enrolment"]
+
+
+def test_a_certificate_without_its_file_is_found(enrolment):
+    outbox.sweep()
+    CertificateIssue.objects.update(pdf=b"")
+    assert check() == [f"certificate {Certificate.objects.get().code} has no file"]
+
+
+def test_a_finish_without_its_score_is_found(enrolment):
+    proof = {"key": str(uuid.uuid4()), "title": "Check", "percent": 100, "version": "0" * 64, "weight": 1}
+    Enrolment.objects.update(evidence=[proof])
+    assert check() == [f"enrolment {enrolment.key} was finished by an exercise that was never scored"]

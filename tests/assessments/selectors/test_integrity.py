@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from assessments.enums import AttemptState
-from assessments.models import Attempt, ResponseSave, Score
+from assessments.models import Attempt, ExerciseVersion, ResponseSave, Score
 from assessments.selectors import integrity
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
@@ -61,7 +61,10 @@ def test_lost_answers_are_found():
     attempt = make_attempt(make_published_exercise("choice"), make_user())
     finish_attempt(attempt, is_right=True)
     ResponseSave.objects.all().delete()
-    assert faults() == [f"attempt {attempt.key} was scored on something else than the last answers kept"]
+    assert faults() == [
+        f"attempt {attempt.key} counts 1 answers, 0 are kept",
+        f"attempt {attempt.key} was scored on something else than the last answers kept",
+    ]
 
 
 def without_checks():
@@ -98,3 +101,29 @@ def test_an_attempt_has_exactly_one_owner(wrong, fault):
     values = {name: make_user() if name == "learner" else value for name, value in wrong.items()}
     Attempt.objects.filter(pk=attempt.pk).update(**values)
     assert faults() == [f"attempt {attempt.key} {fault}"]
+
+
+def test_a_pass_that_the_points_do_not_give_is_found(attempt):
+    score = Score.objects.get()
+    Score.objects.update(passed=not score.passed)
+    assert faults() == [f"score {score.pk}: its points and the pass mark say something else than it does"]
+
+
+def test_a_definition_that_was_changed_in_place_is_found(attempt):
+    version = ExerciseVersion.objects.get()
+    texts = next(iter(version.definition["texts"].values()))
+    texts[next(iter(texts))] = "Something else."
+    version.save()
+    assert f"version {version.hash} holds another definition than its hash says" in faults()
+
+
+def test_an_attempt_at_another_exercise_is_found(attempt):
+    Attempt.objects.update(exercise=make_published_exercise("choice"))
+    assert faults() == [f"attempt {attempt.key} is at a version of another exercise"]
+
+
+def test_what_learners_were_scored_on(attempt):
+    make_attempt(attempt.exercise, attempt.learner)
+    other = make_attempt(attempt.exercise, make_user())
+    found = integrity.scored_versions([attempt.learner_id, other.learner_id])
+    assert found == {attempt.learner_id: {(str(attempt.exercise.key), attempt.version_id)}}
