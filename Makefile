@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser faults bench check fmt lock messages clean
+.PHONY: help run setup test test-unit test-postgres test-browser test-faults faults bench check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,20 +38,24 @@ setup: .venv/ready-to-develop  ## set up the tools for development as well
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
-test: test-unit test-postgres test-browser  ## set up what is missing and run every test
+test: test-unit test-postgres test-faults test-browser  ## set up what is missing and run every test
 
 test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
-	$(BIN)/pytest -m live -p no:randomly
+	$(BIN)/pytest -m "live and not faults" -p no:randomly
 
 test-postgres: .venv/ready-to-develop
 	$(BIN)/python -m tests.postgres -n 2 -q
 
 test-browser: .venv/ready-to-develop
-	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m e2e -p no:randomly
+	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m "e2e and not faults" -p no:randomly
 
-faults: .venv/ready-to-develop  ## kill web and worker at random under a small load and look for anything lost (KILLS=60)
-	$(BIN)/python -m tests.kills $(KILLS)
+test-faults: .venv/ready-to-develop
+	@$(BIN)/python -m tests.e2e.chromium; case $$? in 0) chosen=faults;; 3) chosen="faults and not e2e";; *) exit 1;; esac; \
+		$(BIN)/pytest -m "$$chosen" -p no:randomly
+
+faults: test-faults  ## break each part in turn, then kill web and worker at random; nothing may be lost (KILLS=60)
+	$(BIN)/python -m tests.faults.kills $(KILLS)
 
 bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a plain Wagtail page on PostgreSQL (six minutes)
 	$(BIN)/python -m tests.bench

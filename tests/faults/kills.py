@@ -1,4 +1,4 @@
-"""Kills web and worker at random under a small load, then looks for anything lost: `python -m tests.kills [60]`.
+"""Kills web and worker at random under a small load, then looks for anything lost: `python -m tests.faults.kills [60]`.
 
 Learners answer and submit checks over HTTP and note every answer that was acknowledged. At the end each of them must be
 in the database, each acknowledged submission scored once, and `check_invariants` must find nothing.
@@ -16,6 +16,7 @@ from pathlib import Path
 import requests
 
 from config.launch import children
+from tests import postgres
 from tests.e2e.stack import Stack
 
 LEARNERS = ("new@demo.example", "halfway@demo.example", "nearly@demo.example")
@@ -91,7 +92,7 @@ def kill(stack, number):
 
 def losses(stack, learners):
     """Return a line for everything that was acknowledged and is not there."""
-    kept = dict(stack.rows("select client_seq, response from assessments_responsesave"))
+    kept = dict(stack.rows("select client_seq, cast(response as text) from assessments_responsesave"))
     scored = (
         "select count(*) from assessments_score s join assessments_attempt a on a.id = s.attempt_id where a.key = ?"
     )
@@ -107,8 +108,8 @@ def losses(stack, learners):
 
 def main(kills):
     """Run, report, and return an exit code."""
-    with tempfile.TemporaryDirectory(prefix="chancery-kills-") as folder:
-        stack = Stack(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="chancery-kills-") as folder, postgres.server() as address:
+        stack = Stack(Path(folder), address)
         stack.prepare()
         stack.start()
         over = threading.Event()
