@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What a person does in one organisation."""
+    """What a person does in one organisation, in order of rank."""
 
     LEARNER = "learner", _("learner")
+    AUTHOR = "author", _("author")
+    REVIEWER = "reviewer", _("reviewer")
+    PUBLISHER = "publisher", _("publisher")
     INSTRUCTOR = "instructor", _("instructor")
     COORDINATOR = "coordinator", _("coordinator")
 
@@ -15,6 +18,10 @@ class Role(models.TextChoices):
         """Tell whether somebody with this role would lose by getting the other."""
         order = list(Role)
         return order.index(self) > order.index(other)
+
+
+# Those who have business in the editor; what each may do there is decided by the editor's own groups.
+EDITORIAL_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.PUBLISHER, Role.INSTRUCTOR})
 
 
 class OrganisationKind(models.TextChoices):

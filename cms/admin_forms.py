@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from cms.competencies import competency_choices
+from cms.enums import EditorGroup
+from cms.guidance import MARK, is_guidance, is_starter
 from courses.enums import DeskTask
-
-INSTRUCTORS_GROUP = "Instructors"
 
 
 def desk_field() -> forms.MultipleChoiceField:
@@ -33,6 +33,8 @@ class DraftForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if is_starter(cleaned.get("slug") or "") and not is_guidance(cleaned.get("title") or MARK):
+            cleaned["slug"] = ""  # Wagtail then makes one of the title
         if self.is_deferred_validation:
             for field in self.instance._meta.fields:  # noqa: SLF001  (Django documents _meta)
                 if field.name in cleaned and cleaned[field.name] is None and not field.null:
@@ -53,8 +55,8 @@ class CoursePageForm(DraftForm):
         super().__init__(*args, **kwargs)
         field = self.fields.get("instructors")
         if field:
-            people = get_user_model().objects
-            field.queryset = people.filter(groups__name=INSTRUCTORS_GROUP, is_active=True).order_by("display_name")
+            people = get_user_model().objects.filter(groups__name=EditorGroup.INSTRUCTORS, is_active=True)
+            field.queryset = people.order_by("display_name")
 
 
 class ExercisePageForm(DraftForm):

@@ -18,7 +18,7 @@ class CmsConfig(AppConfig):
         page_published.connect(receivers.project_page, dispatch_uid="cms.project_published")
         page_unpublished.connect(receivers.project_page, dispatch_uid="cms.project_unpublished")
         post_page_move.connect(receivers.project_move, dispatch_uid="cms.project_move")
-        membership_changed.connect(receivers.sync_instructor, dispatch_uid="cms.sync_instructor")
+        membership_changed.connect(receivers.sync_editor, dispatch_uid="cms.sync_editor")
         exercises = (
             models.ChoiceExercisePage,
             models.OrderExercisePage,

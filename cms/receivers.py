@@ -52,6 +52,6 @@ def register_draft(instance: ExercisePage, created: bool, **_: Any) -> None:
         assessment_services.register_exercise(key=instance.translation_key, kind=instance.kind, title=instance.title)
 
 
-def sync_instructor(user_id: int, **_: Any) -> None:
+def sync_editor(user_id: int, **_: Any) -> None:
     """Somebody's membership began, ended or changed."""
-    access.sync_instructor(user_id=user_id)
+    access.sync_editor(user_id=user_id)

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.enums import InvitationState, OrganisationKind, Role
+from accounts.enums import EDITORIAL_ROLES, InvitationState, OrganisationKind, Role
 from accounts.models import Invitation, Membership, Organisation, User
 
 
@@ -66,9 +66,21 @@ def is_coordinator(user: User) -> bool:
     return Membership.objects.current().filter(user_id=user.pk, role=Role.COORDINATOR).exists()
 
 
+def editorial_roles(user: User) -> frozenset[Role]:
+    """What the person does in the editor today, in whatever organisation.
+
+    Returns:
+        Members of EDITORIAL_ROLES; empty for who has no business there, and for a closed account.
+    """
+    if not user.is_active:
+        return frozenset()
+    roles = Membership.objects.current().filter(user_id=user.pk, role__in=EDITORIAL_ROLES)
+    return frozenset(Role(role) for role in roles.values_list("role", flat=True))
+
+
 def may_edit_content(user: User) -> bool:
     """Tell whether the person has business in the editor; Wagtail's own permissions decide what they may do there."""
-    return bool(user.is_staff) or is_instructor(user)
+    return bool(user.is_staff or editorial_roles(user))
 
 
 def has_verified_address(user: User, email: str) -> bool:
@@ -108,7 +120,8 @@ def may_invite(user: User, *, organisation_id: int, role: str) -> bool:
     """Tell whether the person may offer this role in this organisation.
 
     Coordinators invite learners and coordinators into their own organisation, those of a network also learners into its
-    member cities. Instructors edit the content of the whole site, so only administrators appoint them.
+    member cities. Instructors, authors, reviewers and publishers work on the content of the whole site, so only
+    administrators appoint them.
     """
     if user.is_superuser:
         return True

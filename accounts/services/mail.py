@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from accounts.services import outbox
 
@@ -51,7 +51,13 @@ def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: 
             is the same, mail servers and readers know the two for one.
     """
     headers = {"Message-ID": f"<{number}@{urlsplit(settings.CHANCERY_PUBLIC_URL).hostname}>"} if number else {}
-    message = EmailMultiAlternatives(subject=subject, body=text, to=list(to), headers=headers)
+    message = EmailMultiAlternatives(
+        subject=subject,
+        body=text,
+        to=list(to),
+        headers=headers,
+        connection=get_connection(settings.CHANCERY_MAIL_BACKEND),
+    )
     if html:
         message.attach_alternative(html, "text/html")
     message.send()

@@ -1,34 +1,68 @@
 """The pages and groups that every installation starts with."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, WorkflowPage
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
-from cms.admin_forms import INSTRUCTORS_GROUP
+from cms.enums import EditorGroup
 from cms.models import CataloguePage, HomePage
 
 EDITORS_GROUP = "Editors"
 WELCOME = "Welcome to your new Wagtail site!"
-PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
-LIBRARY_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-SITE_RIGHTS = ("access_admin", "add_term", "change_term", "view_term")
+WAGTAILS_WORKFLOW = "Moderators approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a group may do, as code names of permissions: with pages, in the libraries, and elsewhere in the editor."""
+
+    pages: tuple[str, ...]
+    library: tuple[str, ...] = ("choose_image", "choose_document")
+    site: tuple[str, ...] = ("access_admin", "view_term")
+
+
+# A change of a picture or a key term is seen by learners at once: authors add, they do not change what others made.
+ADD = ("add_image", "choose_image", "add_document", "choose_document")
+ALL = (*ADD, "change_image", "change_document")
+WRITE = ("add_page", "change_page")
+WHOLE = Rights((*WRITE, "publish_page"), ALL, ("access_admin", "add_term", "change_term", "view_term"))
+RIGHTS = {
+    EditorGroup.INSTRUCTORS: WHOLE,
+    EditorGroup.AUTHORS: Rights(WRITE, ADD, ("access_admin", "add_term", "view_term")),
+    EditorGroup.REVIEWERS: Rights(("change_page",)),
+    EditorGroup.PUBLISHERS: Rights(("change_page", "publish_page")),
+}
 
 
 def ensure_site() -> CataloguePage:
-    """Make the home page, the catalogue and the groups of instructors and editors where they are missing.
+    """Make the home page, the catalogue, the groups of people who write and their workflow where they are missing.
 
     Returns:
         The catalogue, under which courses are written.
 
-    Never changes a page that is there already. Safe to call twice.
+    Never changes a page, the rights of a group or a workflow that is there already. Safe to call twice.
     """
     home = HomePage.objects.first() or _make_home()
     catalogue = CataloguePage.objects.child_of(home).first() or _make_catalogue(home)
-    _ensure_group(INSTRUCTORS_GROUP, catalogue)
-    _ensure_group(EDITORS_GROUP, home)
+    for name, rights in RIGHTS.items():
+        _ensure_group(name, catalogue, rights)
+    _ensure_group(EDITORS_GROUP, home, WHOLE)
+    if not Workflow.objects.exclude(name=WAGTAILS_WORKFLOW).exists():
+        _make_workflow(catalogue)
     return catalogue
 
 
@@ -61,8 +95,9 @@ def _serve(home: HomePage) -> None:
     )
     if welcome:
         welcome.delete()
-    # Nobody asked for an approval step; a city that wants one sets up its own.
-    WorkflowPage.objects.filter(page=Page.get_first_root_node()).delete()
+    # Courses have a workflow of their own, and the pages above them need none.
+    Workflow.objects.filter(name=WAGTAILS_WORKFLOW, workflow_states=None).delete()
+    GroupApprovalTask.objects.filter(name=WAGTAILS_WORKFLOW, task_states=None).delete()
     Group.objects.filter(name="Moderators", user=None).delete()
     GroupPagePermission.objects.filter(group__name=EDITORS_GROUP).delete()
 
@@ -78,14 +113,28 @@ def _make_catalogue(home: HomePage) -> CataloguePage:
     return catalogue
 
 
-def _ensure_group(name: str, top: Page) -> None:
+def _ensure_group(name: str, top: Page, rights: Rights) -> None:
+    """Give a group its rights, unless it has some: then they are what the city wants."""
     group, _created = Group.objects.get_or_create(name=name)
-    group.permissions.add(*_permissions(SITE_RIGHTS))
-    for permission in _permissions(PAGE_RIGHTS):
+    if GroupPagePermission.objects.filter(group=group).exists():
+        return
+    group.permissions.add(*_permissions(rights.site))
+    for permission in _permissions(rights.pages):
         GroupPagePermission.objects.get_or_create(group=group, page=top, permission=permission)
     library: Any = Collection.get_first_root_node()
-    for permission in _permissions(LIBRARY_RIGHTS):
+    for permission in _permissions(rights.library):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=library, permission=permission)
+
+
+def _make_workflow(catalogue: CataloguePage) -> None:
+    """Make the way from author to learner. Instructors may take either step, so that no page waits for nobody."""
+    workflow = Workflow.objects.create(name=_("Review, then publish"))
+    steps = ((_("Review"), EditorGroup.REVIEWERS), (_("Publish"), EditorGroup.PUBLISHERS))
+    for position, (name, group) in enumerate(steps):
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.set(Group.objects.filter(name__in=[group, EditorGroup.INSTRUCTORS]))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=position)
+    WorkflowPage.objects.create(workflow=workflow, page=catalogue)
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:

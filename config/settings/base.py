@@ -131,6 +131,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Whoever sends mail (Wagtail does) writes into the outbox; the outbox hands over to the second.
+EMAIL_BACKEND = "accounts.mail_backends.OutboxBackend"
+CHANCERY_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("CHANCERY_FROM_EMAIL", "Chancery <no-reply@localhost>")
 EMAIL_TIMEOUT = 20
 

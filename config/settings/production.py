@@ -15,7 +15,6 @@ SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("CHANCERY_SMTP_HOST", "localhost")
 EMAIL_PORT = environment.number("CHANCERY_SMTP_PORT", 25)
 EMAIL_HOST_USER = environment.text("CHANCERY_SMTP_USER", "")

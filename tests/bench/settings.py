@@ -6,6 +6,6 @@ from config.settings.production import INSTALLED_APPS, MIDDLEWARE, STORAGES
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.bench.floors"]
 MIDDLEWARE = ["tests.bench.counting.StatementsMiddleware", *MIDDLEWARE]
 ROOT_URLCONF = "tests.bench.urls"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+CHANCERY_MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True

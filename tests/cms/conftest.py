@@ -14,7 +14,7 @@ def instructor(db):
     make.make_catalogue()
     user = make_user(display_name="Ines Writer")
     make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
-    access.sync_instructor(user_id=user.pk)
+    access.sync_editor(user_id=user.pk)
     assert Group.objects.get(name="Instructors") in user.groups.all()
     return user
 

@@ -72,7 +72,7 @@ def make_world() -> World:
     ana, bo, cleo, ines = people
     for person, role in ((ana, Role.LEARNER), (cleo, Role.LEARNER), (ines, Role.INSTRUCTOR)):
         make_membership(user=person, organisation=city, role=role)
-    access.sync_instructor(user_id=ines.pk)
+    access.sync_editor(user_id=ines.pk)
     course, pages = _make_pages()
     cora, nora = make_coordinator(city), make_coordinator(make_network(city, slug="the-network"))
     otto = _make_other_city()

@@ -102,6 +102,15 @@ def test_instructors_are_those_with_the_role(role, expected):
     assert not selectors.is_instructor(row.user)
 
 
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.REVIEWER, Role.PUBLISHER])
+def test_other_people_of_the_editor_are_no_instructors(role):
+    row = make_membership(user=make_user(), organisation=make_organisation(), role=role)
+    assert (selectors.is_instructor(row.user), selectors.may_edit_content(row.user)) == (False, True)
+    assert selectors.editorial_roles(row.user) == {role}
+    row.user.is_active = False
+    assert selectors.editorial_roles(row.user) == frozenset()
+
+
 def test_staff_may_edit_content():
     assert selectors.may_edit_content(make_user(is_staff=True))
 

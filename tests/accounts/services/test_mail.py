@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def write_mail(settings, folder, subject, text="Line one\n\nLine two"):
     settings.EMAIL_FILE_PATH = folder
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.CHANCERY_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     mail.send(to=["ana@city.example"], subject=subject, text=text)
 
 

@@ -24,21 +24,36 @@ def test_an_instructor_joins_the_group_and_leaves_it_with_the_membership():
     assert groups_of(user) == []
 
 
+@pytest.mark.parametrize(
+    ("role", "group"), [(Role.AUTHOR, "Authors"), (Role.REVIEWER, "Reviewers"), (Role.PUBLISHER, "Publishers")]
+)
+def test_each_editorial_role_has_its_group(role, group):
+    user = make_user()
+    user.groups.add(Group.objects.create(name="Translators"))
+    membership = make_membership(user=user, organisation=make_organisation(), role=role)
+    access.sync_editor(user_id=user.pk)
+    assert sorted(groups_of(user)) == sorted([group, "Translators"])
+    membership.ended_at = membership.started_at
+    membership.save()
+    access.sync_editor(user_id=user.pk)
+    assert groups_of(user) == ["Translators"]
+
+
 @pytest.mark.parametrize("role", [Role.LEARNER, Role.COORDINATOR])
 def test_others_do_not(role):
     user = make_user()
     make_membership(user=user, organisation=make_organisation(), role=role)
-    access.sync_instructor(user_id=user.pk)
+    access.sync_editor(user_id=user.pk)
     assert groups_of(user) == []
 
 
 def test_a_closed_account_does_not():
     user = make_user(is_active=False)
     make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
-    access.sync_instructor(user_id=user.pk)
+    access.sync_editor(user_id=user.pk)
     assert groups_of(user) == []
 
 
 def test_an_unknown_person_does_nothing():
-    access.sync_instructor(user_id=0)
+    access.sync_editor(user_id=0)
     assert not Group.objects.filter(name="Instructors").exists()

@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site, Task, Workflow
 
+from cms.enums import EditorGroup
 from cms.models import CataloguePage, HomePage
 from cms.services.setup import ensure_site
 
@@ -29,19 +30,49 @@ def test_instructors_write_under_the_catalogue_and_editors_everywhere():
     catalogue = ensure_site()
     places = {
         name: set(GroupPagePermission.objects.filter(group__name=name).values_list("page", "permission__codename"))
-        for name in ("Instructors", "Editors")
+        for name in (*EditorGroup, "Editors")
     }
     rights = {"add_page", "change_page", "publish_page"}
     assert places["Instructors"] == {(catalogue.pk, right) for right in rights}
+    assert places["Authors"] == {(catalogue.pk, right) for right in rights - {"publish_page"}}
+    assert places["Reviewers"] == {(catalogue.pk, "change_page")}
+    assert places["Publishers"] == {(catalogue.pk, right) for right in rights - {"add_page"}}
     assert places["Editors"] == {(catalogue.get_parent().pk, right) for right in rights}
 
 
 def test_wagtails_own_groups_are_gone():
     ensure_site()
-    assert set(Group.objects.values_list("name", flat=True)) == {"Instructors", "Editors"}
+    assert set(Group.objects.values_list("name", flat=True)) == {*EditorGroup, "Editors"}
+    assert [task.name for task in Task.objects.all()] == ["Review", "Publish"]
 
 
 def test_a_lost_home_page_is_made_again():
     ensure_site()
     HomePage.objects.get().delete()
     assert ensure_site().get_url() == "/courses/"
+
+
+def test_courses_are_reviewed_and_then_published():
+    catalogue = ensure_site()
+    workflow = catalogue.get_workflow()
+    assert workflow.name == "Review, then publish"
+    assert [set(task.specific.groups.values_list("name", flat=True)) for task in workflow.tasks] == [
+        {"Reviewers", "Instructors"},
+        {"Publishers", "Instructors"},
+    ]
+    assert catalogue.get_parent().get_workflow() is None
+
+
+def test_what_a_city_changed_stays_changed():
+    ensure_site()
+    GroupPagePermission.objects.filter(group__name="Instructors", permission__codename="publish_page").delete()
+    Workflow.objects.update(name="Four eyes", active=False)
+    GroupApprovalTask.objects.get(name="Review").groups.clear()
+    ensure_site()
+    rights = GroupPagePermission.objects.filter(group__name="Instructors")
+    assert set(rights.values_list("permission__codename", flat=True)) == {"add_page", "change_page"}
+    assert [workflow.name for workflow in Workflow.objects.all()] == ["Four eyes"]
+    assert (
+        CataloguePage.objects.get().get_workflow(),
+        GroupApprovalTask.objects.get(name="Review").groups.count(),
+    ) == (None, 0)
