@@ -12,6 +12,13 @@ class UnknownKeysError(CmsError):
         super().__init__(f"No file has the key {', '.join(str(key) for key in keys)}. Copy the key out of its file.")
 
 
+class UnknownStarterError(CmsError):
+    """There is no such template."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no template called {name}.")
+
+
 class CourseRefusedError(CmsError):
     """A course has problems that showed only while it was applied."""
 

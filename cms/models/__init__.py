@@ -9,7 +9,7 @@ from cms.models.exercises import (
 )
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
-from cms.models.pages import CheckedPage
+from cms.models.pages import CheckedPage, LearnPage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.site import CataloguePage, HomePage
 from cms.models.situations import SjtExercisePage
@@ -25,6 +25,7 @@ __all__ = [
     "ExercisePage",
     "HomePage",
     "ImportRecord",
+    "LearnPage",
     "LessonContentPage",
     "LessonPage",
     "MatchExercisePage",
