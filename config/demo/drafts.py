@@ -1,7 +1,7 @@
-"""The instructor's unfinished case: a draft with a problem or two, so that the publish check has something to say."""
+"""What people are writing: an unfinished case with a problem or two, and a lesson that waits for review."""
 
 from accounts.models import User
-from cms.models import BranchExercisePage, CaseStudyPage, ModulePage
+from cms.models import BranchExercisePage, CaseStudyPage, LessonPage, ModulePage
 
 SCENES = [
     {
@@ -61,6 +61,22 @@ SCENES = [
 ]
 
 
+BODY = [
+    {
+        "type": "text",
+        "id": "when",
+        "value": "<p>A letter of thanks is read twice when it comes within three days, and put aside after ten. Write "
+        "it on the way home, while you still know who said what.</p>",
+    },
+    {
+        "type": "text",
+        "id": "what",
+        "value": "<p>Name one thing that you saw and could not have seen anywhere else. Promise nothing that was not "
+        "agreed, and repeat what was.</p>",
+    },
+]
+
+
 def make_draft_case(*, owner: User) -> None:
     """Add an unfinished case study with a branching case to the last module."""
     module = ModulePage.objects.order_by("path").last()
@@ -76,3 +92,24 @@ def make_draft_case(*, owner: User) -> None:
     )
     case.add_child(instance=exercise)
     exercise.save_revision(user=owner, clean=False)
+
+
+def make_lesson_in_review(*, owner: User) -> None:
+    """Add a finished lesson to the last module and send it on its way to the reviewers."""
+    module = ModulePage.objects.order_by("path").last()
+    if module is None:
+        return
+    lesson = LessonPage(
+        title="The letter of thanks",
+        slug="letter-of-thanks",
+        summary="What to write after a visit, and when.",
+        body=BODY,
+        estimated_minutes=5,
+        live=False,
+        owner=owner,
+    )
+    module.add_child(instance=lesson)
+    lesson.save_revision(user=owner)
+    workflow = lesson.get_workflow()
+    if workflow:
+        workflow.start(lesson, owner)

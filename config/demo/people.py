@@ -21,12 +21,18 @@ NEARLY = DemoPerson("nearly@demo.example", "Mei-Ling Okafor", "learner", "one ex
 CERTIFIED = DemoPerson("certified@demo.example", "Rosa Quispe Márquez", "learner", "holds a valid certificate")
 REVOKED = DemoPerson("revoked@demo.example", "Peter Havel", "learner", "holds a certificate that was revoked")
 INSTRUCTOR = DemoPerson("instructor@demo.example", "Helena Brandt", "instructor", "instructor with a draft case")
+AUTHOR = DemoPerson(
+    "author@demo.example", "Inês Carvalho", "author", "author: writes, and has sent a lesson for review"
+)
+REVIEWER = DemoPerson("reviewer@demo.example", "Oskar Lind", "reviewer", "reviewer: a lesson waits for the first step")
+PUBLISHER = DemoPerson("publisher@demo.example", "Naledi Mokoena", "publisher", "publisher: takes the last step")
 COORDINATOR = DemoPerson(
     "coordinator@demo.example", "Tomasz Wren", "coordinator", "Port Alder's training officer: people and invitations"
 )
 ADMINISTRATOR = DemoPerson("admin@demo.example", "Sam Whitfield", "administrator", "runs the installation")
 
-EVERYBODY = (NEW, HALFWAY, NEARLY, CERTIFIED, REVOKED, INSTRUCTOR, COORDINATOR, ADMINISTRATOR)
+LEARNERS = (NEW, HALFWAY, NEARLY, CERTIFIED, REVOKED)
+EVERYBODY = (*LEARNERS, INSTRUCTOR, AUTHOR, REVIEWER, PUBLISHER, COORDINATOR, ADMINISTRATOR)
 
 
 def table() -> str:

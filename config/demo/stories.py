@@ -74,6 +74,8 @@ def _live(person: DemoPerson, user: User, course: Course) -> None:
     elif person is people.INSTRUCTOR:
         course.instructors.add(user)
         drafts.make_draft_case(owner=user)
+    elif person is people.AUTHOR:
+        drafts.make_lesson_in_review(owner=user)
 
 
 def _study(user: User, course: Course, lessons: Sequence[Lesson], *, leave_out: int | None = None) -> Enrolment:

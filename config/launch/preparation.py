@@ -59,7 +59,7 @@ def steps(*, demo: bool) -> list[Step]:
         Step("curriculum", "Bringing in the curriculum", (("import_curriculum",),), curriculum),
     ]
     if demo:
-        found.append(Step("demo", "Introducing the demo people", (("make_demo",),), "1"))
+        found.append(Step("demo", "Introducing the demo people", (("make_demo",),), "2"))
     return found
 
 
