@@ -40,14 +40,16 @@ class CheckedPublishBulkAction(PublishBulkAction):
         cls, objects: Sequence[Page], *, refused: list[PublishRefusedError], **options: Any
     ) -> tuple[int, int]:
         user = options.get("user")
+        chosen = {page.pk for page in objects}
         above = sum(_publish(page, user, refused) for page in sorted(objects, key=lambda page: page.path))
-        below = [
-            page
+        # A page may stand below two of the chosen ones.
+        below = {
+            page.pk: page
             for top in (objects if options.get("include_descendants") else [])
             for page in top.get_descendants().not_live().order_by("path").specific()
-            if page.permissions_for_user(user).can_publish()
-        ]
-        return above, sum(_publish(page, user, refused) for page in below)
+            if page.pk not in chosen and page.permissions_for_user(user).can_publish()
+        }
+        return above, sum(_publish(page, user, refused) for page in below.values())
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> Any:
         for error in self.refused:
@@ -63,5 +65,6 @@ def _publish(page: Page, user: Any, refused: list[PublishRefusedError]) -> int:
         publishing.publish(specific, specific.get_latest_revision(), user)
     except PublishRefusedError as error:
         refused.append(error)
+        publishing.note_refusal(page, error.problems, user)
         return 0
     return 1

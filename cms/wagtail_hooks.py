@@ -8,12 +8,17 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cms.enums import LogAction
 from cms.panels import StartPanel
-from cms.views import moving, publishing
+from cms.refusals import RefusalFormatter
+from cms.views import moving, publishing, starting
 from cms.viewsets import CheckedPublishBulkAction, TermViewSet
 
 # What an instructor needs in the side bar; administrators see everything.
 INSTRUCTORS_MENU = {"explorer", "images", "documents", "terms"}
+
+# Wagtail's panels about the workflow, and about recent edits: ours says the same and more.
+TOLD_BY_OURS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate", "recent_edits"}
 
 register_snippet(TermViewSet)
 # After Wagtail's own, which it replaces.
@@ -26,6 +31,12 @@ hooks.register("after_create_page", publishing.tell_problems)
 hooks.register("before_publish_page", publishing.refuse)
 hooks.register("before_move_page", moving.refuse_move)
 hooks.register("before_bulk_action", moving.refuse_bulk_move)
+hooks.register("after_copy_page", starting.adopt_copy)
+
+
+@hooks.register("register_log_actions")
+def refusals_in_the_history(actions: Any) -> None:
+    actions.register_action(LogAction.REFUSED.value)(RefusalFormatter)
 
 
 @hooks.register("register_admin_urls")
@@ -41,6 +52,7 @@ def keep_the_menu_short(request: HttpRequest, menu_items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def show_where_to_start(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001  (the hook's signature)
+    panels[:] = [panel for panel in panels if panel.name not in TOLD_BY_OURS]
     panels.append(StartPanel())
 
 

@@ -237,4 +237,4 @@ def test_who_may_edit_a_page_may_play_it(world):
     answers = {}
     for user in (world.ines, world.bo, world.ana, None):
         answers[user] = [browser(user).get(f"/cms/rehearse/{page.pk}/").status_code for page in world.pages[3:8]]
-    assert answers == {world.ines: [200] * 5, world.bo: [302] * 5, world.ana: [302] * 5, None: [302] * 5}
+    assert answers == {world.ines: [200] * 5, world.bo: [403] * 5, world.ana: [403] * 5, None: [302] * 5}

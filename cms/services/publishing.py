@@ -1,15 +1,20 @@
 """The one publish check, and publishing through it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from assessments import services as assessment_services
 from cms import definitions
+from cms.enums import LogAction
 from cms.errors import PublishProblem
 from cms.models import CoursePage, ExercisePage, LessonContentPage
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
+from cms.services.guidance_problems import guidance_problems
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
 # Slugs that would hide an address of the learner's side.
@@ -30,11 +35,36 @@ def problems_of(page: Any) -> tuple[PublishProblem, ...]:
     Returns:
         Problems in the order of the editor; empty = it may be published. Never raises for unfinished content.
     """
-    found = [*_tree_problems(page), *field_problems(page), *_slug_problems(page)]
+    return (*_tree_problems(page), *content_problems_of(page))
+
+
+def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
+    """List what is wrong with the content of a page, wherever it stands; what must be right before it is reviewed.
+
+    Args:
+        page: as for problems_of.
+
+    Returns:
+        As problems_of, but a page above that is not published is no problem: both may be reviewed at once.
+    """
+    found = [*field_problems(page), *guidance_problems(page), *_slug_problems(page)]
     found += _certificate_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
     return tuple(found)
+
+
+def note_refusal(page: Page, problems: Sequence[PublishProblem], user: Any = None) -> None:
+    """Write into the history of a page that it was refused, which the start panel counts until the next change.
+
+    Args:
+        page: the page, stored.
+        problems: why; at least one.
+        user: who asked; None for the timetable.
+
+    Calling twice writes two lines.
+    """
+    log(page, LogAction.REFUSED.value, user=user, data={"problems": [problem.message for problem in problems]})
 
 
 def publish(page: Any, revision: Revision | None = None, user: Any = None) -> None:
@@ -56,10 +86,19 @@ def publish(page: Any, revision: Revision | None = None, user: Any = None) -> No
 
 def _tree_problems(page: Any) -> list[PublishProblem]:
     parent = page.get_parent()
-    if parent is None or parent.live or parent.is_root():
+    if parent is None or parent.live or parent.is_root() or _is_published_before(parent, page):
         return []
     message = _("“%(parent)s”, which holds this page, is not published yet. Publish it first.")
     return [PublishProblem("", message % {"parent": parent.get_admin_display_title()})]
+
+
+def _is_published_before(parent: Page, page: Any) -> bool:
+    """Tell whether both have a date, and that of the page above comes first."""
+    planned = page.go_live_at
+    if planned is None or planned <= timezone.now():
+        return False
+    dates = Revision.page_revisions.filter(object_id=str(parent.pk), approved_go_live_at__lte=planned)
+    return bool(dates.exists())
 
 
 def _slug_problems(page: Any) -> list[PublishProblem]:

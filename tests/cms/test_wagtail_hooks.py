@@ -36,7 +36,9 @@ def test_signing_in_to_the_editor_is_signing_in_to_the_site(client):
 
 def test_learners_do_not_get_in(client):
     client.force_login(make_user())
-    assert client.get("/cms/").status_code == 302
+    for path in ("/cms/", "/cms/login/", "/cms/pages/3/edit/"):
+        response = client.get(path, follow=True)
+        assert (response.status_code, response.redirect_chain) == (403, [])
 
 
 def test_instructors_keep_the_list_of_terms(editor):

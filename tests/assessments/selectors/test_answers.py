@@ -34,13 +34,3 @@ def test_form_fields_are_read_back_as_the_same_answers(kind):
 def test_numbers_are_told_with_their_units():
     lines = selectors.answers_in_words(shown("numeric", {"answers": {"q1": {"value": "7,5", "unit": "m"}}}))
     assert [(line.label, line.answers) for line in lines] == [("Question 1", ("7,5 metres",)), ("Question 2", ())]
-
-
-def test_picks_are_told_and_read_back():
-    definition = make_definition("sjt", structure={"mode": "best-worst"})
-    response = {"answers": {"flag": {"best": "call", "worst": "wait"}}}
-    presentation = registry.present(definition, {}, "en", response)
-    (line,) = selectors.answers_in_words(presentation)
-    assert (line.label, line.answers) == ("Scenario 1", ("Best: Call the consul now", "Worst: Wait for a complaint"))
-    fields = {name: [value] for name, value in selectors.form_fields(presentation)}
-    assert registry.read_form(definition, fields) == response

@@ -149,15 +149,6 @@ def test_problems_name_page_and_field_and_nothing_is_written(export):
     ]
 
 
-def test_a_rating_that_is_no_number_is_a_problem(export):
-    _course, _module, lesson = make.make_tree()
-    make.make_sjt(parent=lesson, live=False, title="Judge", scenarios=[make.situation("s1", "7", "good", "2")])
-    assert export(drafts=True) == {}
-    assert [(problem.page, problem.field) for problem in export.report.problems] == [
-        ("situations to judge “Judge”", "scenario “s1”, rating")
-    ]
-
-
 def test_a_picture_without_its_file_is_a_problem(export):
     _course, _module, lesson = make.make_tree()
     picture = make.make_picture(title="Lost")

@@ -98,7 +98,7 @@ def test_an_unfinished_edit_leaves_what_is_published(editor, case):
 
 def test_submitting_for_approval_is_checked_too(editor, case):
     response = post(editor, case, forms.branch_form(**{"action-submit": "1"}))
-    assert "Saved, but not published yet." in messages_after(response)[-1]
+    assert "Saved, but not sent for review yet." in messages_after(response)[-1]
 
 
 def test_a_form_that_cannot_be_saved_at_all_is_left_to_the_editor(editor, case):
@@ -203,9 +203,9 @@ def test_bulk_publishing_of_nothing_that_is_ready_boasts_of_nothing(editor):
     assert told.startswith("“Unfinished” was not published:")
 
 
-def test_the_last_check_stands_right_before_publishing(rf, case):
+def test_the_last_check_stands_right_before_publishing(rf, case, instructor):
     request = rf.post("/")
-    request.session = {}
+    request.session, request.user = {}, instructor
     request._messages = FallbackStorage(request)
     assert publishing.refuse(request, case) is None
     case.scenes = []

@@ -366,26 +366,3 @@ def test_debrief_gives_the_authors_rating_while_no_panel_has_rated():
         (2, (), "worst", False),
     ]
     assert (item.outcome, item.raters, item.pairs) == ("part", 1, ())
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome"),
-    [
-        ({"best": "call", "worst": "wait"}, "full"),
-        ({"best": "call"}, "part"),
-        ({"best": "wait"}, "none"),
-        ({"best": "ask", "worst": "ask"}, "invalid"),
-        ({}, "unanswered"),
-    ],
-)
-def test_debrief_says_how_a_scenario_went(answer, outcome):
-    definition = sjt_of({"call": 7, "ask": 5, "wait": 2}, {"a": 6, "b": 4, "c": 2}, mode="best-worst")
-    scored = score(definition, answer, {"best": "a", "worst": "c"})
-    assert [item.outcome for item in sjt.debrief(definition, {}, "en", scored, False).items] == [outcome, "full"]
-
-
-def test_debrief_tells_how_the_scale_was_used_only_when_due():
-    definition = sjt_of({"a": 5, "b": 4, "c": 4, "d": 3, "e": 2})
-    scored = score(definition, dict.fromkeys("abcde", 7))
-    told = [sjt.debrief(definition, {}, "en", scored, reveal) for reveal in (False, True)]
-    assert [(shown.elevation, shown.scatter) for shown in told] == [("", ""), ("lenient", "timid")]
