@@ -121,7 +121,6 @@ class Autosave {
     }
     inputs.base_version.value = this.version;
     inputs.client_seq.value = newSeq();
-    inputs.csrfmiddlewaretoken.value = csrfToken() || inputs.csrfmiddlewaretoken.value;
   }
 
   // What is kept in this browser is wiped at sign-out, so it has to arrive first.

@@ -1,5 +1,5 @@
 // On every page: sends answers that an exercise could not send before it was closed, and keeps a page for the time
-// without a connection.
+// without a connection. A form sends the token of today, also when its page is older than a sign-in in another tab.
 
 const NAME = "chancery-answers-";
 const LONGEST_KEPT = 30 * 24 * 3600 * 1000;
@@ -29,6 +29,10 @@ function sendLeftOvers() {
   } catch {}
 }
 
+addEventListener("submit", ({ target }) => {
+  const token = target.elements.csrfmiddlewaretoken;
+  if (token) token.value = csrfToken() || token.value;
+});
 sendLeftOvers();
 addEventListener("online", sendLeftOvers);
 navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => {});
