@@ -29,11 +29,9 @@ def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
         ExerciseNotReadyError: the exercise is not published or was withdrawn.
         NoTriesLeftError: the policy allows no further try.
 
-    One transaction. Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes
-    second gets it.
+    Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes second gets it.
     """
-    with transaction.atomic():
-        return _go_on_or_begin(Exercise.objects.filter(pk=exercise_id), Owner(learner_id=learner_id))
+    return _go_on_or_begin(Exercise.objects.filter(pk=exercise_id), Owner(learner_id=learner_id))
 
 
 def start_sample(*, slug: str, owner: Owner) -> Attempt:
@@ -49,10 +47,9 @@ def start_sample(*, slug: str, owner: Owner) -> Attempt:
     Raises:
         ExerciseNotReadyError: nothing of that name is on offer.
 
-    One transaction. Safe to call twice and at once, as `start_attempt` is.
+    Safe to call twice and at once, as `start_attempt` is.
     """
-    with transaction.atomic():
-        return _go_on_or_begin(Exercise.objects.filter(sample__slug=slug), owner)
+    return _go_on_or_begin(Exercise.objects.filter(sample__slug=slug), owner)
 
 
 def _go_on_or_begin(chosen: QuerySet[Exercise], owner: Owner) -> Attempt:

@@ -1,5 +1,6 @@
 """Keeping what a learner answered, as it is given. Nothing that arrives is thrown away."""
 
+import contextlib
 import datetime
 import hashlib
 from collections.abc import Mapping
@@ -74,15 +75,39 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
     One transaction; the main line advances by conditional update. Safe to call twice: the same save is stored once.
     The same id with other answers (a page gone back to) is another save.
     """
-    client_seq, save = _known(attempt_id, client_seq, response)
-    if save is None and base_version >= MOST_SAVES:
-        _refuse_flood(attempt_id)
-    kept = _beside_main(save) if save else append_or_join(attempt_id, client_seq, base_version, response)
+    is_usual = base_version < MOST_SAVES
+    save = _advanced_at_once(attempt_id, client_seq, base_version, response) if is_usual else None
+    kept = Kept(save) if save else _kept_otherwise(attempt_id, client_seq, base_version, response)
     if kept.save.is_branch and kept.save.attempt.state == AttemptState.SCORED:
         raise AttemptClosedError(
             _("You submitted this try already. What you changed afterwards is kept but does not count.")
         )
     return kept.receipt()
+
+
+def _advanced(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> ResponseSave | None:
+    """Store a save that is based on the newest one of an open attempt; None when it is not."""
+    mine = Attempt.objects.open().filter(pk=attempt_id, response_version=base_version)
+    version = base_version + 1
+    if not mine.update(response_version=version):
+        return None
+    return ResponseSave.objects.create(
+        attempt_id=attempt_id, client_seq=client_seq, base_version=base_version, version=version, response=response
+    )
+
+
+def _advanced_at_once(*save: Any) -> ResponseSave | None:
+    """Store what most saves are, without looking first whether it is there already; None when anything is unusual."""
+    with contextlib.suppress(IntegrityError), transaction.atomic():
+        return _advanced(*save)
+    return None
+
+
+def _kept_otherwise(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> Kept:
+    client_seq, save = _known(attempt_id, client_seq, response)
+    if save is None and base_version >= MOST_SAVES:
+        _refuse_flood(attempt_id)
+    return _beside_main(save) if save else append_or_join(attempt_id, client_seq, base_version, response)
 
 
 def _refuse_flood(attempt_id: int) -> None:
@@ -121,16 +146,15 @@ def append_or_join(attempt_id: int, client_seq: str, base_version: int, response
 
 
 def _appended(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> Kept:
-    fields = {"client_seq": client_seq, "base_version": base_version, "response": response}
-    mine = Attempt.objects.open().filter(pk=attempt_id, response_version=base_version)
-    if mine.update(response_version=base_version + 1):
-        version = base_version + 1
-        return Kept(ResponseSave.objects.create(attempt_id=attempt_id, version=version, **fields))
+    save = _advanced(attempt_id, client_seq, base_version, response)
+    if save is not None:
+        return Kept(save)
     attempt = Attempt.objects.get(pk=attempt_id)
     main = answers.main_line(attempt)
     if main is not None and main.response == response:
         return Kept(main)
     _refuse_flood(attempt_id)
+    fields = {"client_seq": client_seq, "base_version": base_version, "response": response}
     return Kept(ResponseSave.objects.create(attempt=attempt, is_branch=True, **fields), main)
 
 

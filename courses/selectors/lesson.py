@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
-from courses.models import Enrolment, LessonText
+from courses.models import Enrolment
 from courses.rules.progress import may_be_said
 from courses.selectors.cards import FINAL, ExerciseCard, after_exercise_url, card_of, lesson_cards, states_by_id
 from courses.selectors.course import ModuleRow, Reader, module_rows
@@ -20,7 +20,6 @@ from courses.selectors.outline import (
     StoredOutline,
     by_language,
     foreign,
-    in_language,
     read_outline,
 )
 from courses.selectors.standing import States, done_lessons, lesson_results
@@ -134,9 +133,9 @@ class _Own:
         return Link(self.text.text_title, foreign(self.text.language, self.language), url)
 
 
-def _own(course_slug: str, learner_id: int, language: str) -> _Own:
+def _rows(course_slug: str, learner_id: int, language: str) -> QuerySet[Any]:
     of_text = Q(course__texts__language=language) | Q(course__texts__language=F("course__source_language"))
-    rows = (
+    return (
         Enrolment.objects.current()
         .filter(of_text, learner_id=learner_id, course__slug=course_slug)
         .select_related("course")
@@ -146,7 +145,9 @@ def _own(course_slug: str, learner_id: int, language: str) -> _Own:
             text_outline=F("course__texts__outline"),
         )
     )
-    row = min(rows, key=by_language(language), default=None)
+
+
+def _own(row: Any, language: str) -> _Own:
     if row is None:
         raise NotEnrolledError
     return _Own(row, row, read_outline(row.course, row.text_outline), language)
@@ -162,21 +163,31 @@ def lesson_view(*, course_slug: str, lesson_slug: str, learner_id: int, language
         language: the reader's; a lesson without that translation is shown in the course's source language.
 
     Returns:
-        None when the course has no such lesson (any more). Three statements, and two more with exercises.
+        None when the course has no such lesson (any more). Two statements, and two more with exercises.
 
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.
     """
-    own = _own(course_slug, learner_id, language)
-    lesson = own.outline.lesson_with_slug(lesson_slug)
-    if lesson is None:
+    rows = list(_with_bodies(_rows(course_slug, learner_id, language), lesson_slug, language))
+    if not rows:
+        _own(_rows(course_slug, learner_id, language).first(), language)
         return None
-    texts = LessonText.objects.filter(in_language(language, "lesson__"), lesson_id=lesson.id)
-    text = min(texts, key=by_language(language), default=None)
-    return None if text is None else _lesson_view(own, lesson, text)
+    row = min(rows, key=lambda row: (row.language != language, row.body_language != language))
+    own = _own(row, language)
+    lesson = own.outline.lesson_with_slug(lesson_slug)
+    return None if lesson is None else _lesson_view(own, lesson, row)
 
 
-def _lesson_view(own: _Own, lesson: StoredLesson, text: LessonText) -> LessonView:
+def _with_bodies(rows: QuerySet[Any], lesson_slug: str, language: str) -> QuerySet[Any]:
+    """Add a lesson's body to an enrolment, in the same statement: a row for each language that may be shown."""
+    texts = "course__lessons__texts"
+    of_text = Q(**{f"{texts}__language": language}) | Q(**{f"{texts}__language": F("course__source_language")})
+    of_lesson = {"course__lessons__slug": lesson_slug, "course__lessons__retired": False}
+    found = rows.filter(of_text, **of_lesson)
+    return found.annotate(body_language=F(f"{texts}__language"), body_html=F(f"{texts}__body_html"))
+
+
+def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
     done = done_lessons([own.enrolment.pk])[own.enrolment.pk]
     states = states_by_id([exercise.id for exercise in lesson.exercises], own.enrolment.learner_id)
     number = own.outline.lessons.index(lesson)
@@ -187,7 +198,7 @@ def _lesson_view(own: _Own, lesson: StoredLesson, text: LessonText) -> LessonVie
         course=own.course_link,
         title=lesson.title,
         lang=foreign(lesson.lang, own.language),
-        body_lang=foreign(text.language, own.language),
+        body_lang=foreign(text.body_language, own.language),
         body_html=text.body_html,
         minutes=lesson.minutes,
         number=number + 1,
@@ -249,7 +260,7 @@ def exercise_view(
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.
     """
-    own = _own(course_slug, learner_id, language)
+    own = _own(min(_rows(course_slug, learner_id, language), key=by_language(language), default=None), language)
     lesson = own.outline.lesson_with_slug(lesson_slug)
     exercise = _exercise(own, lesson, lesson_slug, exercise_slug)
     if exercise is None:

@@ -62,7 +62,7 @@ def mark_lesson_done(*, enrolment_id: int, lesson_id: int) -> None:
     _settle(situation, [lesson])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> None:
     """Count a scored attempt: tick off the lesson whose check it passes, and see whether the course is finished.
 
