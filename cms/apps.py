@@ -32,6 +32,8 @@ class CmsConfig(AppConfig):
         learned = (models.CoursePage, models.ModulePage, models.LessonPage, models.CaseStudyPage, *exercises)
         for model in learned:
             post_delete.connect(receivers.project_deletion, model, dispatch_uid=f"cms.delete_{model.__name__}")
-        pre_delete.connect(receivers.drop_term, models.Term, dispatch_uid="cms.drop_term")
-        for model in (models.Picture, models.Term):
+        post_delete.connect(receivers.delete_track_file, models.MediaTrack, dispatch_uid="cms.delete_track_file")
+        for model in (models.Recording, models.CourseDocument, models.Term):
+            pre_delete.connect(receivers.drop_item, model, dispatch_uid=f"cms.drop_{model.__name__}")
+        for model in (models.Picture, models.Recording, models.CourseDocument, models.Term):
             post_save.connect(receivers.render_users, model, dispatch_uid=f"cms.render_{model.__name__}")

@@ -6,7 +6,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from assessments import services as assessment_services
-from cms.models import CataloguePage, CoursePage, ExercisePage, Picture, Term
+from cms.models import CataloguePage, CourseDocument, CoursePage, ExercisePage, MediaTrack, Recording, Term
+from cms.models.library import LibraryItem
 from cms.services import access, projection
 from cms.services.outline import courses_of
 
@@ -34,16 +35,21 @@ def project_deletion(instance: Page, **_: Any) -> None:
     transaction.on_commit(lambda: projection.refresh(course_ids))
 
 
-def render_users(instance: Picture | Term, created: bool, **_: Any) -> None:
-    """A picture or a key term was changed."""
+def render_users(instance: LibraryItem, created: bool, **_: Any) -> None:
+    """Something of the library that lessons show was changed."""
     if not created:
         transaction.on_commit(lambda: projection.refresh_users_of(instance))
 
 
-def drop_term(instance: Term, **_: Any) -> None:
-    """A key term is about to be deleted; lessons that show it are rendered again without it."""
+def drop_item(instance: Term | Recording | CourseDocument, **_: Any) -> None:
+    """Something of the library is about to be deleted; lessons that show it are rendered again without it."""
     course_ids = projection.users_of(instance)
     transaction.on_commit(lambda: projection.refresh(course_ids))
+
+
+def delete_track_file(instance: MediaTrack, **_: Any) -> None:
+    """A caption file has no use any more."""
+    transaction.on_commit(lambda: instance.file.storage.delete(instance.file.name))
 
 
 def register_draft(instance: ExercisePage, created: bool, **_: Any) -> None:

@@ -11,11 +11,11 @@ from wagtail.snippets.models import register_snippet
 from cms.enums import LogAction
 from cms.panels import StartPanel
 from cms.refusals import RefusalFormatter
-from cms.views import moving, publishing, starting
+from cms.views import downloads, moving, publishing, starting
 from cms.viewsets import CheckedPublishBulkAction, TermViewSet
 
 # What an instructor needs in the side bar; administrators see everything.
-INSTRUCTORS_MENU = {"explorer", "images", "documents", "terms"}
+INSTRUCTORS_MENU = {"explorer", "images", "documents", "media", "terms"}
 
 # Wagtail's panels about the workflow, and about recent edits: ours says the same and more.
 TOLD_BY_OURS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate", "recent_edits"}
@@ -24,6 +24,7 @@ register_snippet(TermViewSet)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", CheckedPublishBulkAction, order=1)
 
+hooks.register("before_serve_document", downloads.keep_from_strangers)
 hooks.register("before_edit_page", publishing.check_edit)
 hooks.register("before_create_page", publishing.check_create)
 hooks.register("after_edit_page", publishing.tell_problems)

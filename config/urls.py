@@ -4,6 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views import downloads, recordings
 from config import views
 
 handler404 = views.page_not_found
@@ -29,6 +30,8 @@ urlpatterns = [
     path("_util/login/", sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("downloads/<uuid:document>/", downloads.download, name="download"),
     path("media/images/<path:path>", views.picture, name="picture"),
+    path("media/recordings/<path:path>", recordings.recording, name="recording"),
     path("", include(wagtail_urls)),
 ]

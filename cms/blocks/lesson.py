@@ -2,6 +2,7 @@ from wagtail import blocks
 
 from cms.blocks.media import FigureBlock, JurisdictionsBlock
 from cms.blocks.proof import SourcesBlock, TermsBlock
+from cms.blocks.recordings import AudioBlock, DownloadBlock, VideoBlock
 from cms.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock, ThinkBlock
 
 
@@ -13,6 +14,9 @@ class LessonBody(blocks.StreamBlock):
     callout = CalloutBlock()
     terms = TermsBlock()
     figure = FigureBlock()
+    audio = AudioBlock()
+    video = VideoBlock()
+    download = DownloadBlock()
     jurisdictions = JurisdictionsBlock()
     quote = QuoteBlock()
     think = ThinkBlock()

@@ -11,13 +11,14 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from cms.exporting.collecting import vocabulary
+from cms.exporting.collecting.album import StoredFile
 from cms.exporting.collecting.courses import CourseCollector, Files, label, translations
 from cms.exporting.collecting.sheet import ExportProblem
 from cms.exporting.errors import FolderInUseError
 from cms.exporting.writing import yaml_text
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.models import CoursePage, Picture
+from cms.models import CoursePage
 
 Say = Callable[[str], None]
 COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
@@ -63,7 +64,7 @@ def export_programme(folder: Path, *, say: Say, drafts: bool = False, force: boo
             if not files.problems:
                 _put_in_place(Path(made), folder)
     problems = tuple(dict.fromkeys(files.problems))
-    return ExportReport(0 if problems else len(files.texts) + len(files.pictures), tuple(files.left_out), problems)
+    return ExportReport(0 if problems else len(files.texts) + len(files.stored), tuple(files.left_out), problems)
 
 
 def _check_folder(folder: Path, *, force: bool) -> None:
@@ -91,12 +92,9 @@ def _collect(say: Say, *, drafts: bool) -> Files:
 def _write(files: Files, root: Path) -> None:
     for path, text in files.texts.items():
         _write_file(root / path, text.encode())
-    for path, picture in files.pictures.items():
-        data = _bytes_of(picture)
-        if data is None:
-            files.problems.append(ExportProblem(f"picture “{picture.title}”", "file", "Its file is missing."))
-        else:
-            _write_file(root / path, data)
+    for path, stored in files.stored.items():
+        if not _copied(stored, root / path):
+            files.problems.append(ExportProblem(stored.label, "file", "Its file is missing."))
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -104,16 +102,18 @@ def _write_file(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _bytes_of(picture: Picture) -> bytes | None:
+def _copied(stored: StoredFile, target: Path) -> bool:
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with picture.file.storage.open(picture.file.name) as stream:
-            return bytes(stream.read())
+        with stored.file.storage.open(stored.file.name) as stream, target.open("wb") as copy:
+            shutil.copyfileobj(stream, copy)
     except OSError:
-        return None
+        return False
+    return True
 
 
 def _read_back(files: Files, root: Path) -> list[ExportProblem]:
-    read = read_programme(root, [code for code, _name in settings.LANGUAGES])
+    read = read_programme(root, [code for code, _name in settings.LANGUAGES], settings.CHANCERY_UPLOAD_LIMITS)
     return [_problem(files, problem) for problem in read.problems]
 
 

@@ -45,7 +45,7 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
     Args:
         root: the curriculum folder.
         say: told what happens, a line at a time.
-        overwrite: keys of pages, terms and pictures whose content in the CMS is to be replaced by that of the files.
+        overwrite: keys of pages, terms and library items whose content in the CMS gives way to that of the files.
         dry_run: try everything and write nothing.
 
     Returns:
@@ -57,7 +57,7 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
     One transaction for each course, and one for what they share. Safe to call twice: nothing changes then.
     """
     say(f"Reading {root} …")
-    files = read_programme(root, [code for code, _name in settings.LANGUAGES])
+    files = read_programme(root, [code for code, _name in settings.LANGUAGES], settings.CHANCERY_UPLOAD_LIMITS)
     _check_keys(files, overwrite)
     say(f"Read {len(files.courses)} courses with {len(files.problems)} problems.")
     if files.has_shared_problems():
@@ -132,7 +132,7 @@ def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
         known |= {course.key} | {module.key for module in course.modules}
         known |= {exercise.key for exercise in course.all_exercises()}
         for lesson in course.lessons():
-            known |= {lesson.key} | {picture.key for picture in lesson.pictures}
+            known |= {lesson.key} | {item.key for item in lesson.library}
     unknown = [key for key in overwrite if key not in known]
     if unknown:
         raise UnknownKeysError(unknown)

@@ -1,4 +1,5 @@
 from cms.models.courses import CoursePage, ModulePage
+from cms.models.documents import CourseDocument
 from cms.models.exercises import (
     BranchExercisePage,
     ChoiceExercisePage,
@@ -11,6 +12,7 @@ from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage, LearnPage
 from cms.models.pictures import Picture, PictureRendition
+from cms.models.recordings import MediaTrack, Recording, TrackKind
 from cms.models.site import CataloguePage, HomePage
 from cms.models.situations import SjtExercisePage
 from cms.models.terms import Term
@@ -21,6 +23,7 @@ __all__ = [
     "CataloguePage",
     "CheckedPage",
     "ChoiceExercisePage",
+    "CourseDocument",
     "CoursePage",
     "ExercisePage",
     "HomePage",
@@ -29,11 +32,14 @@ __all__ = [
     "LessonContentPage",
     "LessonPage",
     "MatchExercisePage",
+    "MediaTrack",
     "ModulePage",
     "NumericExercisePage",
     "OrderExercisePage",
     "Picture",
     "PictureRendition",
+    "Recording",
     "SjtExercisePage",
     "Term",
+    "TrackKind",
 ]

@@ -11,7 +11,8 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
 from assessments.errors import DefinitionError
-from cms.models import CoursePage, ExercisePage, Picture, Term
+from cms.models import CoursePage, ExercisePage
+from cms.models.library import LibraryItem
 from cms.services.outline import CompiledExercise, courses_of, outline_of
 from courses import services as course_services
 from courses.errors import OutlineError
@@ -123,8 +124,8 @@ def project_all() -> int:
     return len(sources)
 
 
-def refresh_users_of(item: Picture | Term) -> None:
-    """Render again the lessons that show a picture or a key term.
+def refresh_users_of(item: LibraryItem) -> None:
+    """Render again the lessons that show a picture, a recording, a document or a key term.
 
     Args:
         item: as it was just saved.
@@ -132,8 +133,8 @@ def refresh_users_of(item: Picture | Term) -> None:
     refresh(users_of(item))
 
 
-def users_of(item: Picture | Term) -> set[int]:
-    """Find the courses that show a picture or a key term.
+def users_of(item: LibraryItem) -> set[int]:
+    """Find the courses that show a picture, a recording, a document or a key term.
 
     Args:
         item: as it is stored.

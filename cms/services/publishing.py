@@ -15,6 +15,7 @@ from cms.errors import PublishProblem
 from cms.models import CoursePage, ExercisePage, LessonContentPage
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
 from cms.services.guidance_problems import guidance_problems
+from cms.services.recordings import recording_problems
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
 # Slugs that would hide an address of the learner's side.
@@ -49,6 +50,8 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     """
     found = [*field_problems(page), *guidance_problems(page), *_slug_problems(page)]
     found += _certificate_problems(page)
+    if isinstance(page, LessonContentPage):
+        found += recording_problems(page.body)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
     return tuple(found)

@@ -36,8 +36,8 @@ class Rights:
 
 
 # A change of a picture or a key term is seen by learners at once: authors add, they do not change what others made.
-ADD = ("add_image", "choose_image", "add_document", "choose_document")
-ALL = (*ADD, "change_image", "change_document")
+ADD = ("add_image", "choose_image", "add_document", "choose_document", "add_media")
+ALL = (*ADD, "change_image", "change_document", "change_media")
 WRITE = ("add_page", "change_page")
 WHOLE = Rights((*WRITE, "publish_page"), ALL, ("access_admin", "add_term", "change_term", "view_term"))
 RIGHTS = {
@@ -138,5 +138,5 @@ def _make_workflow(catalogue: CataloguePage) -> None:
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:
-    apps = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages")
+    apps = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailmedia")
     return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))

@@ -15,7 +15,7 @@ def menu_of(client):
 
 
 def test_an_instructor_sees_only_what_they_need(editor):
-    assert set(menu_of(editor)) - {"account", "logout"} == {"documents", "explorer", "images", "terms"}
+    assert set(menu_of(editor)) - {"account", "logout"} == {"documents", "explorer", "images", "media", "terms"}
 
 
 def test_an_administrator_sees_everything(admin_client):

@@ -4,26 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.exporting.collecting.album import Album, StoredFile
 from cms.exporting.collecting.exercises import exercise_fields
 from cms.exporting.collecting.lessons import BodyWriter
-from cms.exporting.collecting.pictures import Album
 from cms.exporting.collecting.sheet import ExportProblem, Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.writing import yaml_text
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, Picture, reading
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, reading
 
 FORMAT = 1
 
 
 @dataclass(slots=True)
 class Files:
-    """What is to be written: texts and pictures by path. `pages` names the page of each text.
+    """What is to be written: texts and files of the library by path. `pages` names the page of each text.
 
     `left_out` says in sentences which pages have no file.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    stored: dict[str, StoredFile] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     problems: list[ExportProblem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -59,7 +59,9 @@ class CourseCollector:
         self._course(course, finals[:1])
         for number, (module, lessons) in enumerate(filled, start=1):
             self._module(module, f"{self.folder}/{number:02d}-{module.slug}", lessons)
-        self.files.pictures |= {f"{self.folder}/{name}": picture for name, picture in self.album.files.items()}
+        self.files.stored |= {f"{self.folder}/{name}": file for name, file in self.album.files.items()}
+        for name, text in self.album.texts.items():
+            self.files.add(f"{self.folder}/{name}", f"transcript {name}", text)
 
     def _lessons(self, module: Any) -> list[Any]:
         return self._below(module, LessonContentPage)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.html import escape
 
-from cms.exporting.collecting.pictures import Album
+from cms.exporting.collecting.album import Album
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary
 from cms.exporting.writing import yaml_text
@@ -47,6 +47,9 @@ class BodyWriter:
         fields = {
             "callout": self._callout,
             "figure": self._figure,
+            "audio": self._recording,
+            "video": self._recording,
+            "download": self._download,
             "terms": self._terms,
             "jurisdictions": self._jurisdictions,
             "quote": self._quote,
@@ -77,12 +80,46 @@ class BodyWriter:
             return {}
         fields = {
             "key": str(picture.key),
-            "file": self.album.name_of(picture),
+            "file": self.album.picture(picture),
             "alt": plain("alt", value["alt"]),
             "caption": plain("caption", value["caption"]),
             "credit": plain("credit", value["credit"]),
         }
         return without_empty(fields, ["caption"])
+
+    def _recording(self, value: Any) -> _Fields:
+        recording = value["recording"]
+        if recording is None:
+            self.sheet.note("recording, file", "The recording is gone. Choose another, or remove the block.")
+            return {}
+        plain = self._plain(recording.type)
+        transcript = plain("transcript", recording.plain_transcript)
+        fields = {
+            "key": str(recording.key),
+            "file": self.album.recording(recording),
+            "title": plain("title", recording.title),
+            "language": recording.language,
+            "seconds": round(recording.duration),
+            "transcript": self.album.transcript(recording, transcript),
+            "tracks": [
+                {"kind": track.kind, "language": track.language, "file": self.album.track(recording, track)}
+                for track in recording.text_tracks
+            ],
+            "credit": plain("credit", value["credit"]),
+        }
+        return without_empty(fields, ["tracks", "credit"])
+
+    def _download(self, value: Any) -> _Fields:
+        plain, document = self._plain("download"), value["document"]
+        if document is None:
+            self.sheet.note("download, file", "The document is gone. Choose another, or remove the block.")
+            return {}
+        return {
+            "key": str(document.key),
+            "file": self.album.document(document),
+            "title": plain("title", value["title"]),
+            "purpose": plain("purpose", value["purpose"]),
+        }
 
     def _terms(self, value: Any) -> _Fields:
         if any(term is None for term in value["terms"]):

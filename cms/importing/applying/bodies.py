@@ -1,6 +1,7 @@
 """From what was read to the stored form of stream fields. Ids are those of the files, or count the blocks of a kind.
 
-Pictures and terms stand in it by their keys until `with_ids` puts the ids of this database in their place.
+Terms, pictures and all else of the library stand in it by their keys until `with_ids` puts the ids of this
+database in their place.
 """
 
 import copy
@@ -27,6 +28,8 @@ from cms.importing.reading.types import (
 
 Raw = list[dict[str, Any]]
 NAMES = {"prose": "text"}
+# Which part of a block names something of the library.
+LIBRARY = {"figure": "image", "audio": "recording", "video": "recording", "download": "document"}
 
 
 def block_ids(blocks: Sequence[Block]) -> list[str]:
@@ -47,12 +50,12 @@ def lesson_body(blocks: Sequence[Block]) -> Raw:
     ]
 
 
-def with_ids(body: Raw, pictures: Mapping[UUID, int], terms: Mapping[UUID, int]) -> Raw:
+def with_ids(body: Raw, library: Mapping[UUID, int], terms: Mapping[UUID, int]) -> Raw:
     """Put the ids of this database in the place of keys."""
     found = copy.deepcopy(body)
     for block in found:
-        if block["type"] == "figure":
-            block["value"]["image"] = pictures[UUID(block["value"]["image"])]
+        if name := LIBRARY.get(block["type"]):
+            block["value"][name] = library[UUID(block["value"][name])]
         elif block["type"] == "terms":
             for item in block["value"]["terms"]:
                 item["value"] = terms[UUID(item["value"])]
@@ -202,6 +205,14 @@ def _figure(value: _Value) -> dict[str, Any]:
     return {"image": str(value["key"]), **described}
 
 
+def _recording(value: _Value) -> dict[str, Any]:
+    return {"recording": str(value["key"]), "credit": value["credit"]}
+
+
+def _download(value: _Value) -> dict[str, Any]:
+    return {"document": str(value["key"]), "title": value["title"], "purpose": value["purpose"]}
+
+
 def _terms(value: _Value) -> dict[str, Any]:
     return {"terms": [_item(str(key), str(key)) for key in value["terms"]]}
 
@@ -220,6 +231,9 @@ _VALUES: dict[str, Callable[[_Value], Any]] = {
     "prose": lambda value: value["html"],
     "callout": _callout,
     "figure": _figure,
+    "audio": _recording,
+    "video": _recording,
+    "download": _download,
     "terms": _terms,
     "jurisdictions": _jurisdictions,
     "quote": dict,

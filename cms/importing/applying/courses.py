@@ -9,8 +9,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.importing.applying.comparing import Decision, State, compare
+from cms.importing.applying.library import ItemDecision, LibraryWriter
 from cms.importing.applying.pages import page_specs
-from cms.importing.applying.pictures import PictureDecision, PictureWriter, compare_pictures
+from cms.importing.applying.shelves import compare_library
 from cms.importing.applying.writing import CourseWriter, reordered
 from cms.importing.errors import CourseRefusedError
 from cms.importing.reading.problems import FileProblem
@@ -55,41 +56,41 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
         message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
         return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
     decisions = compare(page_specs(course, setting.competency_keys), setting.overwrite, setting.locale)
-    pictures = compare_pictures(setting.root, [course], setting.overwrite)
+    library = compare_library(setting.root, course, setting.overwrite)
     try:
-        if _is_due(decisions, pictures):
-            _apply(course, setting, decisions, pictures)
+        if _is_due(decisions, library):
+            _apply(course, setting, decisions, library)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
-    return _outcome(decisions, pictures)
+    return _outcome(decisions, library)
 
 
-def _is_due(decisions: Sequence[Decision], pictures: Sequence[PictureDecision]) -> bool:
+def _is_due(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> bool:
     wrong = any(decision.state is State.OTHER_KIND for decision in decisions)
-    due = any(decision.is_due for decision in decisions) or any(decision.is_due for decision in pictures)
+    due = any(decision.is_due for decision in decisions) or any(decision.is_due for decision in library)
     return wrong or due or bool(reordered(decisions))
 
 
 def _apply(
-    course: CourseFile, setting: Setting, decisions: Sequence[Decision], pictures: Sequence[PictureDecision]
+    course: CourseFile, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]
 ) -> None:
-    library = PictureWriter(setting.root, setting.dry_run)
+    writer = LibraryWriter(setting.root, setting.dry_run)
     try:
         with transaction.atomic(), projection.held():
-            _write(course, setting, decisions, library.write(pictures))
+            _write(course, setting, decisions, writer.write(library))
     except _Rehearsed:
         return
     except CourseRefusedError:
-        library.discard()
+        writer.discard()
         raise
     except OutlineError as error:
-        library.discard()
+        writer.discard()
         raise CourseRefusedError([FileProblem(course.file, 1, str(error))]) from error
 
 
-def _write(course: CourseFile, setting: Setting, decisions: Sequence[Decision], pictures: Mapping[UUID, int]) -> None:
+def _write(course: CourseFile, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
     """Write the pages; leave by an exception when that is to be rolled back."""
-    writer = CourseWriter(course.key, setting.top, setting.locale, pictures, setting.term_ids, setting.say)
+    writer = CourseWriter(course.key, setting.top, setting.locale, library, setting.term_ids, setting.say)
     writer.write(decisions)
     if writer.problems:
         raise CourseRefusedError(writer.problems)
@@ -97,13 +98,9 @@ def _write(course: CourseFile, setting: Setting, decisions: Sequence[Decision], 
         raise _Rehearsed
 
 
-def _outcome(decisions: Sequence[Decision], pictures: Sequence[PictureDecision]) -> CourseOutcome:
+def _outcome(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> CourseOutcome:
     told = [decision for decision in decisions if decision.state.is_told]
     kept = [f"{decision.spec.label} ({decision.spec.key}) {decision.state.value}." for decision in told]
-    kept += [
-        f"picture “{decision.picture.title}” ({decision.picture.key}) {State.KEPT.value}."
-        for decision in pictures
-        if decision.is_kept
-    ]
+    kept += [f"{decision.label} ({decision.item.key}) {State.KEPT.value}." for decision in library if decision.is_kept]
     states = [decision.state for decision in decisions]
     return CourseOutcome(states.count(State.NEW), states.count(State.CHANGED), tuple(kept))

@@ -26,7 +26,7 @@ _BLOCK = re.compile(r"block-(.+)-section")
 
 @dataclass(slots=True)
 class CourseWriter:
-    """`pictures` and `terms` give the ids of this database; `top` is the page under which courses stand.
+    """`library` and `terms` give the ids of this database; `top` is the page under which courses stand.
 
     `say` is told of each page when it is written.
     """
@@ -34,7 +34,7 @@ class CourseWriter:
     course: UUID
     top: Page
     locale: Locale
-    pictures: Mapping[UUID, int]
+    library: Mapping[UUID, int]
     terms: Mapping[UUID, int]
     say: Callable[[str], None]
     pages: dict[UUID, Page] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class CourseWriter:
 
     def _stored(self, name: str, value: Any) -> Any:
         if name == "body":
-            return json.dumps(with_ids(value, self.pictures, self.terms))
+            return json.dumps(with_ids(value, self.library, self.terms))
         return json.dumps(value) if name in STREAMS else value
 
     def _parent(self, spec: PageSpec) -> Page:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from cms.importing.reading.fields import LINE_LENGTH, Fields
+from cms.importing.reading.documents import read_document
+from cms.importing.reading.fields import LINE_LENGTH, NO_KEY, Fields
 from cms.importing.reading.markdown import Fence, Place, Prose, split
 from cms.importing.reading.pictures import check_picture
+from cms.importing.reading.recordings import read_recording
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Block, Picture
+from cms.importing.reading.types import Block, LibraryItem, Picture
 from cms.importing.reading.yaml_tree import Source, read_yaml
+from cms.rules.uploads import MediaKind
 
 MARKS = ("primary", "secondary", "general")
 STYLES = ("rule", "caution", "field")
@@ -20,11 +22,11 @@ _Values = dict[str, Any]
 
 @dataclass(slots=True)
 class BodyReader:
-    """Reads one body. `course` is the name of the course's folder, where its pictures are."""
+    """Reads one body. `course` is the name of the course's folder, where its files are."""
 
     reading: Reading
     course: str
-    pictures: list[Picture] = field(default_factory=list)
+    library: list[LibraryItem] = field(default_factory=list)
 
     def read(self, text: str, place: Place) -> tuple[Block, ...]:
         log = self.reading.log
@@ -48,6 +50,9 @@ class BodyReader:
         return {
             "callout": _callout,
             "figure": self._figure,
+            "audio": lambda fields: self._recording(MediaKind.AUDIO, fields),
+            "video": lambda fields: self._recording(MediaKind.VIDEO, fields),
+            "download": self._download,
             "terms": self._terms,
             "jurisdictions": _jurisdictions,
             "quote": _quote,
@@ -62,15 +67,24 @@ class BodyReader:
         caption = fields.text("caption", default="", longest=LONG)
         if fields.has("file") and check_picture(self.reading.folder, file, (fields.file, fields.line_of("file"))):
             title = caption or file.rpartition("/")[2]
-            self.pictures.append(Picture(key, file, title, alt))
-            self._claim(fields, key, file)
+            self.library.append(Picture(key, file, title, alt))
+            self.reading.claim_item(fields, key, file)
         return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit")}
 
-    def _claim(self, fields: Fields, key: UUID, file: str) -> None:
-        """The key belongs to the picture: two figures may show one picture under one key."""
-        if self.reading.pictures.get(key) != file:
-            self.reading.claim(key, fields.file, fields.line_of("key"))
-            self.reading.pictures.setdefault(key, file)
+    def _recording(self, kind: MediaKind, fields: Fields) -> _Values:
+        recording = read_recording(self.reading, self.course, kind, fields)
+        if recording is not None:
+            self.library.append(recording)
+            self.reading.claim_item(fields, recording.key, recording)
+        return {"key": recording.key if recording else NO_KEY, "credit": fields.text("credit", default="")}
+
+    def _download(self, fields: Fields) -> _Values:
+        key, title = fields.key(), fields.text("title", longest=SHORT)
+        document = read_document(self.reading, self.course, fields, key, title)
+        if document is not None:
+            self.library.append(document)
+            self.reading.claim_item(fields, key, document.file)
+        return {"key": key, "title": title, "purpose": fields.text("purpose")}
 
     def _terms(self, fields: Fields) -> _Values:
         found = []

@@ -13,6 +13,8 @@ from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, Mo
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS
 
 FORMAT = 1
+# Folders of a course that hold files and no lessons.
+FILE_FOLDERS = frozenset({"images", "media", "files"})
 KINDS = ("lesson", "case-study")
 DONE_BY = ("said", "check")
 COMPLETION = ("all-required",)
@@ -73,7 +75,7 @@ def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
 
 
 def _modules(reading: Reading, folder: str) -> tuple[ModuleFile, ...]:
-    names = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] != "images"]
+    names = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] not in FILE_FOLDERS]
     modules = [_module(reading, folder, name) for name in _in_order(reading, names, "folder of a module")]
     return tuple(module for module in modules if module is not None)
 
@@ -122,7 +124,7 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
         done_by=fields.one_of("done_by", DONE_BY),
         desk=reading.desk(fields),
         blocks=blocks,
-        pictures=tuple(reader.pictures),
+        library=tuple(reader.library),
         exercises=_exercises(reading, fields, name.rpartition("/")[0]),
         lines=lines_in(fields),
     )

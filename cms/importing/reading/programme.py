@@ -10,21 +10,23 @@ from cms.importing.reading.files import MAX_FILES, Folder
 from cms.importing.reading.problems import ProblemLog
 from cms.importing.reading.shared import Reading, log_repeated
 from cms.importing.reading.types import CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
+from cms.rules.uploads import Limits
 
 LONG = 2_000
 
 
-def read_programme(root: Path, languages: Sequence[str]) -> ProgrammeFiles:
+def read_programme(root: Path, languages: Sequence[str], limits: Limits | None = None) -> ProgrammeFiles:
     """Read every course under `root` and name every problem.
 
     Args:
         root: the curriculum folder.
         languages: language tags that content may be written in.
+        limits: how large files may be.
 
     Returns:
         All that could be read. When `problems` is not empty, the courses they lie in are incomplete.
     """
-    reading = Reading(Folder(root, ProblemLog()), languages=tuple(languages))
+    reading = Reading(Folder(root, ProblemLog()), languages=tuple(languages), limits=limits or Limits())
     if not root.is_dir():
         reading.log.add(".", 1, f"There is no folder {root}.")
         return ProgrammeFiles((), (), (), tuple(reading.log.found))

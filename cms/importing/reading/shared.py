@@ -8,6 +8,7 @@ from cms.importing.reading.fields import NO_KEY, Fields
 from cms.importing.reading.files import Folder
 from cms.importing.reading.problems import ProblemLog
 from cms.importing.reading.yaml_tree import Source, Value, lines_of, read_yaml
+from cms.rules.uploads import Limits
 
 DESK_TASKS = ("visit", "letter", "agreement", "trip", "incident")
 
@@ -16,7 +17,8 @@ DESK_TASKS = ("visit", "letter", "agreement", "trip", "incident")
 class Reading:
     """One run: the folder, the problems, the words that may be referred to, and what was met so far.
 
-    `keys` gives the place of each key, `pictures` the file of a picture's key, `listed` who lists an exercise file;
+    `keys` gives the place of each key, `library` what the key of a picture, recording
+    or document stands for, `listed` who lists an exercise file;
     `unread` holds the folders in which a Markdown file could not be read.
     """
 
@@ -25,7 +27,8 @@ class Reading:
     terms: Mapping[str, UUID] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     keys: dict[UUID, tuple[str, int]] = field(default_factory=dict)
-    pictures: dict[UUID, str] = field(default_factory=dict)
+    library: dict[UUID, object] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
     listed: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
@@ -45,6 +48,12 @@ class Reading:
                     *first, f"The key {key} is used again in {file}, line {line}. One of the two needs a new one."
                 )
         return key
+
+    def claim_item(self, fields: Fields, key: UUID, item: object) -> None:
+        """Note what the key of a library item stands for; several blocks may show the same item under one key."""
+        if self.library.get(key) != item:
+            self.claim(key, fields.file, fields.line_of("key"))
+            self.library.setdefault(key, item)
 
     def key_of(self, fields: Fields) -> UUID:
         return self.claim(fields.key(), fields.file, fields.line_of("key"))

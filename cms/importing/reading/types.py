@@ -48,6 +48,41 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """A caption file. `file` is relative to the curriculum folder."""
+
+    kind: str
+    language: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording of an audio or video block; the transcript is its text. Files as in Track."""
+
+    key: UUID
+    kind: str
+    file: str
+    title: str
+    language: str
+    seconds: int
+    transcript: str
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document of a download block. `file` is relative to the curriculum folder."""
+
+    key: UUID
+    file: str
+    title: str
+
+
+LibraryItem = Picture | Recording | Document
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceOption:
     id: str
     text: str
@@ -234,7 +269,7 @@ class LessonFile:
     done_by: str
     desk: tuple[str, ...]
     blocks: tuple[Block, ...]
-    pictures: tuple[Picture, ...]
+    library: tuple[LibraryItem, ...]
     exercises: tuple[ExerciseFile, ...]
     lines: Mapping[str, int] = field(compare=False, repr=False)
 

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from cms.rules.uploads import DOCUMENT_TYPES, MEDIA_TYPES, Limits, MediaKind
 from config import environment
 
 WAGTAIL_SITE_NAME = environment.text("CHANCERY_SITE_NAME", "Chancery")
@@ -20,3 +21,22 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 # Notices of the workflow go to the people whose step it is, not to whoever runs the server.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.CourseDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = list(DOCUMENT_TYPES)
+WAGTAILDOCS_CONTENT_TYPES = DOCUMENT_TYPES
+# Nothing that somebody uploaded opens inside the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.Recording",
+    "MEDIA_FORM_BASE": "cms.forms.RecordingForm",
+    "AUDIO_EXTENSIONS": list(MEDIA_TYPES[MediaKind.AUDIO]),
+    "VIDEO_EXTENSIONS": list(MEDIA_TYPES[MediaKind.VIDEO]),
+}
+_LIMITS = Limits()
+CHANCERY_UPLOAD_LIMITS = Limits(
+    audio=environment.number("CHANCERY_AUDIO_MEGABYTES", _LIMITS.audio),
+    video=environment.number("CHANCERY_VIDEO_MEGABYTES", _LIMITS.video),
+    document=environment.number("CHANCERY_DOCUMENT_MEGABYTES", _LIMITS.document),
+)

@@ -3,7 +3,7 @@ from wagtail.models import Page
 
 from cms.exporting.programme import export_programme
 from cms.importing.programme import import_programme
-from cms.models import CoursePage, ImportRecord, Picture, Term
+from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, Recording, Term
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def wiped(db):
     def wipe():
         for course in CoursePage.objects.all():
             Page.objects.get(pk=course.pk).delete()
-        for model in (ImportRecord, Picture, Term):
+        for model in (ImportRecord, Picture, Recording, CourseDocument, Term):
             model.objects.all().delete()
 
     return wipe
