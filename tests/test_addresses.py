@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments import services as assessment_services
+from cms.models import CourseDocument
 from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, TRIED, make_world
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +50,13 @@ def addresses(world):
     sign_in = sorted(f"/{route}" for route, _view in routes() if re.fullmatch(r"accounts/[a-z/-]+", route))
     links = ["/accounts/confirm-email/nothing/", "/accounts/password/reset/key/1-set-password/"]
     wagtail = ["/_util/login/", "/_util/authenticate_with_password/1/1/", "/documents/1/nothing.pdf"]
+    documents = [document.url for document in CourseDocument.objects.all()]
     return [
         *ours,
         *sign_in,
         *links,
         *wagtail,
+        *documents,
         *pages,
         "/",
         "/courses/",
@@ -166,6 +169,15 @@ def test_an_attempt_opens_to_its_owner_only(world, people):
     assert TRIED in said(browser(world.guest).get(f"/attempts/{scored}/review/"))
 
 
+def test_documents_of_drafts_open_to_editors_only(world, people):
+    offered, hidden, unknown = (f"/downloads/{key}/" for key in world.values["document"])
+    own = [document.url for document in CourseDocument.objects.order_by("pk")]
+    paths = [offered, hidden, unknown, *own]
+    for name in people:
+        assert [statuses(people[name], path) for path in paths] == [200, 404, 404, 404, 404], name
+    assert [statuses(world.ines, path) for path in paths[:3]] == [200, 200, 404]
+
+
 def test_coordinators_find_their_own_people_and_no_others(world):
     for user, own, others, home in (
         (world.cora, NAME, OTHER, "/people/the-city/"),
@@ -183,7 +195,7 @@ def test_learner_pages_allow_no_code_but_that_of_this_site(world, people):
     for path in addresses(world):
         response = client.get(path)
         if not path.startswith("/cms/"):
-            assert "default-src 'self'" in response["Content-Security-Policy"], path
+            assert re.search("default-src '(self|none)'", response["Content-Security-Policy"]), path
             assert "unsafe" not in response["Content-Security-Policy"], path
             assert response["X-Frame-Options"] == "SAMEORIGIN", path
             assert response["X-Content-Type-Options"] == "nosniff", path

@@ -15,6 +15,8 @@ from cms.services import downloads
 def download(request: HttpRequest, document: UUID) -> FileResponse:
     """Hand over a document of a published lesson, to be kept; editors get every document."""
     found = downloads.document_for(request.user, key=document)
+    if found and not all(rule.accept_request(request) for rule in found.collection.get_view_restrictions()):
+        raise Http404
     content_type = DOCUMENT_TYPES.get(suffix_of(found.filename)) if found else None
     if found is None or content_type is None:
         raise Http404

@@ -1,11 +1,13 @@
 """Pages for tests of cms. Each is complete, so that it may be published; nothing is published unless asked."""
 
+import hashlib
 import itertools
 import uuid
 from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, Workflow, WorkflowTask
 
@@ -15,13 +17,16 @@ from cms.models import (
     BranchExercisePage,
     CataloguePage,
     ChoiceExercisePage,
+    CourseDocument,
     CoursePage,
     LessonPage,
     MatchExercisePage,
+    MediaTrack,
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
     Picture,
+    Recording,
     SjtExercisePage,
     Term,
 )
@@ -99,6 +104,56 @@ def make_picture(**fields: Any) -> Picture:
     number = next(_numbers)
     file = ImageFile(BytesIO(SVG), name=f"picture-{number}.svg")
     return Picture.objects.create(**({"title": f"Picture {number}", "file": file, "width": 20, "height": 10} | fields))
+
+
+MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
+MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x00"
+VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nWelcome.\n"
+
+
+def make_recording(kind: str = "video", captions: str = "en", **fields: Any) -> Recording:
+    """A recording; with a video, captions in one language ("" = none)."""
+    number = next(_numbers)
+    data, suffix = (MP4, "mp4") if kind == "video" else (MP3, "mp3")
+    defaults = {
+        "type": kind,
+        "title": f"Recording {number}",
+        "file": ContentFile(data, name=f"recording-{number}.{suffix}"),
+        "duration": 65,
+        "transcript": "A door opens.\n\nWelcome.",
+        "file_size": len(data),
+        "file_hash": hashlib.sha1(data, usedforsecurity=False).hexdigest(),
+    }
+    recording = Recording.objects.create(**(defaults | fields))
+    if kind == "video" and captions:
+        make_track(recording, language=captions)
+    return recording
+
+
+def make_track(recording: Recording, data: bytes = VTT, **fields: Any) -> MediaTrack:
+    digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    defaults = {"language": "en", "file": ContentFile(data, name="captions.vtt"), "file_hash": digest}
+    return MediaTrack.objects.create(recording=recording, **(defaults | fields))
+
+
+def recording_block(recording: Recording, block_id: str = "v1", **value: Any) -> dict[str, Any]:
+    defaults = {"recording": recording.pk, "credit": "Recorded for tests"}
+    return {"type": recording.type, "id": block_id, "value": defaults | value}
+
+
+def make_document(data: bytes = b"place,name\n", name: str = "guests.csv", **fields: Any) -> CourseDocument:
+    defaults = {
+        "title": f"Document {next(_numbers)}",
+        "file": ContentFile(data, name=name),
+        "file_size": len(data),
+        "file_hash": hashlib.sha1(data, usedforsecurity=False).hexdigest(),
+    }
+    return CourseDocument.objects.create(**(defaults | fields))
+
+
+def download_block(document: CourseDocument, block_id: str = "d1", **value: Any) -> dict[str, Any]:
+    defaults = {"document": document.pk, "title": "The list of guests", "purpose": "Fill it in."}
+    return {"type": "download", "id": block_id, "value": defaults | value}
 
 
 def make_term(**fields: Any) -> Term:

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import Invitation, User
 from assessments.models import Attempt, Exercise
 from assessments.selectors import exercise_ids_by_key
+from cms.models import CourseDocument
 from cms.services import access
 from courses import services
 from courses.models import Certificate, Course, Enrolment
@@ -97,7 +98,8 @@ def make_world() -> World:
         ),
         "task": ("visit", "nothing"),
         "page_id": (*(page.pk for page in pages), 999_999),
-        "path": ("nothing.png",),
+        "path": ("nothing.png", "guess/talk.mp4"),
+        "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),
     }
     return world
 
@@ -116,15 +118,19 @@ def _make_pages() -> tuple[Course, tuple[Any, ...]]:
     with make.projection.held():
         page = make.make_course(title="The course", slug="the-course")
         module = make.make_module(parent=page)
+        offered = make.make_document(b"for everybody", title="Offered")
         lesson = make.make_lesson(
             parent=module,
             slug="the-lesson",
             desk_tasks=["visit"],
-            body=[make.text_block(f"<p>Wait for {BODY}.</p>")],
+            body=[make.text_block(f"<p>Wait for {BODY}.</p>"), make.download_block(offered)],
         )
         exercises = _make_exercises(lesson, page)
+    hidden = make.make_document(DRAFT.encode(), name="draft.csv", title=DRAFT)
     draft = make.make_choice(parent=lesson, live=False, title=DRAFT, questions=[_question()])
-    draft_lesson = make.make_lesson(parent=module, live=False, title=DRAFT, slug="draft-lesson")
+    draft_lesson = make.make_lesson(
+        parent=module, live=False, title=DRAFT, slug="draft-lesson", body=[make.download_block(hidden)]
+    )
     lesson.summary = DRAFT
     lesson.save_revision()
     return Course.objects.get(slug="the-course"), (page, module, lesson, *exercises, draft, draft_lesson)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.core.files import File
@@ -18,7 +18,7 @@ from cms.rules.uploads import suffix_of
 COLLECTION = "Curriculum"
 
 
-class Shelf(Protocol):
+class Shelf:
     """One kind of thing in the library: how it is compared and how it is written."""
 
     word: str
@@ -34,6 +34,7 @@ class Shelf(Protocol):
 
     def new(self, item: Any, file: str) -> Any:
         """Make a row that is not saved; `file` is a name that stands for a file, or empty."""
+        raise NotImplementedError
 
     def fill(self, stored: Any, item: Any) -> None:
         """Set the fields that are not those of the file."""

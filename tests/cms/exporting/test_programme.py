@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.base import ContentFile
 
 from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
@@ -89,10 +90,22 @@ def odd_course():
         make.make_choice(parent=course)
         for kind in (LessonPage, CaseStudyPage):
             lesson = make.make_lesson(parent=make.make_module(parent=course), kind=kind, desk_tasks=["visit"])
-            lesson.body = every_block(make.make_picture(), *terms)
+            lesson.body = [*every_block(make.make_picture(), *terms), *every_recording()]
             publishing.publish(lesson)
         odd_exercises(lesson)
     return course
+
+
+def every_recording():
+    """Recordings with all that they can have, one shown twice, and documents of the same name."""
+    video = make.make_recording(title=ODD[:80].strip(), language="pt-br", captions="pt-br", transcript=ODD)
+    for kind, language in (("subtitles", "en"), ("descriptions", "en")):
+        make.make_track(video, kind=kind, language=language)
+    audio = make.make_recording("audio", file=ContentFile(make.MP3, name="bell.mp3"))
+    blocks = [make.recording_block(video, "v1"), make.recording_block(audio, "a1", credit=ODD[:50])]
+    blocks.append(make.recording_block(video, "v2", credit=""))
+    documents = [make.make_document(b"a,b\n"), make.make_document(b"c,d\n")]
+    return blocks + [make.download_block(document, f"d{document.pk}", title=ODD[:50]) for document in documents]
 
 
 def test_everything_an_instructor_can_make_survives(round_trip):
@@ -106,7 +119,8 @@ def test_everything_an_instructor_can_make_survives(round_trip):
     assert after.summary == ODD.replace("\r\n", "\n").strip()
     bodies = [page.specific.body for page in after.get_descendants().type(LessonPage, CaseStudyPage)]
     assert [child.block_type for child in bodies[0]] == [
-        *["text", "callout", "figure", "terms", "jurisdictions", "quote", "think", "sources"]
+        *["text", "callout", "figure", "terms", "jurisdictions", "quote", "think", "sources"],
+        *["video", "audio", "video", "download", "download"],
     ]
     assert bodies[0][5].value["text"].startswith(ODD.replace("\r\n", "\n").strip())
 
@@ -157,6 +171,34 @@ def test_a_picture_without_its_file_is_a_problem(export):
     Picture.objects.filter(pk=picture.pk).update(file="original_images/none.svg")
     assert export() == {}
     assert problems(export.report) == ["picture “Lost”: file: Its file is missing."]
+
+
+def test_a_recording_keeps_its_captions_and_transcript_beside_it(export, tmp_path):
+    _course, _module, lesson = make.make_tree()
+    video = make.make_recording(title="Arrival", file=ContentFile(make.MP4, name="Arrival.MP4"))
+    document = make.make_document(b"a,b\n", name="guests.csv")
+    lesson.body = [make.recording_block(video), make.download_block(document)]
+    publishing.publish(lesson)
+    files = export()
+    assert problems(export.report) == []
+    beside = {name.partition("/")[2]: data for name, data in files.items() if "/media/" in name or "/files/" in name}
+    assert beside == {
+        "media/arrival.mp4": make.MP4,
+        "media/arrival.mp4.en.captions.vtt": make.VTT,
+        "media/arrival.mp4.txt": b"A door opens.\n\nWelcome.\n",
+        "files/guests.csv": b"a,b\n",
+    }
+
+
+def test_what_is_gone_from_the_library_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    video, document = make.make_recording(), make.make_document()
+    lesson.body = [make.recording_block(video), make.download_block(document)]
+    publishing.publish(lesson)
+    video.delete()
+    document.delete()
+    assert export() == {}
+    assert sorted({problem.field for problem in export.report.problems}) == ["download, file", "recording, file"]
 
 
 def test_a_folder_in_use_is_left_alone_unless_forced(export, tmp_path):

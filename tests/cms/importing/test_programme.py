@@ -8,7 +8,18 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from assessments.models import Competency, Exercise
 from cms.importing.errors import UnknownKeysError
-from cms.models import CataloguePage, CoursePage, ImportRecord, LessonPage, ModulePage, Picture, Term
+from cms.models import (
+    CataloguePage,
+    CourseDocument,
+    CoursePage,
+    ImportRecord,
+    LessonPage,
+    MediaTrack,
+    ModulePage,
+    Picture,
+    Recording,
+    Term,
+)
 from cms.services import publishing
 from courses.models import Course, Lesson, LessonExercise
 
@@ -40,6 +51,9 @@ def state():
         PageLogEntry.objects.count(),
         list(ImportRecord.objects.order_by("pk").values()),
         list(Picture.objects.values()),
+        list(Recording.objects.order_by("pk").values()),
+        list(MediaTrack.objects.order_by("pk").values()),
+        list(CourseDocument.objects.order_by("pk").values()),
         list(Term.objects.order_by("pk").values()),
         list(Course.objects.order_by("pk").values()),
         list(Exercise.objects.order_by("pk").values()),

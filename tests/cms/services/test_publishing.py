@@ -45,6 +45,44 @@ def test_a_figure_needs_a_description_and_a_picture(tree):
     ]
 
 
+def test_a_video_needs_captions_in_its_own_language(tree):
+    video = make.make_recording(title="Arrival", language="fr", captions="en")
+    blocks = [make.text_block("<p>A</p>"), make.recording_block(video, "vid")]
+    lesson = make.make_lesson(parent=tree[1], live=False, kind=CaseStudyPage, body=blocks)
+    message = (
+        "Video 2: “Arrival” has no captions in the language that is spoken (français). "
+        "Open it in the media library and add a caption file."
+    )
+    assert problems_of(lesson) == (PublishProblem("body", message, "block-vid-section"),)
+    make.make_track(video, language="fr", kind="subtitles")
+    assert messages(lesson) == [message]
+    make.make_track(video, language="fr")
+    assert problems_of(CaseStudyPage.objects.get(pk=lesson.pk)) == ()
+
+
+def test_recordings_need_a_transcript_and_audio_needs_nothing_else(tree):
+    audio = make.make_recording("audio", title="Bell", transcript=" ")
+    lesson = make.make_lesson(parent=tree[1], live=False, body=[make.recording_block(audio)])
+    message = "Audio 1: “Bell” has no transcript. Open it in the media library and write down what is said."
+    assert messages(lesson) == [message]
+    with pytest.raises(PublishRefusedError, match="has no transcript"):
+        publishing.publish(lesson)
+    audio.transcript = "Ding."
+    audio.save()
+    assert problems_of(LessonPage.objects.get(pk=lesson.pk)) == ()
+
+
+def test_blocks_need_a_recording_or_document_of_their_kind(tree):
+    audio = make.make_recording("audio")
+    wrong = make.recording_block(audio) | {"type": "video"}
+    empty = {"type": "download", "id": "doc", "value": {"document": None, "title": "A", "purpose": "B"}}
+    lesson = make.make_lesson(parent=tree[1], live=False, body=[wrong, empty])
+    assert messages(lesson) == [
+        "Video 1, Video: Select a valid choice. That choice is not one of the available choices.",
+        "Document to download 2, Document: This field is required.",
+    ]
+
+
 def test_deep_fields_name_the_way_to_them(tree):
     scenes = make.two_scenes()
     scenes[0]["value"]["options"][1]["value"]["text"] = ""
