@@ -56,9 +56,7 @@ def test_recording_that_a_browser_has_is_not_sent_again(client, talk):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", ["", "long-random-part/", "long-random-part/none.mp4", "secret.txt", "../images/talk.mp4"]
-)
+@pytest.mark.parametrize("path", ["", "long-random-part/", "long-random-part/none.mp4", "secret.txt", "../t.mp4"])
 def test_no_other_file_is_served_as_a_recording(client, talk, path):
     assert client.get(f"/media/recordings/{path}").status_code in {400, 404}
 
