@@ -20,7 +20,7 @@ INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=\"|\son(?:click|load|change|submit)=", re.IGNORECASE
 )
 REMOTE = re.compile(r"(?:src|href)=\"(?:https?:)?//[^\"]+\.(?:js|css|woff2?)\b", re.IGNORECASE)
-BINARY = {".png", ".jpg", ".ico", ".woff2", ".ttf", ".pdf", ".mo"}
+BINARY = {".png", ".jpg", ".ico", ".woff2", ".ttf", ".pdf", ".mo", ".docx", ".mp4", ".ogg"}
 MAX_LINES = {"source": 400, "tests": 600, "settings": 200}
 MAX_FUNCTION = 50
 
