@@ -95,7 +95,7 @@ def test_a_translation_is_played_with_its_texts(editor, instructor):
 def test_only_who_may_edit_the_page_plays_it(client, lesson):
     client.force_login(make_user())
     page = make.make_choice(parent=lesson)
-    assert client.get(url_of(page)).status_code == 302
+    assert client.get(url_of(page)).status_code == 403
 
 
 def test_a_colleague_without_rights_to_the_page_does_not_play_it(editor, lesson):
