@@ -29,7 +29,14 @@ class CmsConfig(AppConfig):
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")
-        learned = (models.CoursePage, models.ModulePage, models.LessonPage, models.CaseStudyPage, *exercises)
+        learned = (
+            models.CoursePage,
+            models.ModulePage,
+            models.LessonPage,
+            models.CaseStudyPage,
+            models.SamplesPage,
+            *exercises,
+        )
         for model in learned:
             post_delete.connect(receivers.project_deletion, model, dispatch_uid=f"cms.delete_{model.__name__}")
         post_delete.connect(receivers.delete_track_file, models.MediaTrack, dispatch_uid="cms.delete_track_file")

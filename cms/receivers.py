@@ -6,15 +6,15 @@ from django.db import transaction
 from wagtail.models import Page
 
 from assessments import services as assessment_services
-from cms.models import CataloguePage, CourseDocument, CoursePage, ExercisePage, MediaTrack, Recording, Term
+from cms.models import CataloguePage, CourseDocument, CoursePage, ExercisePage, MediaTrack, Recording, SamplesPage, Term
 from cms.models.library import LibraryItem
 from cms.services import access, projection
-from cms.services.outline import courses_of
+from cms.services.outline import tops_of
 
 
 def project_page(instance: Page, **_: Any) -> None:
     """A page was published or unpublished."""
-    projection.refresh(courses_of([instance]))
+    projection.refresh(tops_of([instance]))
 
 
 def project_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **_: Any) -> None:
@@ -24,15 +24,15 @@ def project_move(instance: Page, parent_page_before: Page, parent_page_after: Pa
         catalogued = CoursePage.objects.filter(depth=instance.depth)
         projection.refresh(catalogued.values_list("pk", flat=True))
     else:
-        projection.refresh(courses_of([instance, parent_page_before]))
+        projection.refresh(tops_of([instance, parent_page_before]))
 
 
 def project_deletion(instance: Page, **_: Any) -> None:
     """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
-    if isinstance(instance, ExercisePage | CoursePage):
+    if isinstance(instance, ExercisePage | CoursePage | SamplesPage):
         projection.forget(instance)
-    course_ids = projection.left_over(instance)
-    transaction.on_commit(lambda: projection.refresh(course_ids))
+    ids = projection.left_over(instance)
+    transaction.on_commit(lambda: projection.refresh(ids))
 
 
 def render_users(instance: LibraryItem, created: bool, **_: Any) -> None:

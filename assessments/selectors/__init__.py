@@ -6,7 +6,7 @@ from assessments.selectors.exercises import CompetencyData, competencies, exerci
 from assessments.selectors.published import published_definitions
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
-from assessments.selectors.samples import SampleCard, TriedSample, sample, samples, tried_samples
+from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "receipt",
     "review",
     "sample",
+    "sample_slugs",
     "samples",
     "score_table",
     "tried_samples",

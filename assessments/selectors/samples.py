@@ -77,6 +77,17 @@ def sample(*, slug: str, language: str) -> SampleCard | None:
     return next(iter(_cards(_offered().filter(sample__slug=slug), language)), None)
 
 
+def sample_slugs() -> dict[UUID, str]:
+    """List what was said to be on offer, so that whoever wrote it can compare.
+
+    Returns:
+        In order, key of the exercise -> slug. One statement.
+    """
+    return dict(
+        Exercise.objects.filter(sample__isnull=False).order_by("sample__position").values_list("key", "sample__slug")
+    )
+
+
 def tried_samples(*, owner: Owner, language: str) -> tuple[TriedSample, ...]:
     """List attempts at samples, and those that were begun as a guest whatever became of the exercise.
 

@@ -1,4 +1,4 @@
-"""The export of all courses, from their pages to a curriculum folder."""
+"""The export of all courses and of what anybody may try, from their pages to a curriculum folder."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ from cms.exporting.errors import FolderInUseError
 from cms.exporting.writing import yaml_text
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.models import CoursePage
+from cms.models import CoursePage, SamplesPage
 
 Say = Callable[[str], None]
 COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
@@ -85,6 +85,8 @@ def _collect(say: Say, *, drafts: bool) -> Files:
     for course in courses.filter(locale=first):
         say(f"{label(course)} …")
         CourseCollector(files, words, drafts).collect(course)
+    for samples in SamplesPage.objects.filter(locale=first):
+        CourseCollector(files, words, drafts).collect_samples(samples)
     files.left_out += translations(list(courses.exclude(locale=first)), first.language_code)
     return files
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -11,15 +11,15 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.importing.applying import vocabulary
-from cms.importing.applying.courses import CourseOutcome, Setting, import_course
-from cms.importing.applying.pages import page_specs
+from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_samples
+from cms.importing.applying.pages import page_specs, sample_specs
 from cms.importing.errors import UnknownKeysError
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.importing.reading.types import CourseFile, ProgrammeFiles
+from cms.importing.reading.types import SAMPLES, CourseFile, ProgrammeFiles
 from cms.models import ImportRecord
 from cms.services import projection
-from cms.services.setup import ensure_site
+from cms.services.setup import ensure_samples, ensure_site
 from courses.errors import OutlineError
 
 Say = Callable[[str], None]
@@ -40,7 +40,7 @@ class ImportReport:
 
 
 def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), dry_run: bool = False) -> ImportReport:
-    """Make the pages of every course in a folder, or bring them up to date, and publish them.
+    """Make the pages of every course in a folder and of what anybody may try, or bring them up to date; publish them.
 
     Args:
         root: the curriculum folder.
@@ -75,6 +75,7 @@ def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say:
     terms = vocabulary.term_ids(files.terms)
     setting = Setting(root, top, Locale.get_default(), competency_keys, terms, overwrite, dry_run, say)
     outcomes = [_course(course, files, setting) for course in files.courses]
+    outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     return ImportReport(
         made=sum(outcome.made for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
@@ -106,6 +107,18 @@ def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> Cour
     return outcome
 
 
+def _samples(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
+    if files.faulty_in(SAMPLES):
+        setting.say("The exercises to try have problems, so none of them is imported.")
+        return CourseOutcome()
+    outcome = import_samples(files.samples, setting)
+    if files.samples:
+        setting.say(
+            f"Exercises to try: {outcome.made} made, {outcome.changed} changed, {len(outcome.kept)} left alone."
+        )
+    return outcome
+
+
 def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
     """Name the pages that were imported once and have no file any more, without those below them.
 
@@ -113,9 +126,12 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
     """
     sound = [course for course in files.courses if not files.faulty(course)]
     keys = {spec.key for course in sound for spec in page_specs(course, competency_keys)}
+    keys |= {spec.key for spec in sample_specs(files.samples, competency_keys)}
     records = ImportRecord.objects.exclude(course_key=None).exclude(key__in=keys)
     if files.problems:
-        records = records.filter(course_key__in=[course.key for course in sound])
+        batches = [course.key for course in sound]
+        batches += [] if files.faulty_in(SAMPLES) else [ensure_samples().translation_key]
+        records = records.filter(course_key__in=batches)
     live = set(
         Page.objects.filter(live=True, translation_key__in=records.values("key")).values_list(
             "translation_key", flat=True
@@ -127,7 +143,7 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
 
 
 def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
-    known = {entry.key for entry in files.terms}
+    known = {entry.key for entry in files.terms} | {exercise.key for exercise in files.samples}
     for course in files.courses:
         known |= {course.key} | {module.key for module in course.modules}
         known |= {exercise.key for exercise in course.all_exercises()}

@@ -13,7 +13,7 @@ from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage, LearnPage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.recordings import MediaTrack, Recording, TrackKind
-from cms.models.site import CataloguePage, HomePage
+from cms.models.site import CataloguePage, HomePage, SamplesPage
 from cms.models.situations import SjtExercisePage
 from cms.models.terms import Term
 
@@ -39,6 +39,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "Recording",
+    "SamplesPage",
     "SjtExercisePage",
     "Term",
     "TrackKind",

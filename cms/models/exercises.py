@@ -30,6 +30,7 @@ from cms.definitions import (
 from cms.models import reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
+from cms.models.site import SamplesPage
 
 FINAL = "final"
 
@@ -66,7 +67,7 @@ class ExercisePage(LearnPage):
     sources = models.TextField(_("sources"), blank=True, help_text=_("One on each line. Shown afterwards."))
 
     base_form_class = ExercisePageForm
-    parent_page_types = ["cms.LessonPage", "cms.CaseStudyPage", "cms.CoursePage"]
+    parent_page_types = ["cms.LessonPage", "cms.CaseStudyPage", "cms.CoursePage", "cms.SamplesPage"]
     subpage_types: list[str] = []
 
     class Meta:
@@ -102,6 +103,8 @@ class ExercisePage(LearnPage):
 
     def learn_path(self) -> str:
         parent = self.get_parent().specific
+        if isinstance(parent, SamplesPage):
+            return reverse("samples:sample", args=[self.source_page.slug])
         if isinstance(parent, CoursePage):
             return reverse("courses:exercise", args=[parent.source_page.slug, FINAL, self.source_page.slug])
         course = parent.course_page().source_page.slug

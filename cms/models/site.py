@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 
-from cms.models.pages import CheckedPage, tabs
+from assessments import selectors as assessment_selectors
+from cms.models.pages import CheckedPage, LearnPage, tabs
 from courses import selectors as course_selectors
 from courses.enums import DeskTask
 
@@ -29,7 +30,7 @@ def desk_doors() -> list[Door]:
 
 
 class HomePage(CheckedPage):
-    """The first page: two doors, courses and "what is on my desk"."""
+    """The first page: what anybody may try at once, and two doors, courses and "what is on my desk"."""
 
     lead = models.TextField(_("lead"), help_text=_("What this place is for, in one or two sentences."))
     courses_title = models.CharField(_("title of the first door"), max_length=100)
@@ -39,7 +40,7 @@ class HomePage(CheckedPage):
 
     template = "cms/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.CataloguePage"]
+    subpage_types = ["cms.CataloguePage", "cms.SamplesPage"]
 
     edit_handler = tabs(
         [
@@ -57,7 +58,14 @@ class HomePage(CheckedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         courses = course_selectors.offered_courses(get_language())
-        context = {"doors": desk_doors(), "courses": courses[:SHOWN_AT_HOME], "course_count": len(courses)}
+        samples = assessment_selectors.samples(get_language())
+        context = {
+            "doors": desk_doors(),
+            "courses": courses[:SHOWN_AT_HOME],
+            "course_count": len(courses),
+            "samples": samples[:SHOWN_AT_HOME],
+            "sample_count": len(samples),
+        }
         return super().get_context(request, *args, **kwargs) | context
 
 
@@ -79,4 +87,44 @@ class CataloguePage(CheckedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = {"courses": course_selectors.offered_courses(get_language()), "doors": desk_doors()}
+        return super().get_context(request, *args, **kwargs) | context
+
+
+class SamplesPage(LearnPage):
+    """What anybody may try without an account: exercises of any kind, in the order in which they are offered."""
+
+    template = "assessments/samples.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = [
+        "cms.ChoiceExercisePage",
+        "cms.OrderExercisePage",
+        "cms.BranchExercisePage",
+        "cms.NumericExercisePage",
+        "cms.MatchExercisePage",
+        "cms.SjtExercisePage",
+    ]
+    max_count_per_parent = 1
+    admin_default_ordering = "ord"
+
+    edit_handler = tabs(
+        [
+            HelpPanel(
+                _(
+                    "The exercises below this page are offered on the home page, the first three as cards. Anybody "
+                    "plays them without an account. Each takes at most six minutes, shows everything at once and "
+                    "counts for no certificate, whatever its own rules say."
+                )
+            ),
+            TitleFieldPanel("title"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("exercises to try")
+
+    def learn_path(self) -> str:
+        return reverse("samples:list")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = {"samples": assessment_selectors.samples(get_language())}
         return super().get_context(request, *args, **kwargs) | context

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessments import selectors as assessment_selectors
-from cms.models import CoursePage
+from cms.models import CoursePage, SamplesPage
 from cms.services.outline import ProjectedCourse, outline_of
+from cms.services.samples import ProjectedSamples, samples_of
 from courses import selectors as course_selectors
 from courses.rules.types import CourseOutline
 
@@ -21,7 +22,16 @@ def find_drift() -> list[str]:
     """
     pages = CoursePage.objects.select_related("locale").order_by("path")
     sources = [page for page in pages if not page.is_translation]
-    return [line for page in sources for line in _of_course(page)]
+    samples = [page for page in SamplesPage.objects.select_related("locale") if not page.is_translation]
+    courses = [line for page in sources for line in _of_course(page)]
+    return courses + [line for page in samples for line in _of_samples(page)]
+
+
+def _of_samples(page: SamplesPage) -> Iterator[str]:
+    projected = samples_of(page)
+    if list(projected.slugs.items()) != list(assessment_selectors.sample_slugs().items()):
+        yield _("%(title)s: the exercises on offer, or their order, differ.") % {"title": page.title}
+    yield from _of_exercises(page.title, projected)
 
 
 def _of_course(page: CoursePage) -> Iterator[str]:
@@ -52,7 +62,7 @@ def _of_texts(title: str, outline: CourseOutline, stored: course_selectors.Publi
             yield _("%(title)s: the lesson “%(lesson)s” (%(language)s) differs.") % values
 
 
-def _of_exercises(title: str, projected: ProjectedCourse) -> Iterator[str]:
+def _of_exercises(title: str, projected: ProjectedCourse | ProjectedSamples) -> Iterator[str]:
     keys = [exercise.key for exercise in projected.exercises]
     stored = assessment_selectors.published_definitions([*keys, *projected.withdrawn])
     for exercise in projected.exercises:

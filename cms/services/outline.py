@@ -11,7 +11,7 @@ from wagtail.models import Page
 from assessments import selectors as assessment_selectors
 from cms import definitions
 from cms.definitions import lines_of
-from cms.models import CoursePage, ExercisePage, LessonContentPage, ModulePage
+from cms.models import CoursePage, ExercisePage, LessonContentPage, ModulePage, SamplesPage
 from cms.services.rendering import lesson_html, rich_html
 from courses.rules.types import (
     CourseBody,
@@ -22,6 +22,9 @@ from courses.rules.types import (
     OutlineModule,
     OutlineTerm,
 )
+
+# Wagtail's root is at 1, the home page at 2.
+SAMPLES_DEPTH, COURSE_DEPTH = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,23 @@ class ProjectedCourse:
     withdrawn: tuple[UUID, ...]
 
 
-class _Tree:
-    """The pages under a course and their published translations, read in a few statements."""
+class PageTree:
+    """The pages under a page and their published translations, read in a few statements."""
 
-    def __init__(self, course: CoursePage) -> None:
-        self.course = course
-        self.language = course.locale.language_code
-        pages = list(course.get_descendants().select_related("locale").specific())
+    def __init__(self, top: CoursePage | SamplesPage) -> None:
+        self.top = top
+        self.language = top.locale.language_code
+        pages = list(top.get_descendants().select_related("locale").specific())
         self._children: dict[str, list[Any]] = defaultdict(list)
         for page in pages:
             self._children[page.path[: -Page.steplen]].append(page)
         self._translations: dict[UUID, dict[str, Any]] = defaultdict(dict)
-        for page in self._translated([course, *pages]):
+        for page in self._translated([top, *pages]):
             self._translations[page.translation_key][page.locale.language_code] = page
 
     def _translated(self, pages: list[Any]) -> Iterator[Any]:
         keys = [page.translation_key for page in pages]
-        found = Page.objects.filter(translation_key__in=keys, live=True).exclude(locale=self.course.locale)
+        found = Page.objects.filter(translation_key__in=keys, live=True).exclude(locale=self.top.locale)
         return iter(found.select_related("locale").order_by("locale__language_code").specific())
 
     def published(self, parent: Page, kind: type) -> list[Any]:
@@ -82,21 +85,22 @@ def outline_of(course: CoursePage) -> ProjectedCourse:
     Returns:
         The outline, the exercises in it, and the exercises that are written but not published. Writes nothing.
     """
-    tree = _Tree(course)
+    tree = PageTree(course)
     taken: list[ExercisePage] = []
     final = [page for page in tree.published(course, ExercisePage) if page.may_certify][:1]
     taken += final
     modules = tuple(_module(tree, module, taken) for module in tree.published(course, ModulePage))
     keys = {page.translation_key for page in taken}
     return ProjectedCourse(
-        outline=_course(tree, modules, _exercise(final[0]) if final else None),
-        exercises=tuple(_compiled(tree, page) for page in taken),
+        outline=_course(course, tree, modules, _exercise(final[0]) if final else None),
+        exercises=tuple(compiled(tree, page) for page in taken),
         withdrawn=tuple(page.translation_key for page in tree.exercises() if page.translation_key not in keys),
     )
 
 
-def _course(tree: _Tree, modules: tuple[OutlineModule, ...], final: OutlineExercise | None) -> CourseOutline:
-    course = tree.course
+def _course(
+    course: CoursePage, tree: PageTree, modules: tuple[OutlineModule, ...], final: OutlineExercise | None
+) -> CourseOutline:
     titles = {str(item.key): item.title for item in assessment_selectors.competencies()}
     before = course.get_siblings().filter(path__lt=course.path).count()
     return CourseOutline(
@@ -128,7 +132,7 @@ def _course_body(page: CoursePage, competency_titles: Mapping[str, str]) -> Cour
     )
 
 
-def _module(tree: _Tree, module: ModulePage, taken: list[ExercisePage]) -> OutlineModule:
+def _module(tree: PageTree, module: ModulePage, taken: list[ExercisePage]) -> OutlineModule:
     lessons = tree.published(module, LessonContentPage)
     return OutlineModule(
         key=module.translation_key,
@@ -137,7 +141,7 @@ def _module(tree: _Tree, module: ModulePage, taken: list[ExercisePage]) -> Outli
     )
 
 
-def _lesson(tree: _Tree, lesson: LessonContentPage, taken: list[ExercisePage]) -> OutlineLesson:
+def _lesson(tree: PageTree, lesson: LessonContentPage, taken: list[ExercisePage]) -> OutlineLesson:
     exercises = tree.published(lesson, ExercisePage)
     taken += exercises
     return OutlineLesson(
@@ -173,7 +177,16 @@ def _exercise(page: ExercisePage) -> OutlineExercise:
     )
 
 
-def _compiled(tree: _Tree, page: ExercisePage) -> CompiledExercise:
+def compiled(tree: PageTree, page: ExercisePage) -> CompiledExercise:
+    """Compile a published exercise with its published translations.
+
+    Args:
+        tree: the pages it stands among.
+        page: the exercise in the source language, as stored.
+
+    Returns:
+        What assessments takes. Writes nothing.
+    """
     translations = {
         code: translated.authored() for code, translated in tree.in_languages(page).items() if code != tree.language
     }
@@ -181,15 +194,21 @@ def _compiled(tree: _Tree, page: ExercisePage) -> CompiledExercise:
     return CompiledExercise(page.translation_key, page.title, definition, page.policy())
 
 
-def courses_of(pages: Iterable[Page]) -> set[int]:
-    """Find the courses that pages belong to.
+def tops_of(pages: Iterable[Page]) -> set[int]:
+    """Find what has to be projected when pages change: the courses they belong to, or the page of samples.
 
     Args:
-        pages: any pages; those above the courses belong to none.
+        pages: any pages; those above belong to none.
 
     Returns:
-        Row ids of course pages, each in the language of the page it was found for. One statement.
+        Row ids of course pages and pages of samples, each in the language of the page it was found for. Two
+        statements.
     """
-    depth = 4
-    paths = {page.path[: depth * Page.steplen] for page in pages if page.depth >= depth}
-    return set(CoursePage.objects.filter(path__in=paths).values_list("pk", flat=True)) if paths else set()
+    paths = [page.path for page in pages]
+    return _at_depth(CoursePage, COURSE_DEPTH, paths) | _at_depth(SamplesPage, SAMPLES_DEPTH, paths)
+
+
+def _at_depth(kind: Any, depth: int, paths: Iterable[str]) -> set[int]:
+    length = depth * Page.steplen
+    above = {path[:length] for path in paths if len(path) >= length}
+    return set(kind.objects.filter(path__in=above).values_list("pk", flat=True)) if above else set()

@@ -11,15 +11,16 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
 from assessments.errors import DefinitionError
-from cms.models import CoursePage, ExercisePage
+from cms.models import CoursePage, ExercisePage, SamplesPage
 from cms.models.library import LibraryItem
-from cms.services.outline import CompiledExercise, courses_of, outline_of
+from cms.services.outline import CompiledExercise, outline_of, tops_of
+from cms.services.samples import samples_of
 from courses import services as course_services
 from courses.errors import OutlineError
 
 logger = logging.getLogger(__name__)
 
-_held: ContextVar[set[int] | None] = ContextVar("held courses", default=None)
+_held: ContextVar[set[int] | None] = ContextVar("held pages", default=None)
 
 
 def project_outline(course_page: CoursePage) -> None:
@@ -50,6 +51,25 @@ def project_outline(course_page: CoursePage) -> None:
             assessment_services.retire_exercise(key=key)
 
 
+def project_samples(page: SamplesPage) -> None:
+    """Make what anybody may try equal to what is published below its page.
+
+    Args:
+        page: the page of samples in any language; what counts are the pages as they are live now.
+
+    One transaction. An exercise whose definition is refused keeps its earlier version and is logged. Safe to call
+    twice: nothing changes then.
+    """
+    source = SamplesPage.objects.select_related("locale").get(pk=page.source_page.pk)
+    with transaction.atomic():
+        projected = samples_of(source)
+        for exercise in projected.exercises:
+            _publish(exercise)
+        assessment_services.sync_samples(projected.slugs)
+        for key in projected.withdrawn:
+            assessment_services.retire_exercise(key=key)
+
+
 def _publish(exercise: CompiledExercise) -> None:
     try:
         assessment_services.publish_definition(
@@ -66,28 +86,36 @@ def _withdraw(course: CoursePage) -> None:
             assessment_services.retire_exercise(key=page.translation_key)
 
 
-def refresh(course_ids: Iterable[int]) -> None:
-    """Project courses after something about them changed; what receivers call.
+def refresh(ids: Iterable[int]) -> None:
+    """Project courses and samples after something about them changed; what receivers call.
 
     Args:
-        course_ids: row ids of course pages in any language; unknown ones do nothing.
+        ids: row ids of course pages and pages of samples in any language; unknown ones do nothing.
 
     A course that is refused is logged and reported by the nightly check: what an editor did has been done by now.
-    While `held` is on, the courses are only remembered.
+    While `held` is on, the ids are only remembered.
     """
     waiting = _held.get()
     if waiting is not None:
-        waiting.update(course_ids)
+        waiting.update(ids)
         return
-    for page in _sources(course_ids):
+    for page in _sources(ids):
         try:
-            project_outline(page)
+            _project(page)
         except OutlineError:
             logger.exception("the course %s was not projected", page)
 
 
-def _sources(course_ids: Iterable[int]) -> list[CoursePage]:
-    pages = CoursePage.objects.filter(pk__in=list(course_ids))
+def _project(page: CoursePage | SamplesPage) -> None:
+    if isinstance(page, SamplesPage):
+        project_samples(page)
+    else:
+        project_outline(page)
+
+
+def _sources(ids: Iterable[int]) -> list[CoursePage | SamplesPage]:
+    wanted = list(ids)
+    pages = [*CoursePage.objects.filter(pk__in=wanted), *SamplesPage.objects.filter(pk__in=wanted)]
     return list({page.source_page.pk: page for page in pages}.values())
 
 
@@ -103,24 +131,24 @@ def held() -> Iterator[None]:
     token = _held.set(set())
     try:
         yield
-        course_ids = _held.get() or set()
+        ids = _held.get() or set()
     finally:
         _held.reset(token)
     if _held.get() is not None:
-        refresh(course_ids)
+        refresh(ids)
         return
-    for page in _sources(course_ids):
-        project_outline(page)
+    for page in _sources(ids):
+        _project(page)
 
 
 def project_all() -> int:
-    """Project every course.
+    """Project every course, and the samples.
 
     Returns:
         How many courses there are. Safe to call twice.
     """
     sources = {page.source_page.pk for page in CoursePage.objects.all()}
-    refresh(sources)
+    refresh(sources | set(SamplesPage.objects.values_list("pk", flat=True)))
     return len(sources)
 
 
@@ -145,14 +173,14 @@ def users_of(item: LibraryItem) -> set[int]:
     references = ReferenceIndex.get_references_to(item)
     pages = references.filter(base_content_type=get_default_page_content_type())
     ids = pages.values_list("object_id", flat=True).distinct()
-    return courses_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids]))
+    return tops_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids]))
 
 
-def forget(page: ExercisePage | CoursePage) -> None:
+def forget(page: ExercisePage | CoursePage | SamplesPage) -> None:
     """Withdraw what a page that is being deleted was the source of, unless a translation of it stays.
 
     Args:
-        page: an exercise or course page on its way out of the database.
+        page: an exercise, a course page or the page of samples on its way out of the database.
 
     Safe to call twice.
     """
@@ -160,22 +188,25 @@ def forget(page: ExercisePage | CoursePage) -> None:
         return
     if isinstance(page, CoursePage):
         course_services.retire_course(key=page.translation_key)
+    elif isinstance(page, SamplesPage):
+        assessment_services.sync_samples({})
     else:
         assessment_services.retire_exercise(key=page.translation_key)
 
 
 def left_over(page: Page) -> set[int]:
-    """Find the courses that have to be projected when a page is gone.
+    """Find what has to be projected when a page is gone.
 
     Args:
         page: a page on its way out of the database.
 
     Returns:
-        Row ids of course pages: the one it belonged to, or the translations that stay when it is a course itself.
+        Row ids of the course page or page of samples it belonged to, or of the translations that stay when it is one
+        itself.
     """
-    if isinstance(page, CoursePage):
+    if isinstance(page, CoursePage | SamplesPage):
         return set(_translations_of(page).values_list("pk", flat=True))
-    return courses_of([page])
+    return tops_of([page])
 
 
 def _translations_of(page: Page) -> QuerySet[Page]:

@@ -12,11 +12,13 @@ from assessments import services as assessment_services
 from cms import definitions
 from cms.enums import LogAction
 from cms.errors import PublishProblem
-from cms.models import CoursePage, ExercisePage, LessonContentPage
+from cms.models import CoursePage, ExercisePage, LessonContentPage, SamplesPage
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
 from cms.services.guidance_problems import guidance_problems
 from cms.services.recordings import recording_problems
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
+
+LONGEST_SAMPLE_MINUTES = 6
 
 # Slugs that would hide an address of the learner's side.
 RESERVED_SLUGS: dict[type, frozenset[str]] = {
@@ -54,6 +56,7 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
         found += recording_problems(page.body)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
+        found += _sample_problems(page)
     return tuple(found)
 
 
@@ -136,6 +139,14 @@ def _certificate_problems(page: Any) -> list[PublishProblem]:
     finals = [child for child in children if isinstance(child, ExercisePage) and not child.may_certify]
     message = _("“%(title)s” cannot be the final assessment as long as no panel has rated. Move it into a lesson.")
     return [PublishProblem("", message % {"title": final.get_admin_display_title()}) for final in finals]
+
+
+def _sample_problems(page: ExercisePage) -> list[PublishProblem]:
+    if page.minutes <= LONGEST_SAMPLE_MINUTES or not SamplesPage.objects.parent_of(page).exists():
+        return []
+    message = _("Minutes: what visitors try at once takes at most %(minutes)s. Make it shorter.")
+    values = {"minutes": LONGEST_SAMPLE_MINUTES}
+    return [PublishProblem("minutes", message % values, field_anchor(page, "minutes"))]
 
 
 def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[PublishProblem]:

@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 
 from cms.enums import EditorGroup
-from cms.models import CataloguePage, HomePage
+from cms.models import CataloguePage, HomePage, SamplesPage
 
 EDITORS_GROUP = "Editors"
 WELCOME = "Welcome to your new Wagtail site!"
@@ -49,7 +49,7 @@ RIGHTS = {
 
 
 def ensure_site() -> CataloguePage:
-    """Make the home page, the catalogue, the groups of people who write and their workflow where they are missing.
+    """Make home, catalogue, page of samples, the groups of people who write and their workflow where missing.
 
     Returns:
         The catalogue, under which courses are written.
@@ -58,12 +58,25 @@ def ensure_site() -> CataloguePage:
     """
     home = HomePage.objects.first() or _make_home()
     catalogue = CataloguePage.objects.child_of(home).first() or _make_catalogue(home)
+    ensure_samples()
     for name, rights in RIGHTS.items():
         _ensure_group(name, catalogue, rights)
     _ensure_group(EDITORS_GROUP, home, WHOLE)
     if not Workflow.objects.exclude(name=WAGTAILS_WORKFLOW).exists():
         _make_workflow(catalogue)
     return catalogue
+
+
+def ensure_samples() -> SamplesPage:
+    """Make the page under which exercises for everybody stand, where it is missing.
+
+    Returns:
+        That page, below the home page.
+
+    Never changes a page that is there already. Safe to call twice.
+    """
+    home = HomePage.objects.first() or _make_home()
+    return SamplesPage.objects.child_of(home).first() or _make_samples(home)
 
 
 def _make_home() -> HomePage:
@@ -111,6 +124,13 @@ def _make_catalogue(home: HomePage) -> CataloguePage:
     home.add_child(instance=catalogue)
     catalogue.save_revision().publish(skip_permission_checks=True)
     return catalogue
+
+
+def _make_samples(home: HomePage) -> SamplesPage:
+    samples = SamplesPage(title=_("Try one now"), slug="try-one-now")
+    HomePage.objects.get(pk=home.pk).add_child(instance=samples)
+    samples.save_revision().publish(skip_permission_checks=True)
+    return samples
 
 
 def _ensure_group(name: str, top: Page, rights: Rights) -> None:

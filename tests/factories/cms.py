@@ -27,11 +27,12 @@ from cms.models import (
     OrderExercisePage,
     Picture,
     Recording,
+    SamplesPage,
     SjtExercisePage,
     Term,
 )
 from cms.services import projection, publishing
-from cms.services.setup import ensure_site
+from cms.services.setup import ensure_samples, ensure_site
 
 _numbers = itertools.count(1)
 
@@ -43,6 +44,10 @@ SVG = (
 
 def make_catalogue() -> CataloguePage:
     return ensure_site()
+
+
+def make_samples() -> SamplesPage:
+    return ensure_samples()
 
 
 def add(parent: Page, page: Any, *, live: bool) -> Any:

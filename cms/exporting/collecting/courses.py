@@ -10,6 +10,7 @@ from cms.exporting.collecting.lessons import BodyWriter
 from cms.exporting.collecting.sheet import ExportProblem, Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.writing import yaml_text
+from cms.importing.reading.types import SAMPLES
 from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, reading
 
 FORMAT = 1
@@ -62,6 +63,12 @@ class CourseCollector:
         self.files.stored |= {f"{self.folder}/{name}": file for name, file in self.album.files.items()}
         for name, text in self.album.texts.items():
             self.files.add(f"{self.folder}/{name}", f"transcript {name}", text)
+
+    def collect_samples(self, stored: Any) -> None:
+        """Collect the exercises that anybody may try instead of a course."""
+        pages = self._below(stored, ExercisePage)
+        names = [f"{number:02d}-{page.slug}.yaml" for number, page in enumerate(pages, start=1)]
+        self._exercises(SAMPLES, names, pages)
 
     def _lessons(self, module: Any) -> list[Any]:
         return self._below(module, LessonContentPage)

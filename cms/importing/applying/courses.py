@@ -1,4 +1,4 @@
-"""Applies one course in one transaction: all of it, or nothing."""
+"""Applies one course, or the exercises that anybody may try, in one transaction: all of it, or nothing."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from wagtail.models import Locale, Page
 
 from cms.importing.applying.comparing import Decision, State, compare
 from cms.importing.applying.library import ItemDecision, LibraryWriter
-from cms.importing.applying.pages import page_specs
+from cms.importing.applying.pages import PageSpec, page_specs, sample_specs
 from cms.importing.applying.shelves import compare_library
 from cms.importing.applying.writing import CourseWriter, reordered
 from cms.importing.errors import CourseRefusedError
 from cms.importing.reading.problems import FileProblem
-from cms.importing.reading.types import CourseFile
+from cms.importing.reading.types import SAMPLES, CourseFile, ExerciseFile
 from cms.services import projection
 from courses.errors import OutlineError
 
@@ -37,6 +37,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """What is applied together: its key in the records, the file that stands for it, whether its top has an order."""
+
+    key: UUID
+    file: str
+    orders_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CourseOutcome:
     """`kept` names pages that were left alone because of what happened in the CMS."""
 
@@ -55,11 +64,24 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
     if course.language != setting.locale.language_code:
         message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
         return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
-    decisions = compare(page_specs(course, setting.competency_keys), setting.overwrite, setting.locale)
+    specs = page_specs(course, setting.competency_keys)
     library = compare_library(setting.root, course, setting.overwrite)
+    return _import(Batch(course.key, course.file), specs, library, setting)
+
+
+def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseOutcome:
+    """Bring the exercises below `setting.top` up to date; with a problem all of them are left as they were."""
+    specs = sample_specs(samples, setting.competency_keys)
+    return _import(Batch(setting.top.translation_key, SAMPLES, orders_top=True), specs, (), setting)
+
+
+def _import(
+    batch: Batch, specs: Sequence[PageSpec], library: Sequence[ItemDecision], setting: Setting
+) -> CourseOutcome:
+    decisions = compare(specs, setting.overwrite, setting.locale)
     try:
         if _is_due(decisions, library):
-            _apply(course, setting, decisions, library)
+            _apply(batch, setting, decisions, library)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
     return _outcome(decisions, library)
@@ -71,13 +93,11 @@ def _is_due(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> b
     return wrong or due or bool(reordered(decisions))
 
 
-def _apply(
-    course: CourseFile, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]
-) -> None:
+def _apply(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> None:
     writer = LibraryWriter(setting.root, setting.dry_run)
     try:
         with transaction.atomic(), projection.held():
-            _write(course, setting, decisions, writer.write(library))
+            _write(batch, setting, decisions, writer.write(library))
     except _Rehearsed:
         return
     except CourseRefusedError:
@@ -85,13 +105,15 @@ def _apply(
         raise
     except OutlineError as error:
         writer.discard()
-        raise CourseRefusedError([FileProblem(course.file, 1, str(error))]) from error
+        raise CourseRefusedError([FileProblem(batch.file, 1, str(error))]) from error
 
 
-def _write(course: CourseFile, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
+def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
     """Write the pages; leave by an exception when that is to be rolled back."""
-    writer = CourseWriter(course.key, setting.top, setting.locale, library, setting.term_ids, setting.say)
+    writer = CourseWriter(batch.key, setting.top, setting.locale, library, setting.term_ids, setting.say)
     writer.write(decisions)
+    if batch.orders_top and not writer.problems:
+        writer.order_top(decisions)
     if writer.problems:
         raise CourseRefusedError(writer.problems)
     if setting.dry_run:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page as the files want it. `parent` None stands for the catalogue; `anchors` maps block ids to lines."""
+    """One page as the files want it.
+
+    `parent` None stands for the page that all of them are below; `anchors` maps block ids to lines.
+    """
 
     key: UUID
     parent: UUID | None
@@ -85,6 +88,11 @@ def digest_of(value: Any) -> str:
 def page_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
     """List the pages of a course from the top down, each after its parent and in the order of the files."""
     return list(_specs(course, competency_keys))
+
+
+def sample_specs(samples: Sequence[ExerciseFile], competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
+    """List the pages of what anybody may try, in the order of the files."""
+    return [_exercise(exercise, None, competency_keys) for exercise in samples]
 
 
 def _specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> Iterator[PageSpec]:
@@ -140,7 +148,7 @@ def _lesson(lesson: LessonFile, module: UUID) -> PageSpec:
     return PageSpec(lesson.key, module, LESSONS[lesson.kind], fields, lesson.file, lesson.lines, anchors)
 
 
-def _exercise(exercise: ExerciseFile, parent: UUID, competency_keys: Mapping[str, UUID]) -> PageSpec:
+def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapping[str, UUID]) -> PageSpec:
     shared = {
         "title": exercise.title,
         "slug": exercise.slug,

@@ -55,6 +55,11 @@ class CourseWriter:
         if not self.problems:
             self._arrange(decisions)
 
+    def order_top(self, decisions: Sequence[Decision]) -> None:
+        """Put the topmost pages in the order of the files."""
+        tops = [decision.spec.key for decision in decisions if decision.spec.parent is None]
+        _put_in_order(self.top, [self.pages[key].pk for key in tops if key in self.pages])
+
     def _write(self, decision: Decision) -> None:
         try:
             with transaction.atomic():

@@ -70,20 +70,20 @@ def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
         reading.log.add(
             course.file, 1, "The course has no module. Make a folder such as 01-first-steps with a module.md."
         )
-    _log_same_slugs(reading, course.modules, "modules of this course")
-    _log_same_slugs(reading, course.lessons(), "lessons of this course")
+    log_same_slugs(reading, course.modules, "modules of this course")
+    log_same_slugs(reading, course.lessons(), "lessons of this course")
 
 
 def _modules(reading: Reading, folder: str) -> tuple[ModuleFile, ...]:
     names = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] not in FILE_FOLDERS]
-    modules = [_module(reading, folder, name) for name in _in_order(reading, names, "folder of a module")]
+    modules = [_module(reading, folder, name) for name in in_order(reading, names, "folder of a module")]
     return tuple(module for module in modules if module is not None)
 
 
 def _module(reading: Reading, course: str, folder: str) -> ModuleFile | None:
     names = [name for name in reading.folder.files_in(folder) if name.endswith(".md") and not _is_note(name)]
     files = [name for name in names if not name.endswith("/module.md")]
-    lessons = [_lesson(reading, course, name) for name in _in_order(reading, files, "lesson")]
+    lessons = [_lesson(reading, course, name) for name in in_order(reading, files, "lesson")]
     parts = front_matter(reading, f"{folder}/module.md")
     if parts is None:
         return None
@@ -156,11 +156,12 @@ def _exercises(reading: Reading, fields: Fields, folder: str) -> tuple[ExerciseF
             reading.listed[path] = fields.file
             found.append(read_exercise(reading, path))
     exercises = tuple(exercise for exercise in found if exercise is not None)
-    _log_same_slugs(reading, exercises, "exercises listed together")
+    log_same_slugs(reading, exercises, "exercises listed together")
     return exercises
 
 
-def _in_order(reading: Reading, names: Sequence[str], what: str) -> list[str]:
+def in_order(reading: Reading, names: Sequence[str], what: str) -> list[str]:
+    """Put names in the order of the numbers in front of them, and log those that have none or share one."""
     numbered: dict[int, str] = {}
     for name in names:
         match = _NUMBERED.fullmatch(name.rpartition("/")[2])
@@ -181,7 +182,8 @@ def _is_note(name: str) -> bool:
     return name.rpartition("/")[2].lower().startswith("readme")
 
 
-def _log_same_slugs(reading: Reading, items: Sequence[ModuleFile | LessonFile | ExerciseFile], what: str) -> None:
+def log_same_slugs(reading: Reading, items: Sequence[ModuleFile | LessonFile | ExerciseFile], what: str) -> None:
+    """Log every slug that stands twice in its list."""
     seen: dict[str, str] = {}
     for item in items:
         if item.slug and item.slug in seen:

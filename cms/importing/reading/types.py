@@ -7,6 +7,9 @@ from uuid import UUID
 
 from cms.importing.reading.problems import FileProblem
 
+# The folder of exercises that anybody may try.
+SAMPLES = "samples"
+
 
 @dataclass(frozen=True, slots=True)
 class CompetencyEntry:
@@ -320,9 +323,13 @@ class CourseFile:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFiles:
-    """Everything in the folder. A course is listed even when it has problems; see `faulty`."""
+    """Everything in the folder. A course is listed even when it has problems; see `faulty`.
+
+    `samples` are the exercises that anybody may try, in order.
+    """
 
     courses: tuple[CourseFile, ...]
+    samples: tuple[ExerciseFile, ...]
     competencies: tuple[CompetencyEntry, ...]
     terms: tuple[TermEntry, ...]
     problems: tuple[FileProblem, ...]
@@ -333,4 +340,7 @@ class ProgrammeFiles:
 
     def faulty(self, course: CourseFile) -> bool:
         """Whether a file in the course's folder is wrong."""
-        return any(problem.file.startswith(f"{course.folder}/") for problem in self.problems)
+        return self.faulty_in(course.folder)
+
+    def faulty_in(self, folder: str) -> bool:
+        return any(problem.file.startswith(f"{folder}/") for problem in self.problems)

@@ -3,7 +3,7 @@ from wagtail.models import Page
 
 from cms.exporting.programme import export_programme
 from cms.importing.programme import import_programme
-from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, Recording, Term
+from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, Recording, SamplesPage, Term
 
 
 @pytest.fixture
@@ -24,8 +24,9 @@ def wiped(db):
     """Delete what an import makes, as if it had never been there."""
 
     def wipe():
-        for course in CoursePage.objects.all():
-            Page.objects.get(pk=course.pk).delete()
+        samples = SamplesPage.objects.all()
+        for page in [*CoursePage.objects.all(), *(child for parent in samples for child in parent.get_children())]:
+            Page.objects.get(pk=page.pk).delete()
         for model in (ImportRecord, Picture, Recording, CourseDocument, Term):
             model.objects.all().delete()
 

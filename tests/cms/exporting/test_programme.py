@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
 from cms.exporting.errors import FolderInUseError
@@ -231,3 +232,14 @@ def test_files_are_named_by_order_and_slug(export):
     }
     assert read_programme(export.folder, ["en"]).problems == ()
     assert f"course “{course.title}” …" in export.said
+
+
+def test_exercises_to_try_survive_in_their_order(round_trip):
+    samples = make.make_samples()
+    make.make_branch(parent=samples, slug="b-case", minutes=6)
+    make.make_order(parent=samples, slug="a-list", minutes=3, practice=True)
+    make.make_choice(parent=samples, live=False, slug="draft")
+    first, second = round_trip()
+    assert second == first
+    assert sorted(first) == ["samples/01-b-case.yaml", "samples/02-a-list.yaml"]
+    assert [card.slug for card in assessment_selectors.samples("en")] == ["b-case", "a-list"]

@@ -17,7 +17,8 @@ EXERCISES = [
     models.SjtExercisePage,
 ]
 ALLOWED = {
-    models.HomePage: [models.CataloguePage],
+    models.HomePage: [models.CataloguePage, models.SamplesPage],
+    models.SamplesPage: EXERCISES,
     models.CataloguePage: [models.CoursePage],
     models.CoursePage: [models.ModulePage, *EXERCISES],
     models.ModulePage: [models.LessonPage, models.CaseStudyPage],
@@ -38,13 +39,17 @@ def test_pages_live_at_the_learners_addresses():
     course, module, lesson = make.make_tree(slug="protocol")
     check = make.make_choice(parent=lesson, slug="check")
     final = make.make_choice(parent=course, slug="last")
-    paths = [page.get_url_parts()[2] for page in (course, module, lesson, check, final)]
+    sample = make.make_choice(parent=make.make_samples(), slug="quick")
+    tried = (make.make_samples(), sample)
+    paths = [page.get_url_parts()[2] for page in (course, module, lesson, check, final, *tried)]
     assert paths == [
         "/learn/protocol/",
         "/learn/protocol/",
         f"/learn/protocol/{lesson.slug}/",
         f"/learn/protocol/{lesson.slug}/check/",
         "/learn/protocol/final/last/",
+        "/try/",
+        "/try/quick/",
     ]
 
 
@@ -79,6 +84,37 @@ def test_public_pages_take_the_same_statements_whatever_the_number_of_courses(ur
     make.make_course()
     make.make_course()
     assert statements_of(client, url) == with_one
+
+
+@pytest.mark.django_db
+def test_home_takes_the_same_few_statements_whatever_can_be_tried(client):
+    samples = make.make_samples()
+    make.make_tree()
+    make.make_choice(parent=samples)
+    client.get("/")
+    with_one = statements_of(client, "/")
+    for maker in (make.make_order, make.make_branch, make.make_choice):
+        maker(parent=samples)
+    assert statements_of(client, "/") == with_one
+    assert with_one <= 8
+
+
+@pytest.mark.django_db
+def test_home_leads_with_three_exercises_that_start_at_once(client):
+    samples = make.make_samples()
+    page = client.get("/").content.decode()
+    assert "Try one now" not in page
+    for number in range(4):
+        make.make_choice(parent=samples, title=f"Sample {number}", slug=f"sample-{number}", minutes=number + 2)
+    page = client.get("/").content.decode()
+    assert [f'<form method="post" action="/try/sample-{number}/"' in page for number in range(4)] == [True] * 3 + [
+        False
+    ]
+    assert page.index("Sample 0") < page.index("Sample 2") < page.index('class="doors"')
+    assert "Questions · 2 minutes" in page
+    assert 'href="/try/"' in page
+    assert "sessionid" not in client.cookies
+    assert client.post("/try/sample-1/")["Location"].startswith("/attempts/")
 
 
 @pytest.mark.django_db

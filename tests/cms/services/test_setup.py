@@ -23,7 +23,7 @@ def test_setting_up_twice_changes_nothing():
     rights = GroupPagePermission.objects.count()
     second = ensure_site()
     assert (second.pk, second.title, GroupPagePermission.objects.count()) == (first.pk, "Our courses", rights)
-    assert Page.objects.count() == 3
+    assert Page.objects.count() == 4
 
 
 def test_instructors_write_under_the_catalogue_and_editors_everywhere():
