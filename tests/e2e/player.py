@@ -118,3 +118,9 @@ class Player:
             self.press(self.button("Take this decision"))
         self.button("Submit and see the debrief").wait_for()
         self.go_on(self.button("Submit and see the debrief"), "/receipt/")
+
+    def solve_sjt(self, answer):
+        for scenario, chosen in answer["answers"].items():
+            for name, option in chosen.items():
+                self.tick(self.page.locator(f'input[name="{name}-{scenario}"][value="{option}"]'))
+        self.go_on(self.button("Submit"), "/receipt/")
