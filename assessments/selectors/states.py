@@ -1,14 +1,22 @@
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from assessments.enums import AttemptState
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
 from assessments.rules.policy import Policy
+
+EXERCISE_FIELDS = ("pk", "key", "kind", "title", "policy", "current_version_id", "retired")
+# The learner, then the fields of _Try in order.
+TRY_FIELDS = (
+    *("learner_id", "exercise_id", "key", "number", "state", "submitted_at", "version_id"),
+    *("scores__earned", "scores__possible", "scores__passed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> d
         exercise_ids: row ids, any number; ids without a row are left out of the result.
 
     Returns:
-        row id -> state. Two statements whatever the number, one without a learner.
+        row id -> state. One statement whatever the number.
     """
     if learner_id is None:
         return {exercise.pk: _state(exercise, []) for exercise in Exercise.objects.filter(pk__in=exercise_ids)}
@@ -115,10 +123,11 @@ def exercise_states_of(
         exercise_ids: row ids, any number; ids without a row are left out of the result.
 
     Returns:
-        learner id -> row id -> state, an entry for each learner given. Two statements whatever the numbers.
+        learner id -> row id -> state, an entry for each learner given. One statement whatever the numbers.
     """
-    exercises = list(Exercise.objects.filter(pk__in=exercise_ids))
-    tries = _tries(learner_ids, exercise_ids)
+    counting = Q(attempts__learner_id__in=learner_ids, attempts__as_guest=False)
+    chosen = Exercise.objects.filter(pk__in=exercise_ids)
+    exercises, tries = _with_tries(chosen.annotate(mine=FilteredRelation("attempts", condition=counting)))
     return {
         learner_id: {exercise.pk: _state(exercise, tries.get((learner_id, exercise.pk), [])) for exercise in exercises}
         for learner_id in learner_ids
@@ -136,38 +145,48 @@ def state_beside(attempt: Attempt) -> ExerciseState:
         exercise is on offer to everybody. One statement.
     """
     mine = Attempt.objects.of(attempt.owner).filter(exercise=attempt.exercise_id, as_guest=attempt.as_guest)
-    state = _state(attempt.exercise, [entry for _learner_id, entry in _read(mine)])
+    state = _state(attempt.exercise, [entry for _learner_id, entry in _newest(_rows(mine, ()))])
     is_offered = not attempt.as_guest or hasattr(attempt.exercise, "sample")
     return replace(state, is_ready=state.is_ready and is_offered)
 
 
-def _tries(learner_ids: Collection[int], exercise_ids: Sequence[int]) -> Mapping[tuple[int, int], Sequence[_Try]]:
+def _with_tries(chosen: QuerySet[Exercise]) -> tuple[list[Exercise], Mapping[tuple[int, int], Sequence[_Try]]]:
+    """Read exercises together with the attempts that `mine` relates them to."""
+    exercises: dict[int, Exercise] = {}
+    read: list[tuple[Any, ...]] = []
+    for row in _rows(chosen, EXERCISE_FIELDS, "mine__"):
+        exercise_fields, attempt_fields = row[: len(EXERCISE_FIELDS)], row[len(EXERCISE_FIELDS) :]
+        exercises.setdefault(row[0], Exercise(**dict(zip(EXERCISE_FIELDS, exercise_fields, strict=True))))
+        read.append(attempt_fields)
     grouped: dict[tuple[int, int], list[_Try]] = {}
-    counting = Attempt.objects.filter(learner_id__in=learner_ids, exercise_id__in=exercise_ids, as_guest=False)
-    for learner_id, entry in _read(counting):
+    for learner_id, entry in _newest(read):
         grouped.setdefault((learner_id, entry.exercise_id), []).append(entry)
-    return grouped
+    return list(exercises.values()), grouped
 
 
-def _read(attempts: QuerySet[Attempt]) -> list[tuple[int, _Try]]:
-    """Read attempts with their scores, oldest first; of several scores of an attempt the newest stays."""
-    fields = ("exercise_id", "key", "number", "state", "submitted_at", "version_id")
-    scores = ("scores__earned", "scores__possible", "scores__passed")
-    rows = (
-        attempts.annotate(granted=granted_tries())
-        .order_by("number", "scores__pk")
-        .values_list("learner_id", *fields, *scores, "granted")
-    )
-    return list({row[2]: (row[0], _Try(*row[1:])) for row in rows}.values())
+def _rows(chosen: QuerySet[Any], fields: Sequence[str], prefix: str = "") -> QuerySet[Any]:
+    """Select fields and those of the attempts behind a prefix with their scores, oldest first."""
+    tries = (f"{prefix}{name}" for name in TRY_FIELDS)
+    granted = chosen.annotate(granted=granted_tries(prefix))
+    return granted.order_by(f"{prefix}number", f"{prefix}scores__pk").values_list(*fields, *tries, "granted")
 
 
-def granted_tries() -> Subquery:
+def _newest(rows: Iterable[tuple[Any, ...]]) -> list[tuple[int, _Try]]:
+    """Keep of several scores of an attempt the newest; an exercise nobody tried comes with no attempt."""
+    newest = {row[2]: (row[0], _Try(*row[1:])) for row in rows if row[2] is not None}
+    return list(newest.values())
+
+
+def granted_tries(prefix: str) -> Subquery:
     """Count, beside each attempt, the tries granted to its learner; who never tried needs none.
 
+    Args:
+        prefix: the path to the attempt, ending in "__"; empty for a queryset of attempts.
+
     Returns:
-        An expression for a queryset of attempts.
+        An expression.
     """
-    mine = TryGrant.objects.filter(exercise=OuterRef("exercise"), learner=OuterRef("learner"))
+    mine = TryGrant.objects.filter(exercise=OuterRef(f"{prefix}exercise"), learner=OuterRef(f"{prefix}learner"))
     # A plain function: an aggregate would group, which costs more to write as SQL than to run.
     number = Func("pk", function="COUNT", output_field=IntegerField())
     return Subquery(mine.annotate(number=number).values("number"))

@@ -48,7 +48,7 @@ def states_of(outline: StoredOutline, learner_id: int | None) -> States:
         learner_id: whose attempts count; None for a visitor.
 
     Returns:
-        exercise id -> state. Two statements whatever the number; none for a course without exercises.
+        exercise id -> state. One statement whatever the number; none for a course without exercises.
     """
     return states_by_id([exercise.id for exercise in outline.exercises()], learner_id)
 
@@ -61,7 +61,7 @@ def states_by_id(exercise_ids: Sequence[int], learner_id: int | None) -> States:
         learner_id: whose attempts count; None for a visitor.
 
     Returns:
-        exercise id -> state. Two statements whatever the number; none for no ids.
+        exercise id -> state. One statement whatever the number; none for no ids.
     """
     if not exercise_ids:
         return {}

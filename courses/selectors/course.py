@@ -118,7 +118,7 @@ def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseVi
         language: the reader's; a course without that translation is shown in its source language.
 
     Returns:
-        None when there is no such course, or it is no longer offered and the reader is not enrolled. At most five
+        None when there is no such course, or it is no longer offered and the reader is not enrolled. At most four
         statements at any number of lessons, one more for a course for members only.
     """
     texts = CourseText.objects.filter(in_language(language), course__slug=slug).select_related("course")

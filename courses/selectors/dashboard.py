@@ -56,7 +56,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
         language: the reader's.
 
     Returns:
-        The page; at most six statements at any number of courses and lessons.
+        The page; at most five statements at any number of courses and lessons.
     """
     enrolments = list(own_enrolments(learner_id))
     cards = _cards(enrolments, learner_id, language)

@@ -163,7 +163,7 @@ def lesson_view(*, course_slug: str, lesson_slug: str, learner_id: int, language
         language: the reader's; a lesson without that translation is shown in the course's source language.
 
     Returns:
-        None when the course has no such lesson (any more). Two statements, and two more with exercises.
+        None when the course has no such lesson (any more). Two statements, and one more with exercises.
 
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.
@@ -255,7 +255,7 @@ def exercise_view(
         language: the reader's.
 
     Returns:
-        None when there is no such exercise (any more). Three statements.
+        None when there is no such exercise (any more). Two statements.
 
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.

@@ -125,7 +125,7 @@ def people_rows(*, people: Iterable[Any], language: str, course_slug: str = "") 
         course_slug: leaves out other courses; empty for all.
 
     Returns:
-        One row per membership, in order. At most five statements whatever the number, besides that of the people.
+        One row per membership, in order. At most four statements whatever the number, besides that of the people.
     """
     members = list(people)
     enrolments = _enrolments(members, course_slug)

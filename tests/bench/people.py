@@ -190,18 +190,19 @@ def _copy_attempts(models, others, fate):
 def _make_sessions(learners, fate):
     """Sign everybody in, as a sign-in would leave it; learner id → session id."""
     expires = timezone.now() + datetime.timedelta(days=14)
-    rows = {learner.pk: _session(learner, fate.key().hex, expires) for learner in learners}
+    alike = {}
+    account_people.remember_in_session(session=alike, user=learners[0])
+    rows = {learner.pk: _session(learner, fate.key().hex, expires, alike) for learner in learners}
     Session.objects.bulk_create(rows.values())
     return {pk: row.session_key for pk, row in rows.items()}
 
 
-def _session(learner, session_key, expires):
-    values = {
+def _session(learner, session_key, expires, alike):
+    values = alike | {
         SESSION_KEY: str(learner.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
         HASH_SESSION_KEY: learner.get_session_auth_hash(),
     }
-    account_people.remember_in_session(session=values, user=learner)
     return Session(session_key=session_key, session_data=SessionStore().encode(values), expire_date=expires)
 
 

@@ -198,7 +198,7 @@ def test_the_statements_do_not_grow_with_the_lessons(learner, statements, number
     say_done(make_enrolment(course, learner), "l0")
     with statements() as captured:
         view_of(course, learner)
-    assert len(captured.counted) == 5
+    assert len(captured.counted) == 4
 
 
 def test_a_course_for_members_is_open_to_members_only():

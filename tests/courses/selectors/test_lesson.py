@@ -151,7 +151,7 @@ def test_the_statements_do_not_grow_with_the_lessons(learner, statements, number
     services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get(slug="l0").pk)
     with statements() as captured:
         view_of(course, "l0", learner)
-    assert len(captured.counted) == 4
+    assert len(captured.counted) == 3
     with statements() as captured:
         exercise_of(course, "l0", f"exercise-{exercises[0].pk}", learner)
-    assert len(captured.counted) == 3
+    assert len(captured.counted) == 2

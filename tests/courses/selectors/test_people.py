@@ -159,5 +159,5 @@ def test_the_number_of_statements_does_not_grow(coordinator, city, django_assert
             make_enrolment(course, learner)
             do_exercise(exercise, learner)
         members = list(people(coordinator, city))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             selectors.people_rows(people=members, language="en")

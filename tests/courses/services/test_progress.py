@@ -226,7 +226,7 @@ def test_what_was_tried_before_signing_up_counts_for_no_course_its_exercise_come
     assessment_services.claim_attempts(session=session, learner_id=learner.pk)
     enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
     finish_attempt(going, is_right=True)
-    progress.record_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+    progress.record_attempt(attempt_id=going.pk, exercise_id=exercise.pk, learner_id=learner.pk)
     enrolment.refresh_from_db()
     assert (enrolment.lessons_done, enrolment.finished_at, finished) == (0, None, [])
     do_exercise(exercise, learner)

@@ -335,4 +335,4 @@ def test_pages_keep_their_budgets_at_any_number_of_lessons(signed_in, learner, s
         with statements() as captured:
             text_of(signed_in.get(address))
         counts[address] = len(captured.counted)
-    assert counts == {"/learn/": 5, "/learn/long/": 5, "/learn/long/l0/": 4}
+    assert counts == {"/learn/": 4, "/learn/long/": 4, "/learn/long/l0/": 3}
