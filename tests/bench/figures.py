@@ -9,11 +9,12 @@ MILLI = 1000
 
 @dataclass(frozen=True)
 class Run:
-    """One run of one target: how long it took in all, how long each answer took, CPU of the server, sizes."""
+    """One run of one target: how long it took in all, how long each answer took, CPU of web server and database."""
 
     seconds: float
     milliseconds: tuple[float, ...]
     cpu_seconds: float | None
+    database_seconds: float | None
     sizes: tuple[int, ...]
 
     @property
@@ -23,7 +24,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Row:
-    """One target at one size of the site: medians over the rounds. `cpu` is milliseconds a request."""
+    """One target at one size of the site: medians over the rounds. `cpu` and `database` are CPU ms a request."""
 
     target: str
     site: str
@@ -31,6 +32,7 @@ class Row:
     p50: float
     p95: float
     cpu: float | None
+    database: float | None
     statements: int
     size: int
     to_bare: float
@@ -49,19 +51,25 @@ def row(target, site, runs, floors, statements):
     `floors` maps a floor's name to its rates, one a round: each round is compared with its own floors, because the
     machine may have been slower in another.
     """
-    cpus = [MILLI * run.cpu_seconds / len(run.milliseconds) for run in runs if run.cpu_seconds is not None]
     return Row(
         target=target,
         site=site,
         rate=statistics.median(run.rate for run in runs),
         p50=statistics.median(percentile(run.milliseconds, 50) for run in runs),
         p95=statistics.median(percentile(run.milliseconds, 95) for run in runs),
-        cpu=statistics.median(cpus) if cpus else None,
+        cpu=_per_request(runs, "cpu_seconds"),
+        database=_per_request(runs, "database_seconds"),
         statements=statements,
         size=round(statistics.median(size for run in runs for size in run.sizes)),
         to_bare=ratio(runs, floors["bare"]),
         to_wagtail=ratio(runs, floors["wagtail"]),
     )
+
+
+def _per_request(runs, name):
+    """Return the median of CPU milliseconds a request, None where nobody can tell."""
+    found = [MILLI * getattr(run, name) / len(run.milliseconds) for run in runs if getattr(run, name) is not None]
+    return statistics.median(found) if found else None
 
 
 def means_of_pairs(rates):

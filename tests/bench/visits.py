@@ -67,20 +67,22 @@ class Visits:
         """Put the site under load and measure."""
         asks = self.asks(target)
         limit = {} if target in {"start", "submit"} else {"seconds": self.seconds}
-        cpu, started = self.cpu(), time.perf_counter()
+        web, database, started = *self.used(), time.perf_counter()
         answers = load(self.site.port, asks, **limit)
-        seconds, used = time.perf_counter() - started, self.cpu()
+        seconds, (web_then, database_then) = time.perf_counter() - started, self.used()
         if target == "start":
             self.attempts = [begun(answer) for answer in answers]
         return Run(
             seconds=seconds,
             milliseconds=tuple(answer.milliseconds for answer in answers),
-            cpu_seconds=None if cpu is None else used - cpu,
+            cpu_seconds=None if web is None else web_then - web,
+            database_seconds=None if database is None else database_then - database,
             sizes=tuple(len(answer.body) for answer in answers),
         )
 
-    def cpu(self):
-        return cpu_seconds(self.site.web.process.pid)
+    def used(self):
+        """CPU seconds so far of the web server and of the database."""
+        return cpu_seconds(self.site.web.process.pid), cpu_seconds(self.site.database_pid)
 
     def pages(self, paths):
         while True:
