@@ -17,6 +17,7 @@ TRY_FIELDS = (
     *("learner_id", "exercise_id", "key", "number", "state", "submitted_at", "version_id"),
     *("scores__earned", "scores__possible", "scores__passed"),
 )
+NUMBER = TRY_FIELDS.index("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +166,17 @@ def _with_tries(chosen: QuerySet[Exercise]) -> tuple[list[Exercise], Mapping[tup
 
 
 def _rows(chosen: QuerySet[Any], fields: Sequence[str], prefix: str = "") -> QuerySet[Any]:
-    """Select fields and those of the attempts behind a prefix with their scores, oldest first."""
+    """Select fields, those of the attempts behind a prefix, their granted tries, and last each score's place."""
     tries = (f"{prefix}{name}" for name in TRY_FIELDS)
     granted = chosen.annotate(granted=granted_tries(prefix))
-    return granted.order_by(f"{prefix}number", f"{prefix}scores__pk").values_list(*fields, *tries, "granted")
+    return granted.values_list(*fields, *tries, "granted", f"{prefix}scores__pk")
 
 
 def _newest(rows: Iterable[tuple[Any, ...]]) -> list[tuple[int, _Try]]:
-    """Keep of several scores of an attempt the newest; an exercise nobody tried comes with no attempt."""
-    newest = {row[2]: (row[0], _Try(*row[1:])) for row in rows if row[2] is not None}
+    """Put attempts in order, each with the newest of its scores; an exercise nobody tried comes with no attempt."""
+    tried = [row for row in rows if row[NUMBER] is not None]
+    tried.sort(key=lambda row: (row[NUMBER], row[-1] or 0))
+    newest = {row[2]: (row[0], _Try(*row[1:-1])) for row in tried}
     return list(newest.values())
 
 

@@ -1,11 +1,11 @@
 """What an enrolled learner reads: a lesson, and the page before an exercise."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from courses.enums import LessonKind
@@ -18,7 +18,6 @@ from courses.selectors.outline import (
     StoredExercise,
     StoredLesson,
     StoredOutline,
-    by_language,
     foreign,
     read_outline,
 )
@@ -133,11 +132,11 @@ class _Own:
         return Link(self.text.text_title, foreign(self.text.language, self.language), url)
 
 
-def _rows(course_slug: str, learner_id: int, language: str) -> QuerySet[Any]:
-    of_text = Q(course__texts__language=language) | Q(course__texts__language=F("course__source_language"))
+def _rows(course_slug: str, learner_id: int) -> QuerySet[Any]:
+    """Select an enrolment with its course's texts: a row for each language there is."""
     return (
         Enrolment.objects.current()
-        .filter(of_text, learner_id=learner_id, course__slug=course_slug)
+        .filter(learner_id=learner_id, course__slug=course_slug)
         .select_related("course")
         .annotate(
             language=F("course__texts__language"),
@@ -168,23 +167,35 @@ def lesson_view(*, course_slug: str, lesson_slug: str, learner_id: int, language
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.
     """
-    rows = list(_with_bodies(_rows(course_slug, learner_id, language), lesson_slug, language))
-    if not rows:
-        _own(_rows(course_slug, learner_id, language).first(), language)
+    enrolled = _rows(course_slug, learner_id)
+    row = min(_with_bodies(enrolled, lesson_slug), key=_liked(language, "language", "body_language"), default=None)
+    if row is None:
+        _own(enrolled.first(), language)
         return None
-    row = min(rows, key=lambda row: (row.language != language, row.body_language != language))
     own = _own(row, language)
     lesson = own.outline.lesson_with_slug(lesson_slug)
-    return None if lesson is None else _lesson_view(own, lesson, row)
+    return None if lesson is None or row.body_html is None else _lesson_view(own, lesson, row)
 
 
-def _with_bodies(rows: QuerySet[Any], lesson_slug: str, language: str) -> QuerySet[Any]:
-    """Add a lesson's body to an enrolment, in the same statement: a row for each language that may be shown."""
-    texts = "course__lessons__texts"
-    of_text = Q(**{f"{texts}__language": language}) | Q(**{f"{texts}__language": F("course__source_language")})
-    of_lesson = {"course__lessons__slug": lesson_slug, "course__lessons__retired": False}
-    found = rows.filter(of_text, **of_lesson)
-    return found.annotate(body_language=F(f"{texts}__language"), body_html=F(f"{texts}__body_html"))
+def _with_bodies(rows: QuerySet[Any], lesson_slug: str) -> QuerySet[Any]:
+    """Add a lesson's bodies to an enrolment, in the same statement: again a row for each language."""
+    found = rows.filter(course__lessons__slug=lesson_slug, course__lessons__retired=False)
+    return found.annotate(
+        body_language=F("course__lessons__texts__language"), body_html=F("course__lessons__texts__body_html")
+    )
+
+
+def _liked(language: str, *names: str) -> Callable[[Any], list[int]]:
+    """Make a sort key by how well the named languages of a row suit: the reader's, then the course's own, then others.
+
+    Chosen here because the condition would cost more to write as SQL than all rows cost to read.
+    """
+
+    def rank(row: Any) -> list[int]:
+        wanted = (language, row.course.source_language)
+        return [wanted.index(value) if value in wanted else len(wanted) for value in (getattr(row, n) for n in names)]
+
+    return rank
 
 
 def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
@@ -260,7 +271,7 @@ def exercise_view(
     Raises:
         NotEnrolledError: the learner is not enrolled in such a course.
     """
-    own = _own(min(_rows(course_slug, learner_id, language), key=by_language(language), default=None), language)
+    own = _own(min(_rows(course_slug, learner_id), key=_liked(language, "language"), default=None), language)
     lesson = own.outline.lesson_with_slug(lesson_slug)
     exercise = _exercise(own, lesson, lesson_slug, exercise_slug)
     if exercise is None:
