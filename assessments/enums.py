@@ -11,6 +11,7 @@ class ExerciseKind(models.TextChoices):
     MATCH = "match", _("Match pairs")
     NUMERIC = "numeric", _("Numbers to work out")
     SJT = "sjt", _("Situations to judge")
+    PLACEMENT = "placement", _("Protocol lab")
 
 
 class AttemptState(models.TextChoices):

@@ -26,6 +26,7 @@ class CmsConfig(AppConfig):
             models.NumericExercisePage,
             models.MatchExercisePage,
             models.SjtExercisePage,
+            models.PlacementExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

@@ -6,7 +6,7 @@ from assessments.rules import checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
-from assessments.rules.scorers import branch, choice, match, numeric, order, sjt
+from assessments.rules.scorers import branch, choice, match, numeric, order, placement, sjt
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
@@ -23,12 +23,14 @@ from assessments.rules.types import (
 
 FORMAT = 1
 MAX_POINTS = 1000
+MOST_STEPS = 300_000
 KINDS: dict[str, Kind] = {
     "branch": branch,
     "choice": choice,
     "match": match,
     "numeric": numeric,
     "order": order,
+    "placement": placement,
     "sjt": sjt,
 }
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
@@ -38,6 +40,7 @@ __all__ = [
     "SCORERS",
     "answer_key",
     "compile_definition",
+    "complete",
     "debrief",
     "draw_variant",
     "foreign_language",
@@ -101,6 +104,21 @@ def _texts(report: Report, tables: object) -> None:
             report.add(here, gettext_noop("Write the texts of this language as named texts."))
         elif not all(isinstance(value, str) for value in table.values()):
             report.add(here, gettext_noop("Make every entry of this language a text."))
+
+
+def complete(definition: Definition, most_steps: int = MOST_STEPS) -> Definition:
+    """Add to a definition what follows from the rest of it, such as the best plan of a placement exercise.
+
+    Args:
+        definition: any JSON object, a draft too.
+        most_steps: a search that takes longer is given up.
+
+    Returns:
+        The whole definition; as it came when there is nothing to add or it has problems.
+    """
+    if definition.get("kind") != "placement" or not _has_canonical_form(Report(), definition):
+        return definition
+    return placement.complete(definition, most_steps)
 
 
 def compile_definition(definition: Definition, variant: Variant) -> Scorer:

@@ -1,12 +1,12 @@
 """Check what must hold for every score, and compute a score again from its stored inputs."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assessments.rules.policy import Policy
 from assessments.rules.registry import compile_definition
-from assessments.rules.scorers.results import FLOOR
+from assessments.rules.scorers.results import ADJUSTMENTS, CAP, FLOOR, UNAVOIDABLE
 from assessments.rules.types import Criterion, Definition, ScoredResponse, Variant
 
 Check = Callable[[ScoredResponse], list[str]]
@@ -62,7 +62,8 @@ def _ids(scored: ScoredResponse) -> list[str]:
 
 
 def _lines(scored: ScoredResponse) -> list[str]:
-    return [fault for line in scored.criteria if line.rule != FLOOR for fault in _line(line)]
+    given_back = (FLOOR, UNAVOIDABLE)
+    return [fault for line in scored.criteria if line.rule not in given_back for fault in _line(line)]
 
 
 def _line(line: Criterion) -> list[str]:
@@ -76,16 +77,29 @@ def _line(line: Criterion) -> list[str]:
     return faults
 
 
-def _floors(scored: ScoredResponse) -> list[str]:
-    """Require a floor line right after each line below 0, and nowhere else."""
-    wanted = [line.id for line in scored.criteria if line.rule != FLOOR and line.earned < 0]
-    given = [line.id for line, floor in pairwise(scored.criteria) if floor.rule == FLOOR and _gives_back(floor, line)]
-    floors = sum(line.rule == FLOOR for line in scored.criteria)
-    return [] if wanted == given and floors == len(wanted) else ["floor lines do not match the lines below 0"]
+def _adjustments(scored: ScoredResponse) -> list[str]:
+    """Require adjustments right after their line, and that together they earn 0 to what the line is worth."""
+    faults = []
+    places = [place for place, line in enumerate(scored.criteria) if line.rule not in ADJUSTMENTS]
+    for place, following in pairwise([*places, len(scored.criteria)]):
+        faults += _adjusted(scored.criteria[place], scored.criteria[place + 1 : following])
+    strays = scored.criteria[: places[0] if places else None]
+    return faults + [f"{line.id}: an adjustment without its line" for line in strays]
 
 
-def _gives_back(floor: Criterion, line: Criterion) -> bool:
-    return (floor.id, floor.earned, floor.possible) == (f"{FLOOR}.{line.id}", -line.earned, 0)
+def _adjusted(line: Criterion, adjustments: Sequence[Criterion]) -> list[str]:
+    earned = {entry.rule: entry.earned for entry in adjustments}
+    back, floor, cap = (earned.get(rule, 0) for rule in (UNAVOIDABLE, FLOOR, CAP))
+    faults = [
+        f"{entry.id}: not an adjustment of {line.id}"
+        for entry in adjustments
+        if (entry.id, entry.possible) != (f"{entry.rule}.{line.id}", 0)
+    ]
+    if floor != max(0, -line.earned - back) or back < 0 or cap > 0:
+        faults.append(f"{line.id}: floor lines do not match the lines below 0")
+    if not 0 <= line.earned + back + floor + cap <= line.possible:
+        faults.append(f"{line.id}: with its adjustments it is outside 0 to {line.possible}")
+    return faults
 
 
 def _state(scored: ScoredResponse) -> list[str]:
@@ -101,4 +115,4 @@ def _state(scored: ScoredResponse) -> list[str]:
     return faults
 
 
-_INVARIANTS: tuple[Check, ...] = (_totals, _ids, _lines, _floors, _state)
+_INVARIANTS: tuple[Check, ...] = (_totals, _ids, _lines, _adjustments, _state)

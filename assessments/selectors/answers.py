@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,17 @@ from assessments.rules import registry
 from assessments.rules.types import (
     BranchPresentation,
     ChoicePresentation,
-    MatchItem,
     MatchPresentation,
     NumericItem,
     NumericPresentation,
     OrderPresentation,
+    PlacementPresentation,
     Presentation,
     SjtItem,
     SjtPresentation,
 )
+
+Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,7 @@ def answers_in_words(presentation: Presentation) -> tuple[AnswerLine, ...]:
     Returns:
         One line per question or decision, a single one for an order.
     """
-    if isinstance(presentation, ChoicePresentation):
-        return _choice_lines(presentation)
-    if isinstance(presentation, OrderPresentation):
-        return _order_lines(presentation)
-    if isinstance(presentation, NumericPresentation):
-        return _numeric_lines(presentation)
-    if isinstance(presentation, MatchPresentation):
-        return tuple(_match_line(item) for item in presentation.items)
-    if isinstance(presentation, SjtPresentation):
-        return tuple(_sjt_line(item) for item in presentation.items)
-    return _branch_lines(presentation)
+    return _LINES[type(presentation)](presentation)
 
 
 def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
@@ -124,18 +116,7 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
     Returns:
         (name, value) pairs that `registry.read_form` reads as the same response; () for a branching case.
     """
-    if isinstance(presentation, ChoicePresentation):
-        return tuple((i.field, o.id) for i in presentation.items for o in i.options if o.chosen)
-    if isinstance(presentation, OrderPresentation):
-        confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
-        return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
-    if isinstance(presentation, NumericPresentation):
-        return tuple(field for item in presentation.items for field in _numeric_fields(item))
-    if isinstance(presentation, MatchPresentation):
-        return tuple((item.field, item.chosen) for item in presentation.items if item.chosen)
-    if isinstance(presentation, SjtPresentation):
-        return tuple(field for item in presentation.items for field in _sjt_fields(item))
-    return ()
+    return _FIELDS[type(presentation)](presentation)
 
 
 def _choice_lines(presentation: ChoicePresentation) -> tuple[AnswerLine, ...]:
@@ -170,13 +151,19 @@ def _numeric_fields(item: NumericItem) -> tuple[tuple[str, str], ...]:
     return ((item.field, item.text), *units)
 
 
-def _match_line(item: MatchItem) -> AnswerLine:
-    return AnswerLine(label=item.text, prompt_html="", answers=(item.chosen_text,) if item.chosen else ())
+def _match_lines(presentation: MatchPresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(label=item.text, prompt_html="", answers=(item.chosen_text,) if item.chosen else ())
+        for item in presentation.items
+    )
 
 
-def _sjt_line(item: SjtItem) -> AnswerLine:
-    label = _("Scenario %(number)s") % {"number": item.number}
-    return AnswerLine(label=label, prompt_html=item.body_html, answers=_judged(item))
+def _sjt_lines(presentation: SjtPresentation) -> tuple[AnswerLine, ...]:
+    label = _("Scenario %(number)s")
+    return tuple(
+        AnswerLine(label=label % {"number": item.number}, prompt_html=item.body_html, answers=_judged(item))
+        for item in presentation.items
+    )
 
 
 def _judged(item: SjtItem) -> tuple[str, ...]:
@@ -195,6 +182,14 @@ def _sjt_fields(item: SjtItem) -> tuple[tuple[str, str], ...]:
     return numbers + tuple(pick for pick in picks if pick[1])
 
 
+def _placement_lines(presentation: PlacementPresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(label=guest.text, prompt_html="", answers=(guest.place_text,) if guest.place else ())
+        for guest in presentation.guests
+        if not guest.is_fixed
+    )
+
+
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
     entries = tuple(entry.text for entry in presentation.entries)
@@ -210,3 +205,40 @@ def _branch_lines(presentation: BranchPresentation) -> tuple[AnswerLine, ...]:
         )
         for step in presentation.history
     )
+
+
+def _choice_fields(presentation: ChoicePresentation) -> Fields:
+    return tuple((item.field, option.id) for item in presentation.items for option in item.options if option.chosen)
+
+
+def _order_fields(presentation: OrderPresentation) -> Fields:
+    confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
+    return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
+
+
+def _match_fields(presentation: MatchPresentation) -> Fields:
+    return tuple((item.field, item.chosen) for item in presentation.items if item.chosen)
+
+
+def _placement_fields(presentation: PlacementPresentation) -> Fields:
+    return tuple((guest.field, guest.place) for guest in presentation.guests if guest.place and not guest.is_fixed)
+
+
+_LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
+    BranchPresentation: _branch_lines,
+    ChoicePresentation: _choice_lines,
+    MatchPresentation: _match_lines,
+    NumericPresentation: _numeric_lines,
+    OrderPresentation: _order_lines,
+    PlacementPresentation: _placement_lines,
+    SjtPresentation: _sjt_lines,
+}
+_FIELDS: Mapping[type, Callable[[Any], Fields]] = {
+    BranchPresentation: lambda _presentation: (),
+    ChoicePresentation: _choice_fields,
+    MatchPresentation: _match_fields,
+    NumericPresentation: lambda shown: tuple(field for item in shown.items for field in _numeric_fields(item)),
+    OrderPresentation: _order_fields,
+    PlacementPresentation: _placement_fields,
+    SjtPresentation: lambda shown: tuple(field for item in shown.items for field in _sjt_fields(item)),
+}

@@ -9,7 +9,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import BranchPresentation, OrderPresentation, Owner, Presentation
+from assessments.rules.types import BranchPresentation, OrderPresentation, Owner, PlacementPresentation, Presentation
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 
@@ -152,12 +152,17 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
         presentation: made with the response in question.
 
     Returns:
-        Numbers of unanswered questions; (0,) for an order that is not confirmed or a case that is not finished.
+        Numbers of unanswered questions, or of guests without a place of their own; (0,) for an order that is not
+        confirmed or a case that is not finished.
     """
     if isinstance(presentation, OrderPresentation):
         return () if presentation.confirmed else (0,)
     if isinstance(presentation, BranchPresentation):
         return () if presentation.finished else (0,)
+    if isinstance(presentation, PlacementPresentation):
+        shared = {"", *presentation.repeated}
+        own = (guest for guest in presentation.guests if not guest.is_fixed)
+        return tuple(guest.number for guest in own if guest.place_text in shared)
     return tuple(item.number for item in presentation.items if not item.answered)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Attempt
@@ -40,7 +40,18 @@ RULES: Mapping[str, str | Promise] = {
         "A decision loses the difference between the best result still possible before it and the best result "
         "still possible after it."
     ),
+    "placement": _(
+        "Every broken rule costs its weight. A plan as good as chance earns nothing and the best plan earns "
+        "everything; in between the points follow what a plan loses."
+    ),
+    "unavoidable": _("Not every rule could be kept at once: what even the best plan loses was given back."),
+    "cap": _("A plan that breaks a rule which must not be broken earns half of the points at most."),
     "floor": _("A result never counts below zero: what went below was given back."),
+}
+
+ADJUSTMENTS: Mapping[str, str] = {
+    "unavoidable": gettext_noop("Given back: what no plan could have kept"),
+    "cap": gettext_noop("Taken: a rule was broken that must not be"),
 }
 
 
@@ -160,6 +171,8 @@ def score_table(scored: ScoredResponse) -> ScoreTable:
 def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:
     if criterion.rule == "floor":
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
+    if criterion.rule in ADJUSTMENTS:
+        return gettext(ADJUSTMENTS[criterion.rule])
     if criterion.rule in {"select-single", "select-net", "numeric"}:
         return gettext("Question %(number)s") % {"number": number}
     if criterion.rule in {"sjt-pairs", "sjt-best-worst"}:

@@ -60,7 +60,7 @@ def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
     Returns:
         Problems with the JSON path of each; () when it may be published.
     """
-    return registry.validate(definition)
+    return registry.validate(registry.complete(definition))
 
 
 def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> str:
@@ -81,8 +81,9 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
     One transaction. Makes the exercise if it is new, brings it back if it was withdrawn. Attempts under way keep their
     version. Safe to call twice: the same definition adds no row.
     """
-    rules = _checked(key, definition, policy)
-    bytes_ = canon.canonical(definition)
+    whole = registry.complete(definition)
+    rules = _checked(key, whole, policy)
+    bytes_ = canon.canonical(whole)
     stored = json.loads(bytes_)
     with transaction.atomic():
         exercise, _ = Exercise.objects.get_or_create(key=key, defaults={"kind": stored["kind"], "title": title})
@@ -151,6 +152,7 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
     Returns:
         The problems, or what the learner would see now and what they would see after submitting now.
     """
+    definition = registry.complete(definition)
     problems = registry.validate(definition)
     if problems:
         return Rehearsal(problems=problems, response=response)

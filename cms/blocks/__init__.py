@@ -2,6 +2,7 @@ from cms.blocks.lesson import LessonBody
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.pairs import PairStream
+from cms.blocks.places import GuestStream, PlacementRuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
@@ -11,9 +12,11 @@ __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
     "EntryStream",
+    "GuestStream",
     "LessonBody",
     "NumberStream",
     "PairStream",
+    "PlacementRuleStream",
     "QuestionStream",
     "RuleStream",
     "SceneStream",

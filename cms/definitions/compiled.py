@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from cms.definitions import branch, choice, match, numeric, order, sjt
+from django.utils import translation
+
+from cms.definitions import branch, choice, match, numeric, order, placement, sjt
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
@@ -12,6 +14,7 @@ from cms.definitions.authored import (
     MatchAuthored,
     NumericAuthored,
     OrderAuthored,
+    PlacementAuthored,
     SjtAuthored,
 )
 from cms.definitions.problems import AuthoringProblem
@@ -25,6 +28,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     NumericAuthored: ("numeric", numeric),
     MatchAuthored: ("match", match),
     SjtAuthored: ("sjt", sjt),
+    PlacementAuthored: ("placement", placement),
 }
 
 
@@ -37,10 +41,10 @@ def compile_definition(
     that every language is complete.
     """
     kind, module = KINDS[type(authored)]
-    own = filled(_texts(authored))
+    own = _table(authored, language)
     tables = {language: own}
     for code, translated in (translations or {}).items():
-        tables[code] = own | {path: text for path, text in filled(_texts(translated)).items() if path in own}
+        tables[code] = own | {path: text for path, text in _table(translated, code).items() if path in own}
     return {
         "format": FORMAT,
         "kind": kind,
@@ -48,6 +52,12 @@ def compile_definition(
         "texts": tables,
         **module.structure(authored),
     }
+
+
+def _table(authored: Authored, language: str) -> dict[str, str]:
+    """Give the texts; names that are ours, such as those of places, in the language of the table."""
+    with translation.override(language):
+        return filled(_texts(authored))
 
 
 def _texts(authored: Authored) -> dict[str, str]:

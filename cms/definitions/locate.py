@@ -14,6 +14,7 @@ FIELDS = {
     "scenes": "scenes",
     "pairs": "pairs",
     "scenarios": "scenarios",
+    "guests": "guests",
 }
 # lists inside an entry of those
 PARTS = ("options", "units")
@@ -78,6 +79,7 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "rules": _("Rule %(number)s"),
         "pairs": _("Pair %(number)s"),
         "scenarios": _("Scenario %(number)s"),
+        "guests": _("Guest %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

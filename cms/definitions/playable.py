@@ -165,4 +165,44 @@ def _unwritten(definition: Definition, scenes: list[dict[str, Any]]) -> list[dic
     return [{"id": UNWRITTEN, "options": []}]
 
 
-CUTS = {"choice": _choice, "order": _order, "branch": _branch, "numeric": _numeric, "match": _match, "sjt": _sjt}
+def _placement(definition: Definition) -> Definition | None:
+    guests = [guest for guest in definition["guests"] if _says(definition, f"guests.{guest['id']}.text")]
+    known = {guest["id"] for guest in guests}
+    unnamed = [guest["id"] for guest in definition["guests"] if guest["id"] not in known]
+    rules = [rule for rule in definition["rules"] if _rule_is_written(definition, rule, unnamed)]
+    for table in definition["texts"].values():
+        table.setdefault("prompt_html", "<p>" + _("Give everybody a place.") + "</p>")
+    return {**definition, "guests": guests, "rules": rules} if len(guests) >= TWO and rules else None
+
+
+def _rule_is_written(definition: Definition, rule: dict[str, Any], unnamed: list[str]) -> bool:
+    """Look for gaps in what a rule names; a question that it answers may stay empty."""
+    named = [value for name, value in rule.items() if name not in {"topic", "jurisdiction"}]
+    words = [word for value in named for word in _flat(value)]
+    is_whole = not {"", *unnamed} & set(words) and [] not in named
+    return _says(definition, f"rules.{rule['id']}.text") and is_whole and _rule_fits(definition, rule)
+
+
+def _rule_fits(definition: Definition, rule: dict[str, Any]) -> bool:
+    """Look whether a rule without gaps suits the places and the guests."""
+    marks = {guest["tags"].get(rule.get("tag")) for guest in definition["guests"]} - {None}
+    if rule["type"] == "order":
+        return rule["measure"] in definition["measures"] and len(rule["guests"]) >= TWO
+    if rule["type"] == "alternate":
+        return bool(marks)
+    return rule["type"] != "balance" or rule["value"] in marks
+
+
+def _flat(value: Any) -> list[Any]:
+    return [word for part in value for word in _flat(part)] if isinstance(value, list) else [value]
+
+
+CUTS = {
+    "choice": _choice,
+    "order": _order,
+    "branch": _branch,
+    "numeric": _numeric,
+    "match": _match,
+    "placement": _placement,
+    "sjt": _sjt,
+}

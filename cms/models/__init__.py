@@ -12,6 +12,7 @@ from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage, LearnPage
 from cms.models.pictures import Picture, PictureRendition
+from cms.models.placements import PlacementExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
 from cms.models.site import CataloguePage, HomePage, SamplesPage
 from cms.models.situations import SjtExercisePage
@@ -38,6 +39,7 @@ __all__ = [
     "OrderExercisePage",
     "Picture",
     "PictureRendition",
+    "PlacementExercisePage",
     "Recording",
     "SamplesPage",
     "SjtExercisePage",

@@ -64,6 +64,7 @@ class CoursePage(LearnPage):
         "cms.NumericExercisePage",
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
+        "cms.PlacementExercisePage",
     ]
     admin_default_ordering = "ord"
 

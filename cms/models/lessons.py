@@ -35,6 +35,7 @@ class LessonContentPage(LearnPage):
         "cms.NumericExercisePage",
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
+        "cms.PlacementExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -47,7 +47,7 @@ def header(page: Any) -> Header:
 def questions(stream: Any) -> tuple[Question, ...]:
     return tuple(
         Question(
-            id=_id(child, number),
+            id=id_of(child, number),
             prompt_html=rich(child.value["prompt"]),
             mode=child.value["mode"] or "single",
             points=child.value["points"] or 0,
@@ -63,7 +63,7 @@ def questions(stream: Any) -> tuple[Question, ...]:
 def _answers(items: Any) -> tuple[Answer, ...]:
     return tuple(
         Answer(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             right=bool(child.value["right"]),
             why=plain(child.value["why"]),
@@ -75,7 +75,7 @@ def _answers(items: Any) -> tuple[Answer, ...]:
 def numbers(stream: Any) -> tuple[NumberQuestion, ...]:
     return tuple(
         NumberQuestion(
-            id=_id(child, number),
+            id=id_of(child, number),
             prompt_html=rich(child.value["prompt"]),
             value=child.value["value"],
             tolerance=child.value["tolerance"] or "exact",
@@ -93,7 +93,7 @@ def numbers(stream: Any) -> tuple[NumberQuestion, ...]:
 
 def _units(items: Any) -> tuple[Unit, ...]:
     return tuple(
-        Unit(id=_id(child, number), text=plain(child.value["text"]), factor=child.value["factor"])
+        Unit(id=id_of(child, number), text=plain(child.value["text"]), factor=child.value["factor"])
         for number, child in enumerate(items.bound_blocks, start=1)
     )
 
@@ -101,7 +101,7 @@ def _units(items: Any) -> tuple[Unit, ...]:
 def pairs(stream: Any) -> tuple[Pair, ...]:
     return tuple(
         Pair(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             match=plain(child.value["match"]),
             why=plain(child.value["why"]),
@@ -113,7 +113,7 @@ def pairs(stream: Any) -> tuple[Pair, ...]:
 def entries(stream: Any) -> tuple[Entry, ...]:
     return tuple(
         Entry(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             same_as_above=bool(child.value["same_as_above"]),
             note=plain(child.value["note"]),
@@ -125,7 +125,7 @@ def entries(stream: Any) -> tuple[Entry, ...]:
 def rules(stream: Any) -> tuple[OrderRule, ...]:
     return tuple(
         OrderRule(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             higher=tuple(plain(name) for name in child.value["higher"]),
             lower=tuple(plain(name) for name in child.value["lower"]),
@@ -137,7 +137,7 @@ def rules(stream: Any) -> tuple[OrderRule, ...]:
 def scenes(stream: Any) -> tuple[Scene, ...]:
     return tuple(
         Scene(
-            id=_id(child, number),
+            id=id_of(child, number),
             title=plain(child.value["title"]),
             text_html=rich(child.value["text"]),
             options=_decisions(child.value["options"]),
@@ -149,7 +149,7 @@ def scenes(stream: Any) -> tuple[Scene, ...]:
 def _decisions(items: Any) -> tuple[Decision, ...]:
     return tuple(
         Decision(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             quality=plain(child.value["quality"]),
             outcome_html=rich(child.value["outcome"]),
@@ -163,7 +163,7 @@ def _decisions(items: Any) -> tuple[Decision, ...]:
 def situations(stream: Any) -> tuple[Situation, ...]:
     return tuple(
         Situation(
-            id=_id(child, number),
+            id=id_of(child, number),
             text_html=rich(child.value["text"]),
             question=plain(child.value["question"]),
             options=_judged(child.value["options"]),
@@ -175,7 +175,7 @@ def situations(stream: Any) -> tuple[Situation, ...]:
 def _judged(items: Any) -> tuple[JudgedOption, ...]:
     return tuple(
         JudgedOption(
-            id=_id(child, number),
+            id=id_of(child, number),
             text=plain(child.value["text"]),
             ratings=plain(child.value["ratings"]),
             why=plain(child.value["why"]),
@@ -184,5 +184,5 @@ def _judged(items: Any) -> tuple[JudgedOption, ...]:
     )
 
 
-def _id(child: Any, number: int) -> str:
+def id_of(child: Any, number: int) -> str:
     return child.id or f"new-{number}"

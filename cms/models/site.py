@@ -102,6 +102,7 @@ class SamplesPage(LearnPage):
         "cms.NumericExercisePage",
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
+        "cms.PlacementExercisePage",
     ]
     max_count_per_parent = 1
     admin_default_ordering = "ord"

@@ -13,13 +13,14 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
     "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
     "branch": ["the first call", "waiting costs", "one page is read", "bluffs are found out"],
     "numeric": ["why the table", "source of the table", "how seats are counted"],
     "sjt": ["on “Call the consul now”", "on “Ask your chief”", "on “Wait for a complaint”"],
+    "placement": ["why the lists differ", "Consuls before mayors", "Aide", "Quarrel"],
     "match": ["why posts differ", "on the Gate", "on the Hall", "on the Car"],
 }
 FLAGS = ['"right"', "Right answer", "Next time", "Harmful", "The road not taken", "The right order", "Better here"]
@@ -34,6 +35,10 @@ FLAGS += [
     "Rated best",
     "raters",
     "The authors see",
+    "A best plan",
+    "bounds",
+    '"weight"',
+    "sample",
 ]
 
 
@@ -48,6 +53,9 @@ def answers(kind):
         return {"n-q1": "70", "u-q1": "m", "n-q2": "", "anyway": "yes"}
     if kind == "sjt":
         return {"r-flag.call": "4", "r-flag.ask": "6", "r-flag.wait": "", "anyway": "yes"}
+    if kind == "placement":
+        plan = WRONG["placement"]["plan"]
+        return {f"g-{guest}": place for guest, place in plan.items()} | {"anyway": "yes"}
     if kind == "match":
         return {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"}
     return {"order": WRONG["order"]["order"], "confirmed": "yes"} if kind == "order" else {}
@@ -92,3 +100,11 @@ def test_practice_explains_at_once(signed_in, learner, kind):
     review = read(signed_in, attempt, "review")
     assert "CANARY" in review
     assert "does not count towards a certificate" in review
+
+
+def test_rules_of_placing_are_said_only_once_they_were_broken(signed_in, learner):
+    attempt = make_attempt(make_published_exercise("placement"), learner)
+    assert "RULE" not in play(signed_in, attempt, "placement")
+    review = read(signed_in, attempt, "review")
+    assert "RULE Consuls before mayors" in review
+    assert "RULE Aide" not in review

@@ -65,6 +65,20 @@ class Player:
                 return
             self.page.keyboard.press("ArrowDown")
 
+    def choose(self, name, value):
+        """Choose an entry of a list; by keyboard, with the arrows from its first entry on."""
+        field = self.page.locator(f'select[name="{name}"]')
+        if not self.keyboard:
+            field.select_option(value)
+            return
+        self.tab_to(field)
+        self.page.keyboard.press("Home")
+        for _ in range(field.locator("option").count()):
+            if field.input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert field.input_value() == value
+
     def go_on(self, locator, url):
         """Press something that leads to another page."""
         self.press(locator)
@@ -82,16 +96,23 @@ class Player:
                    join assessments_attempt a on a.version_id = v.hash where a.key = ?"""
         return json.loads(self.stack.rows(query, key.hex)[0][0])
 
+    def answer(self):
+        return registry.answer_key(self.definition())
+
     def solve(self):
         """Answer the exercise on screen with full marks and submit it; ends on the receipt."""
-        definition = self.definition()
-        answer = registry.answer_key(definition)
-        getattr(self, f"solve_{definition['kind']}")(answer)
+        getattr(self, f"solve_{self.definition()['kind']}")(self.answer())
 
     def solve_choice(self, answer):
         for item, options in answer["answers"].items():
             for option in options:
                 self.tick(self.page.locator(f'input[name="q-{item}"][value="{option}"]'))
+        self.go_on(self.button("Submit"), "/receipt/")
+
+    def solve_placement(self, answer):
+        for guest, place in answer["plan"].items():
+            if self.page.locator(f'select[name="g-{guest}"]').count():
+                self.choose(f"g-{guest}", place)
         self.go_on(self.button("Submit"), "/receipt/")
 
     def solve_order(self, answer):

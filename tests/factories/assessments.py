@@ -6,9 +6,10 @@ from typing import Any
 from accounts.models import User
 from assessments import services
 from assessments.models import Attempt, Exercise, Sample
+from assessments.rules import registry
 from assessments.rules.types import Owner
 
-POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10}
+POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -16,6 +17,7 @@ TITLES = {
     "numeric": "The long table",
     "match": "Who does what",
     "sjt": "The wrong flag",
+    "placement": "The small dinner",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -24,6 +26,7 @@ SCORERS = {
     "numeric": "numeric/1",
     "match": "match/1",
     "sjt": "sjt-pairs/1",
+    "placement": "placement/1",
 }
 
 
@@ -145,6 +148,51 @@ def _sjt() -> tuple[dict[str, Any], dict[str, str]]:
     return {"mode": "rate", "panel": "provisional", "scenarios": scenarios, "competency": None}, texts
 
 
+def _placement() -> tuple[dict[str, Any], dict[str, str]]:
+    """A round table of five; where the two countries differ, the plan of the one breaks a rule of the other."""
+    ids = ["p1", "p2", "p3", "p4", "p5"]
+    points = zip(ids, [500, 139, 277, 723, 861], [120, 383, 807, 807, 383], strict=True)
+    names = ["The host's place", "1 to the right", "2 to the right", "2 to the left", "1 to the left"]
+    people = {"host": "The host", "consul": "The consul", "mayor": "The mayor", "dean": "The dean", "help": "The aide"}
+    ring = [[place, ids[(at + 1) % 5]] for at, place in enumerate(ids)]
+    texts = {"prompt_html": "<p>Seat the small dinner.</p>", "why_html": "<p>CANARY why the lists differ</p>"}
+    texts |= {f"places.{place}.text": name for place, name in zip(ids, names, strict=True)}
+    texts |= {f"guests.{guest}.text": name for guest, name in people.items()}
+    texts |= {"guests.dean.about": "Speaks no English", "jurisdictions.here.text": "Here"}
+    texts |= {"jurisdictions.there.text": "There"}
+    rules = [
+        _rule("first", "order", 4, jurisdiction="here", topic="who", guests=[["consul"], ["mayor"]], measure="host"),
+        _rule("second", "order", 4, jurisdiction="there", topic="who", guests=[["mayor"], ["consul"]], measure="host"),
+        _rule("aide", "near", 3, hard=True, guest="dean", any=["help"], steps=1),
+        _rule("quarrel", "apart", 2, guests=["mayor", "dean"], steps=2),
+    ]
+    for rule, words in zip(rules, ["Consuls before mayors", "Mayors before consuls", "Aide", "Quarrel"], strict=True):
+        path = f"rules.{rule['id']}"
+        texts |= {
+            f"{path}.text": f"RULE {words}",
+            f"{path}.source": f"List of {words}",
+            f"{path}.why": f"CANARY {words}",
+        }
+    parts = {
+        "competency": None,
+        "places": [{"id": place, "x": x, "y": y, "side": ""} for place, x, y in points],
+        "shapes": [{"kind": "circle", "x": 500, "y": 500, "w": 240, "h": 240}],
+        "neighbours": ring,
+        "right_of": ring,
+        "measures": {"host": dict(zip(ids, [0, 1, 3, 4, 2], strict=True))},
+        "guests": [{"id": guest, "tags": {}, "place": "p1" if guest == "host" else ""} for guest in people],
+        "jurisdictions": [{"id": "here"}, {"id": "there"}],
+        "jurisdiction": "here",
+        "rules_shown": False,
+        "rules": rules,
+    }
+    return parts, texts
+
+
+def _rule(key: str, kind: str, weight: int, *, hard: bool = False, **more: Any) -> dict[str, Any]:
+    return {"id": key, "type": kind, "weight": weight, "hard": hard, "jurisdiction": None, "topic": ""} | more
+
+
 PARTS = {
     "choice": _choice,
     "order": _order,
@@ -152,6 +200,7 @@ PARTS = {
     "numeric": _numeric,
     "match": _match,
     "sjt": _sjt,
+    "placement": _placement,
 }
 
 
@@ -162,7 +211,7 @@ def make_definition(
     parts, own = PARTS[kind]()
     common = {"title": title or TITLES[kind], "intro_html": "<p>Read first.</p>"}
     common["sources_html"] = "<p>CANARY the sources</p>"
-    return {
+    definition = {
         "format": 1,
         "kind": kind,
         "scorer": SCORERS[kind],
@@ -172,6 +221,7 @@ def make_definition(
         **parts,
         **(structure or {}),
     }
+    return registry.complete(definition)
 
 
 def make_published_exercise(
@@ -212,6 +262,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "numeric": {"answers": {"q1": {"value": "725", "unit": "cm"}, "q2": {"value": "4 321", "unit": ""}}},
     "match": {"matches": {"gate": "t2", "hall": "t3", "car": "t1"}},
     "sjt": {"answers": {"flag": {"call": 6, "ask": 4, "wait": 1}}},
+    "placement": {"plan": {"consul": "p5", "mayor": "p4", "dean": "p2", "help": "p3"}},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
@@ -219,6 +270,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "numeric": {"answers": {"q1": {"value": "70", "unit": "m"}, "q2": {"value": "12", "unit": ""}}},
     "match": {"matches": {"gate": "t1", "hall": "t3", "car": "t3"}},
     "sjt": {"answers": {"flag": {"call": 2, "ask": 6, "wait": 3}}},
+    "placement": {"plan": {"consul": "p4", "mayor": "p5", "dean": "p2", "help": "p3"}},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 

@@ -26,6 +26,7 @@ from cms.models import (
     NumericExercisePage,
     OrderExercisePage,
     Picture,
+    PlacementExercisePage,
     Recording,
     SamplesPage,
     SjtExercisePage,
@@ -298,6 +299,35 @@ def make_sjt(*, parent: Page, live: bool = True, **fields: Any) -> SjtExercisePa
     counted = next(_numbers)
     defaults = {"title": f"Judge {counted}", "slug": f"judge-{counted}", "scenarios": [situation()]}
     return add(parent, SjtExercisePage(**(defaults | fields)), live=live)
+
+
+def guest(guest_id: str, text: str, **value: Any) -> dict[str, Any]:
+    given = {"text": text, "about": "", "delegation": "", "group": "", "place": None} | value
+    return {"type": "guest", "id": guest_id, "value": given}
+
+
+def seating_rule(rule_id: str, kind: str, **value: Any) -> dict[str, Any]:
+    head = {"text": f"The rule {rule_id}", "source": "House rules", "why": f"About {rule_id}."}
+    given = head | {"weight": 2, "hard": False, "jurisdiction": "", "topic": ""} | value
+    if "others" in given:
+        given["others"] = [
+            {"type": "item", "id": f"{rule_id}-{number}", "value": name} for number, name in enumerate(given["others"])
+        ]
+    return {"type": kind, "id": rule_id, "value": given}
+
+
+def make_placement(*, parent: Page, live: bool = True, **fields: Any) -> PlacementExercisePage:
+    counted = next(_numbers)
+    defaults = {
+        "title": f"Places {counted}",
+        "slug": f"places-{counted}",
+        "prompt": "<p>Seat them.</p>",
+        "layout": "round",
+        "size": 4,
+        "guests": [guest("host", "The host", place=1), guest("dean", "The dean"), guest("aide", "The aide")],
+        "rules": [seating_rule("right", "right_of", guest="The dean", other="The host")],
+    }
+    return add(parent, PlacementExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

@@ -10,6 +10,12 @@ from assessments.rules.types.scores import Criterion, Evidence, ScoredResponse, 
 
 ENGINE = "1.0.0"
 FLOOR = "floor"
+"""Gives back what a rule took below 0."""
+UNAVOIDABLE = "unavoidable"
+"""Gives back what nobody could have kept, because rules are in each other's way."""
+CAP = "cap"
+"""Takes what is above the most that is left when a hard rule is broken."""
+ADJUSTMENTS = (FLOOR, UNAVOIDABLE, CAP)
 _MAX_REASONS = 50
 _NAME_LENGTH = 64
 
@@ -41,10 +47,24 @@ class Line:
             scoring.md 7.1, adjustments.
         """
         line = Criterion(self.id, self.competency, earned, self.possible, self.rule, tuple(evidence), message, params)
-        if earned >= 0:
-            return (line,)
-        given_back = {"criterion": self.id}
-        return (line, Criterion(f"{FLOOR}.{self.id}", self.competency, -earned, 0, FLOOR, (), FLOOR, given_back))
+        return (line,) if earned >= 0 else (line, self.adjustment(FLOOR, -earned))
+
+    def adjustment(self, kind: str, earned: int, evidence: tuple[Evidence, ...] = ()) -> Criterion:
+        """Build a line that adjusts this one.
+
+        Args:
+            kind: one of `ADJUSTMENTS`.
+            earned: micro-points, above 0 where something is given back.
+            evidence: reasons of what is taken.
+
+        Returns:
+            A line worth nothing by itself.
+
+        Source:
+            scoring.md 7.1, adjustments.
+        """
+        adjusted = {"criterion": self.id}
+        return Criterion(f"{kind}.{self.id}", self.competency, earned, 0, kind, evidence, kind, adjusted)
 
     def nothing(self, key: str) -> tuple[Criterion, ...]:
         """Build the criterion of a part that earned nothing for one reason.

@@ -26,6 +26,20 @@ from assessments.rules.types.debriefs import (
 )
 from assessments.rules.types.kinds import Compile, Definition, Form, Kind, OutlineStats, Position, Scorer, Variant
 from assessments.rules.types.owners import Owner
+from assessments.rules.types.placement import (
+    PlacementDebrief,
+    PlacementDrawing,
+    PlacementGuest,
+    PlacementMove,
+    PlacementPlace,
+    PlacementPresentation,
+    PlacementRepair,
+    PlacementReplay,
+    PlacementRule,
+    PlacementShape,
+    PlacementTurn,
+    PlacementVerdict,
+)
 from assessments.rules.types.presentations import (
     BranchOption,
     BranchPresentation,
@@ -91,6 +105,18 @@ __all__ = [
     "OrderPresentation",
     "OutlineStats",
     "Owner",
+    "PlacementDebrief",
+    "PlacementDrawing",
+    "PlacementGuest",
+    "PlacementMove",
+    "PlacementPlace",
+    "PlacementPresentation",
+    "PlacementRepair",
+    "PlacementReplay",
+    "PlacementRule",
+    "PlacementShape",
+    "PlacementTurn",
+    "PlacementVerdict",
     "Position",
     "Presentation",
     "Problem",

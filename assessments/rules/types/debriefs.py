@@ -6,6 +6,8 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 
 from dataclasses import dataclass
 
+from assessments.rules.types.placement import PlacementDebrief
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceOptionDebrief:
@@ -380,4 +382,4 @@ class SjtDebrief:
     kind: str = "sjt"
 
 
-Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief | SjtDebrief
+Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief | SjtDebrief | PlacementDebrief

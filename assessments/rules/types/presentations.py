@@ -5,6 +5,8 @@ A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
 
 from dataclasses import dataclass
 
+from assessments.rules.types.placement import PlacementPresentation
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceOption:
@@ -255,4 +257,5 @@ Presentation = (
     | NumericPresentation
     | MatchPresentation
     | SjtPresentation
+    | PlacementPresentation
 )

@@ -8,6 +8,7 @@ from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.judged import sjt_fields
+from cms.exporting.collecting.placed import placement_fields
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.collecting.worked import match_fields, numeric_fields
@@ -145,5 +146,6 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "branch": _branch,
     "numeric": numeric_fields,
     "match": match_fields,
+    "placement": placement_fields,
     "sjt": sjt_fields,
 }

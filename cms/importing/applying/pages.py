@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from cms.importing.reading.types import (
     ModuleFile,
     NumericBody,
     OrderBody,
+    PlacementBody,
     SjtBody,
 )
 from cms.models import (
@@ -30,13 +31,14 @@ from cms.models import (
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
+    PlacementExercisePage,
     SjtExercisePage,
 )
 
 # Counts up when the same file gives another page than before, so that the next import writes it again.
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
-STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios"})
+STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"})
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -47,6 +49,7 @@ WORDS = {
     BranchExercisePage: "exercise",
     NumericExercisePage: "exercise",
     MatchExercisePage: "exercise",
+    PlacementExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
 
@@ -171,22 +174,10 @@ def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapp
 def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[Any, dict[str, Any], dict[str, str]]:
     """Give the model, the fields of its own, and the place in the file of each block id."""
     body = exercise.body
-    if isinstance(body, ChoiceBody):
-        fields = {"shuffle": body.shuffle, "questions": bodies.questions(body, competency_keys)}
-        return ChoiceExercisePage, fields, _places("questions", [question.id for question in body.questions])
-    if isinstance(body, BranchBody):
-        fields = {"points": body.points, "scenes": bodies.scenes(body)}
-        return BranchExercisePage, fields, _places("scenes", [scene.id for scene in body.scenes])
-    if isinstance(body, NumericBody):
-        numbers = {"questions": bodies.numbers(body, competency_keys)}
-        return NumericExercisePage, numbers, _places("questions", [question.id for question in body.questions])
-    if isinstance(body, MatchBody):
-        return MatchExercisePage, _match(body), _places("pairs", [pair.id for pair in body.pairs])
-    if isinstance(body, SjtBody):
-        judged = {"mode": body.mode, "panel": body.panel, "points": body.points, "scenarios": bodies.scenarios(body)}
-        return SjtExercisePage, judged, _places("scenarios", [scenario.id for scenario in body.scenarios])
-    places = _places("entries", [entry.id for entry in body.entries])
-    return OrderExercisePage, _order(body), places | _places("rules", [rule.id for rule in body.rules])
+    model, fields = _OWN[type(body)]
+    lists = ((name, getattr(body, name, ())) for name in sorted(STREAMS))
+    places = {part.id: f"/{name}/{position}" for name, parts in lists for position, part in enumerate(parts)}
+    return model, fields(body, competency_keys), places
 
 
 def _match(body: MatchBody) -> dict[str, Any]:
@@ -196,6 +187,10 @@ def _match(body: MatchBody) -> dict[str, Any]:
         "why": body.why_html,
         "points": body.points,
     }
+
+
+def _sjt(body: SjtBody) -> dict[str, Any]:
+    return {"mode": body.mode, "panel": body.panel, "points": body.points, "scenarios": bodies.scenarios(body)}
 
 
 def _order(body: OrderBody) -> dict[str, Any]:
@@ -210,5 +205,16 @@ def _order(body: OrderBody) -> dict[str, Any]:
     }
 
 
-def _places(name: str, ids: list[str]) -> dict[str, str]:
-    return {item_id: f"/{name}/{position}" for position, item_id in enumerate(ids)}
+_Own = Callable[[Any, Mapping[str, UUID]], dict[str, Any]]
+_OWN: Mapping[type, tuple[Any, _Own]] = {
+    ChoiceBody: (
+        ChoiceExercisePage,
+        lambda body, keys: {"shuffle": body.shuffle, "questions": bodies.questions(body, keys)},
+    ),
+    OrderBody: (OrderExercisePage, lambda body, _keys: _order(body)),
+    BranchBody: (BranchExercisePage, lambda body, _keys: {"points": body.points, "scenes": bodies.scenes(body)}),
+    NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),
+    MatchBody: (MatchExercisePage, lambda body, _keys: _match(body)),
+    PlacementBody: (PlacementExercisePage, lambda body, _keys: bodies.placement(body)),
+    SjtBody: (SjtExercisePage, lambda body, _keys: _sjt(body)),
+}

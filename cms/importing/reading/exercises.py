@@ -6,6 +6,7 @@ from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.pairs import read_match
+from cms.importing.reading.places import read_placement
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.situations import read_sjt
 from cms.importing.reading.types import (
@@ -170,5 +171,6 @@ _BODIES: dict[str, _Body] = {
     "branch": read_branch,
     "numeric": read_numeric,
     "match": read_match,
+    "placement": read_placement,
     "sjt": read_sjt,
 }

@@ -233,7 +233,56 @@ class SjtBody:
     scenarios: tuple[Situation, ...]
 
 
-ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody or a flag to be placed; `place` is the number of a place that is theirs from the start."""
+
+    id: str
+    text: str
+    about: str
+    delegation: str
+    group: str
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRule:
+    """A rule of placing; guests are named by id, and fields that its type does not use are empty."""
+
+    id: str
+    type: str
+    text: str
+    source: str
+    why: str
+    weight: int
+    hard: bool
+    jurisdiction: str
+    topic: str
+    guest: str
+    other: str
+    others: tuple[str, ...]
+    places: tuple[int, ...]
+    ranks: tuple[tuple[str, ...], ...]
+    measure: str
+    steps: int
+    tag: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementBody:
+    prompt_html: str
+    points: int
+    layout: str
+    size: int
+    guests: tuple[Guest, ...]
+    jurisdictions: tuple[str, ...]
+    rules: tuple[PlacementRule, ...]
+    rules_shown: bool
+    why_html: str
+
+
+ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody | PlacementBody
 
 
 @dataclass(frozen=True, slots=True)

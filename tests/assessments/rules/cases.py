@@ -4,10 +4,10 @@ import random
 from decimal import Decimal
 
 from assessments.rules import registry
+from assessments.rules.scorers import placement
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "match", "numeric", "order", "sjt")
-BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", [], {}, [1], {"id": "a"}, ["a", "a"])
+KINDS = ("branch", "choice", "match", "numeric", "order", "placement", "sjt")
 
 
 def choice_item(key, mode, right, wrong, points=1):
@@ -82,6 +82,43 @@ def sjt_of(*scenarios, mode="rate", panel="provisional", points=6):
         listed.append({"id": f"s{number}", "options": options})
     own = {"mode": mode, "panel": panel, "scenarios": listed, "competency": None}
     return _definition("sjt", "sjt-pairs/1", points, texts) | own
+
+
+def placement_of(sides, guests, rules, jurisdictions=(), points=12, *, rules_shown=False):
+    """`sides`: of each place of a round table, the place of honour first; `guests`: id → (tags, place)."""
+    places = [f"p{number}" for number in range(len(sides))]
+    count = len(places)
+    texts = {"title": "Places", "prompt_html": "<p>Seat them</p>", "why_html": SECRET, "sources_html": SECRET}
+    texts |= {f"places.{place}.text": f"Place {place}" for place in places}
+    texts |= {f"guests.{guest}.text": f"Guest {guest}" for guest in guests}
+    texts |= {f"jurisdictions.{name}.text": f"Land {name}" for name in jurisdictions}
+    for rule in rules:
+        path = f"rules.{rule['id']}"
+        texts |= {f"{path}.text": f"RULE {rule['id']}", f"{path}.source": "Book", f"{path}.why": SECRET}
+    ring = list(zip(places, places[1:] + places[:1], strict=True))
+    own = {
+        "competency": None,
+        "places": [
+            {"id": place, "x": 10 * number, "y": 5, "side": side}
+            for number, (place, side) in enumerate(zip(places, sides, strict=True))
+        ],
+        "shapes": [{"kind": "circle", "x": 9, "y": 9, "w": 5, "h": 5}],
+        "neighbours": [list(pair) for pair in ring[: count if count > 2 else 1]],
+        "right_of": [list(pair) for pair in ring],
+        "measures": {"honour": {place: min(number, count - number) for number, place in enumerate(places)}},
+        "guests": [{"id": guest, "tags": dict(tags), "place": place} for guest, (tags, place) in guests.items()],
+        "jurisdictions": [{"id": name} for name in jurisdictions],
+        "jurisdiction": jurisdictions[0] if jurisdictions else None,
+        "rules_shown": rules_shown,
+        "rules": list(rules),
+    }
+    definition = _definition("placement", "placement/1", points, texts) | own
+    return definition | {"bounds": [placement.bounds(definition, name, sample=40) for name in jurisdictions or [None]]}
+
+
+def placement_rule(key, kind, weight=1, *, hard=False, jurisdiction=None, topic="", **parameters):
+    head = {"id": key, "type": kind, "weight": weight, "hard": hard, "jurisdiction": jurisdiction, "topic": topic}
+    return head | parameters
 
 
 def branch_of(graph, points=12):
@@ -194,6 +231,35 @@ def _judged(rng, prefix, panel):
     }
 
 
+def _placement(rng):
+    seats = rng.randint(3, 7)
+    names = [f"v{number}" for number in range(rng.randint(2, seats))]
+    guests = {name: ({"side": rng.choice("ab")}, "") for name in names}
+    if len(names) > 2 and rng.random() < 0.5:
+        guests["v0"] = ({"side": "a"}, "p0")
+    lands = rng.choice([(), ("here", "there")])
+    rules = [_placement_rule(f"r{number}", rng, names, seats, lands) for number in range(rng.randint(1, 6))]
+    sides = [rng.choice(["east", "west"]) for _ in range(seats)]
+    return placement_of(sides, guests, rules, lands, rng.randint(1, 20), rules_shown=rng.random() < 0.3)
+
+
+def _placement_rule(key, rng, names, seats, lands):
+    kind = rng.choice(["place", "order", "right_of", "near", "apart", "alternate", "balance"])
+    first, second, *others = rng.sample(names, len(names))
+    parameters = {
+        "place": {"guest": first, "places": rng.sample([f"p{number}" for number in range(seats)], 2)},
+        "order": {"guests": [[first], [second, *others]], "measure": "honour"},
+        "right_of": {"guest": first, "of": second},
+        "near": {"guest": first, "any": [second, *others][: rng.randint(1, 2)], "steps": rng.randint(1, 2)},
+        "apart": {"guests": [first, second], "steps": rng.randint(2, 3)},
+        "alternate": {"tag": "side"},
+        "balance": {"tag": "side", "value": "a"},
+    }
+    land, hard = rng.choice([None, *lands]), rng.random() < 0.2
+    topic = "rank" if land else ""
+    return placement_rule(key, kind, rng.randint(1, 5), hard=hard, jurisdiction=land, topic=topic, **parameters[kind])
+
+
 MAKERS = {
     "branch": _branch,
     "choice": _choice,
@@ -201,6 +267,7 @@ MAKERS = {
     "numeric": _numeric,
     "order": _order,
     "sjt": _sjt,
+    "placement": _placement,
 }
 
 
@@ -276,6 +343,14 @@ def _pick(options, rng):
     return rng.choice([{"best": best, "worst": worst}] * 8 + [{"best": best}, {}])
 
 
+def _respond_placement(definition, rng):
+    fixed = {guest["place"] for guest in definition["guests"]}
+    waiting = [guest["id"] for guest in definition["guests"] if not guest["place"]]
+    free = [place["id"] for place in definition["places"] if place["id"] not in fixed]
+    plan = dict(zip(waiting, rng.sample(free, len(waiting)), strict=True))
+    return {"plan": {guest: place for guest, place in plan.items() if rng.random() < 0.95}}
+
+
 RESPONDERS = {
     "branch": _respond_branch,
     "choice": _respond_choice,
@@ -283,60 +358,5 @@ RESPONDERS = {
     "numeric": _respond_numeric,
     "order": _respond_order,
     "sjt": _respond_sjt,
+    "placement": _respond_placement,
 }
-
-
-def spoil(value, rng):
-    """Return a copy of a JSON value with one random place replaced, removed or doubled."""
-    if isinstance(value, dict) and value and rng.random() < 0.85:
-        key = rng.choice(sorted(value))
-        rest = {name: entry for name, entry in value.items() if name != key}
-        return rest if rng.random() < 0.1 else rest | {key: spoil(value[key], rng)}
-    if isinstance(value, list) and value and rng.random() < 0.85:
-        place = rng.randrange(len(value))
-        changed = [] if rng.random() < 0.1 else [spoil(value[place], rng)] * rng.randint(1, 2)
-        return [*value[:place], *changed, *value[place + 1 :]]
-    return rng.choice(BAD_VALUES)
-
-
-def relabelled(value, names):
-    """Return a copy of a JSON value with ids renamed, in text paths as well."""
-    if isinstance(value, dict):
-        return {_renamed_path(key, names): relabelled(entry, names) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [relabelled(entry, names) for entry in value]
-    return names.get(value, value) if isinstance(value, str) else value
-
-
-def _renamed_path(path, names):
-    return ".".join(names.get(part, part) for part in path.split("."))
-
-
-LISTS = ("items", "pairs", "options", "units", "entries", "rules", "scenes", "scenarios", "higher", "lower")
-
-
-def permuted(value, rng):
-    """Return a copy of a definition with its lists in another order."""
-    if not isinstance(value, dict):
-        return value
-    copy = {}
-    for key, entry in value.items():
-        if key in LISTS and isinstance(entry, list):
-            copy[key] = rng.sample([permuted(element, rng) for element in entry], len(entry))
-        else:
-            copy[key] = entry
-    return copy
-
-
-def ids_of(definition):
-    """Return every id inside a definition."""
-    found = set()
-    stack = [definition[name] for name in LISTS if name in definition]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, list):
-            stack.extend(value)
-        elif isinstance(value, dict):
-            found |= {value["id"]} if "id" in value else set()
-            stack.extend(value.values())
-    return sorted(found)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from assessments.rules import canon, registry
 from assessments.rules.policy import Policy
-from tests.assessments.rules.cases import make, respond, spoil
+from tests.assessments.rules.cases import make, respond
+from tests.assessments.rules.changes import spoil
 
 FOLDER = Path(__file__).parent / "golden"
 DEFINITIONS = 20

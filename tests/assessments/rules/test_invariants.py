@@ -9,22 +9,15 @@ from hypothesis import strategies as st
 from assessments.rules import canon, registry, verify
 from assessments.rules.policy import Policy
 from assessments.rules.types import MICRO, ScoredResponse
-from tests.assessments.rules.cases import (
-    KINDS,
-    ids_of,
-    make,
-    permuted,
-    relabelled,
-    respond,
-    spoil,
-)
+from tests.assessments.rules.cases import KINDS, make, respond
+from tests.assessments.rules.changes import ids_of, permuted, relabelled, spoil
 
 seeds = st.integers(0, 2**32)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5)
 any_json = st.recursive(
     scalars,
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["answers", "order", "path", "x"]), inner)
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["answers", "order", "path", "plan", "x"]), inner)
     ),
     max_leaves=6,
 )

@@ -16,6 +16,7 @@ def test_every_kind_and_scorer_is_known_by_name():
         "match/1",
         "numeric/1",
         "order-tau/1",
+        "placement/1",
         "select-net/1",
         "sjt-pairs/1",
     ]

@@ -16,7 +16,9 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
+
+MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
 
 
 def start(kind, learner, **policy):
@@ -46,12 +48,12 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
     page = page_of(attempt, learner)
     assert (page.key, page.kind, page.title) == (attempt.key, kind, TITLES[kind])
     assert (page.is_open, page.base_version, page.saved_at, page.others) == (True, 0, None, None)
-    assert page.missing == {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,)}.get(kind, (1, 2))
+    assert page.missing == MISSING.get(kind, (1, 2))
     assert page.policy.minutes == 7
     assert page.client_seq != page_of(attempt, learner).client_seq
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement"])
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, WRONG[kind])
@@ -66,7 +68,7 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
     assert own.is_complete(sent)
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement"])
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, RIGHT[kind])

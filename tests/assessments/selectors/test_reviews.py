@@ -2,11 +2,17 @@ import pytest
 
 from assessments import selectors, services
 from assessments.rules.types import Owner
-from tests.factories.assessments import RIGHT, finish_attempt, make_attempt, make_published_exercise
+from tests.factories.assessments import (
+    RIGHT,
+    finish_attempt,
+    make_attempt,
+    make_definition,
+    make_published_exercise,
+)
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
 
 
 def review_of(attempt, learner):
@@ -46,6 +52,26 @@ def test_lines_of_other_kinds_are_in_words(learner):
     case = review_of(finish(make_published_exercise("branch"), learner, is_right=False), learner)
     assert [line.label for line in order.table.lines] == ["The whole exercise"]
     assert [line.label for line in case.table.lines] == ["Decision 1", "Decision 2"]
+
+
+def test_lines_of_a_plan_name_what_was_given_back_and_taken(learner):
+    rules = make_definition("placement")["rules"]
+    quarrel = {**rules[3], "guests": ["help", "dean"]}
+    attempt = make_attempt(make_published_exercise("placement", structure={"rules": [*rules[:3], quarrel]}), learner)
+    plan = {"consul": "p2", "mayor": "p4", "dean": "p3", "help": "p5"}
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response={"plan": plan})
+    review = review_of(attempt, learner)
+    assert [line.label for line in review.table.lines] == [
+        "The whole exercise",
+        "Given back: what no plan could have kept",
+        "Taken: a rule was broken that must not be",
+    ]
+    assert sum(line.earned for line in review.table.lines) == review.earned == review.possible // 2
+    assert [str(rule)[:24] for rule in review.table.rules] == [
+        "Every broken rule costs ",
+        "Not every rule could be ",
+        "A plan that breaks a rul",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -156,6 +156,7 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
     words = {"choice": "The guest", "order": "Governor", "branch": "Call the driver", "numeric": "725 centimetres"} | {
         "match": "Checks the badges",
         "sjt": "Call the consul now: 6",
+        "placement": "1 to the left",
     }
     assert words[kind] in page
     assert url("review", attempt) in page

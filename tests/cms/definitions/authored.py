@@ -17,8 +17,11 @@ from cms.definitions import (
     OrderAuthored,
     OrderRule,
     Pair,
+    PlacementAuthored,
+    PlacementRule,
     Question,
     Scene,
+    SeatedGuest,
     Situation,
     SjtAuthored,
     Unit,
@@ -85,3 +88,20 @@ def situation(situation_id: str = "s1", ratings: tuple[str, ...] = ("7", "4", "2
 
 def sjt(*situations: Situation, **more: Any) -> SjtAuthored:
     return SjtAuthored(HEADER, situations or (situation(),), **more)
+
+
+GUESTS = (
+    SeatedGuest("host", "The mayor", delegation="City", place=1),
+    SeatedGuest("dean", "The dean", about="In post since 2011", delegation="Guests", group="French"),
+    SeatedGuest("aide", "The aide", delegation="Guests"),
+)
+
+
+def seating_rule(kind: str = "right_of", rule_id: str = "r1", **more: Any) -> PlacementRule:
+    given = {"text": "A rule", "guest": "The dean", "other": "The mayor", "source": "Book", "why": "Because."} | more
+    return PlacementRule(rule_id, kind, **given)
+
+
+def placement(*rules: PlacementRule, **more: Any) -> PlacementAuthored:
+    given = {"layout": "round", "size": 4, "guests": GUESTS, "rules": rules or (seating_rule(),)} | more
+    return PlacementAuthored(HEADER, "<p>Seat them.</p>", **given)

@@ -10,7 +10,15 @@ from tests.cms.definitions import authored
 
 @pytest.mark.parametrize(
     "written",
-    [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match(), authored.sjt()],
+    [
+        authored.choice(),
+        authored.order(),
+        authored.branch(),
+        authored.numeric(),
+        authored.match(),
+        authored.sjt(),
+        authored.placement(),
+    ],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):
     assert assessment_services.definition_problems(compile_definition(written, "en")) == ()

@@ -52,7 +52,15 @@ def test_what_is_finished_can_be_played(written):
 
 @pytest.mark.parametrize(
     "written",
-    [authored.choice(), authored.order(), authored.branch(), authored.numeric(), authored.match(), authored.sjt()],
+    [
+        authored.choice(),
+        authored.order(),
+        authored.branch(),
+        authored.numeric(),
+        authored.match(),
+        authored.sjt(),
+        authored.placement(),
+    ],
 )
 def test_a_finished_exercise_is_played_whole(written):
     assert playable(written) == compile_definition(written, "en")

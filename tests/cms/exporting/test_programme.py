@@ -67,11 +67,42 @@ def odd_exercises(lesson):
     make.make_sjt(parent=lesson, mode="best-worst", points=3)
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")
     make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
+    make.make_placement(parent=lesson, **odd_places())
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(
         parent=lesson, pairs=[make.pair("a", ODD, "# b"), make.pair("b", "c: d", "e"), make.pair("c", "f", "-")]
     )
+
+
+def odd_places():
+    names = {"mayor": "may or: 1", "dean": "“Dean” — the \\ first", "aide": "# aide"}
+    guests = [make.guest(key, text, about=ODD.strip(), delegation=key[0], group="x") for key, text in names.items()]
+    guests[0]["value"]["place"] = 4
+    who = {"guest": "MAY  or: 1", "other": "# aide"}
+    both = {"text": "- a: b", "source": '"q": 1', "why": ODD, "topic": "who-first"}
+    ranks = {"ranks": "# aide = “dean” — the \\ first\nmay or: 1", "measure": "side-a"}
+    rules = [
+        make.seating_rule("r1", "order", **ranks, **both, weight=7, hard=True, jurisdiction="here:  1"),
+        make.seating_rule("r2", "order", **ranks, **both, jurisdiction="There"),
+        make.seating_rule("r3", "place", guest="# aide", places=" 2;3"),
+        make.seating_rule("r4", "right_of", **who),
+        make.seating_rule("r5", "near", guest="# aide", others=["may or: 1", "“Dean” — the \\ first"], steps=3),
+        make.seating_rule("r6", "apart", **who, steps=2),
+        make.seating_rule("r7", "alternate", tag="delegation"),
+        make.seating_rule("r8", "balance", tag="delegation", value="A"),
+    ]
+    return {
+        "layout": "talks",
+        "size": 3,
+        "guests": guests,
+        "rules": rules,
+        "jurisdictions": "Here: 1\r\n\r\n There ",
+        "prompt": RICH,
+        "why": RICH,
+        "rules_shown": True,
+        "points": 3,
+    }
 
 
 def odd_course():
@@ -162,6 +193,17 @@ def test_problems_name_page_and_field_and_nothing_is_written(export):
     assert [(problem.page, problem.field) for problem in export.report.problems] == [
         (f"lesson “{lesson.title}”", "estimated_minutes")
     ]
+
+
+def test_a_rule_about_nobody_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    rule = make.seating_rule("it", "right_of", guest="The dean", other="The bishop")
+    make.make_placement(parent=lesson, live=False, title="Seats", rules=[rule])
+    assert export(drafts=True) == {}
+    assert next((problem.field, problem.message) for problem in export.report.problems) == (
+        "rule “it”",
+        "Nobody is called “The bishop”. Choose somebody of the list.",
+    )
 
 
 def test_a_picture_without_its_file_is_a_problem(export):

@@ -62,7 +62,30 @@ PANEL = SJT.replace("mode: best-worst", "panel: panel").replace("rating: 7", "ra
 PANEL = PANEL.replace("rating: 5", "ratings: [5, 5, 4, 5, 5, 5, 5]").replace(
     "rating: 2", "ratings: [1, 2, 1, 1, 2, 1, 1]"
 )
-KINDS = {"numeric": NUMERIC, "match": MATCH, "sjt": SJT}
+PLACEMENT = """kind: placement
+prompt: Seat the **talks**.
+points: 9
+competency: order
+layout: talks
+size: 2
+guests:
+  - {id: mayor, text: The mayor, delegation: City, place: 2}
+  - {id: guest, text: The guest, about: Arrives late, delegation: Visitors, group: French}
+  - {id: aide, text: The aide, delegation: Visitors}
+jurisdictions: [Here, There]
+rules_shown: true
+rules:
+  - {id: middle, type: place, text: In the middle., guest: guest, places: [3, 4], source: A book, why: So it is.}
+  - {id: ranks, type: order, text: By rank., ranks: [[guest], [aide]], measure: side-b, weight: 3, jurisdiction: Here, topic: who-first}
+  - {id: other, type: order, text: The other way., ranks: [[aide], [guest]], measure: side-b, jurisdiction: There, topic: who-first}
+  - {id: help, type: near, text: Help is near., guest: guest, others: [aide, mayor], steps: 2, hard: true}
+  - {id: hand, type: right_of, text: At the right hand., guest: aide, other: guest}
+  - {id: away, type: apart, text: Not together., guest: mayor, other: aide}
+  - {id: turns, type: alternate, text: In turn., tag: delegation}
+  - {id: sides, type: balance, text: As many., tag: delegation, value: Visitors}
+why: The list says so.
+"""  # noqa: E501  (one line a rule, so that the lines of problems can be read)
+KINDS = {"numeric": NUMERIC, "match": MATCH, "sjt": SJT, "placement": PLACEMENT}
 FILES = KINDS | {"panel": PANEL}
 
 
@@ -130,6 +153,36 @@ def test_the_ratings_of_a_panel_are_those_of_the_file(files):
     assert made["scenarios"][0]["options"][1]["ratings"] == [5, 5, 4, 5, 5, 5, 5]
 
 
+def test_guests_places_and_rules_are_those_of_the_file(files):
+    made = definition(files, "placement")
+    assert made["guests"] == [
+        {"id": "mayor", "tags": {"delegation": "city"}, "place": "a1"},
+        {"id": "guest", "tags": {"delegation": "visitors", "group": "french"}, "place": ""},
+        {"id": "aide", "tags": {"delegation": "visitors"}, "place": ""},
+    ]
+    assert (made["points"], made["rules_shown"], made["jurisdiction"]) == (9, True, "j1")
+    head = {"weight": 1, "hard": False, "jurisdiction": None, "topic": ""}
+    who = {"topic": "who-first"}
+    assert made["rules"] == [
+        head | {"id": "middle", "type": "place", "guest": "guest", "places": ["b0", "b1"]},
+        head
+        | who
+        | {"id": "ranks", "type": "order", "guests": [["guest"], ["aide"]], "measure": "side-b"}
+        | {"weight": 3, "jurisdiction": "j1"},
+        head
+        | who
+        | {"id": "other", "type": "order", "guests": [["aide"], ["guest"]], "measure": "side-b"}
+        | {"jurisdiction": "j2"},
+        head | {"id": "help", "type": "near", "guest": "guest", "any": ["aide", "mayor"], "steps": 2, "hard": True},
+        head | {"id": "hand", "type": "right_of", "guest": "aide", "of": "guest"},
+        head | {"id": "away", "type": "apart", "guests": ["mayor", "aide"], "steps": 2},
+        head | {"id": "turns", "type": "alternate", "tag": "delegation"},
+        head | {"id": "sides", "type": "balance", "tag": "delegation", "value": "visitors"},
+    ]
+    assert made["texts"]["en"]["prompt_html"] == "<p>Seat the <b>talks</b>.</p>"
+    assert made["texts"]["en"]["rules.middle.why"] == "So it is."
+
+
 def test_situations_to_judge_count_only_when_asked(files):
     add(files, "sjt")
     files.change(FILE, "required: false\n", "")
@@ -152,6 +205,31 @@ SPOILED = [
     ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7, 7, 6, 7, 9]", "15: “ratings” holds whole numbers from 1 to 7"),
     ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7]", "15: A panel has from 7 to 50 raters."),
     ("panel", "[5, 5, 4, 5, 5, 5, 5]", "[5, 5, 4, 5, 5, 5, 5, 5]", "14: Every option of a scenario has a rating"),
+    ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
+    ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
+    ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),
+    ("placement", "text: The guest", "text: The mayor", "14: Two guests have the text “The mayor”"),
+    ("placement", "text: The guest, ", "", "14: “text” is missing."),
+    ("placement", "place: 2", "place: first", "13: “place” must be a whole number from 1 to 40."),
+    ("placement", "place: 2", "seat: 2", "13: “seat” is not a field here"),
+    ("placement", "group: French", "group: [French]", "14: “group” must be a text."),
+    ("placement", "[Here, There]", "[Here]", "21: “There” is not one of the jurisdictions above."),
+    ("placement", "type: place", "type: places", "19: “type” must be one of: order, place, right_of"),
+    ("placement", "id: ranks, type", "id: middle, type", "20: Two rules have the id “middle”"),
+    ("placement", "guest: guest, places", "guest: bishop, places", "19: There is no guest “bishop”. Add them"),
+    ("placement", "guest: guest, places: [3, 4]", "places: [3, 4]", "19: “guest” is missing."),
+    ("placement", "places: [3, 4]", "places: [3, four]", "19: “places” holds the numbers of places, from 1 to 40."),
+    ("placement", "places: [3, 4]", "places: []", "19: “places” is empty."),
+    ("placement", "[[guest], [aide]]", "[[guest], [cook]]", "20: There is no guest “cook”."),
+    ("placement", ", measure: side-b, weight", ", measure: top, weight", "20: “measure” must be one of: host,"),
+    ("placement", "weight: 3", "weight: 0", "20: “weight” must be a whole number from 1 to 100."),
+    ("placement", "hard: true", "hard: yes please", "22: “hard” must be true or false."),
+    ("placement", "topic: who-first}", "topic: Who first?}", "20: “topic” may hold only small letters"),
+    ("placement", "steps: 2, hard", "steps: 0, hard", "22: “steps” must be a whole number from 1 to 40."),
+    ("placement", "others: [aide, mayor]", "others: [aide, cook]", "22: There is no guest “cook”."),
+    ("placement", "other: guest}", "other: guest, steps: 2}", "23: “steps” is not a field here"),
+    ("placement", "tag: delegation}", "tag: table}", "25: “tag” must be one of: delegation, group."),
+    ("placement", ", value: Visitors", "", "26: “value” is missing."),
     ("match", "id: flag", "id: ranks", "13: Two pairs have the id “ranks”"),
     ("match", "text: Article 29", "text: Article 16", "13: Two pairs have the text “Article 16”"),
     ("match", "match: The flag may be used.", "match: Archives are inviolable.", "13: Two pairs have the match"),
@@ -169,6 +247,23 @@ SPOILED = [
     ("numeric", "factor: 60", "factor: -60", "16: “factor” must be above 0."),
     ("numeric", "text: hours", "text: minutes", "16: Two units have the text “minutes”"),
 ]
+
+
+UNFIT = [
+    ("size: 2", "size: 12", "11: This layout takes from 1 to 11 places."),
+    ("places: [3, 4]", "places: [3, 5]", "19: Rule 1: there is no place 5; the last is 4."),
+    ("measure: side-b, weight", "measure: host, weight", "20: Rule 2: this layout has no such place of honour."),
+    ("value: Visitors", "value: Bishops", "26: Rule 8: no guest has the mark “Bishops”."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), UNFIT)
+def test_what_only_publishing_finds_is_named_with_its_line(files, run, old, new, expected):
+    add(files, "placement")
+    files.remove("welcome")
+    files.change(FILE, old, new)
+    found = [f"{problem.file}:{problem.line}: {problem.message}" for problem in run().problems]
+    assert [problem for problem in found if problem.startswith(f"{FILE}:{expected}")], found
 
 
 @pytest.mark.parametrize(("kind", "old", "new", "expected"), SPOILED)

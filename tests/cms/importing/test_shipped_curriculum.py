@@ -37,6 +37,8 @@ def test_no_id_that_reaches_a_browser_tells_the_answer():
 def sent_ids(exercise):
     if exercise.kind == "order":
         return [entry.id for entry in exercise.body.entries]
+    if exercise.kind == "placement":
+        return [guest.id for guest in exercise.body.guests]
     groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
     return [option.id for group in groups for option in group.options]
 

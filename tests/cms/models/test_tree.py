@@ -15,6 +15,7 @@ EXERCISES = [
     models.NumericExercisePage,
     models.MatchExercisePage,
     models.SjtExercisePage,
+    models.PlacementExercisePage,
 ]
 ALLOWED = {
     models.HomePage: [models.CataloguePage, models.SamplesPage],

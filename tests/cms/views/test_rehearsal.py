@@ -22,9 +22,11 @@ def view_of(client, page):
     return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
 
 
-@pytest.mark.parametrize(
-    "maker", [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
-)
+MAKERS = [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
+MAKERS += [make.make_placement]
+
+
+@pytest.mark.parametrize("maker", MAKERS)
 def test_the_preview_plays_every_kind(maker, editor, lesson):
     page = maker(parent=lesson, live=False)
     response = view_of(editor, page)
@@ -38,6 +40,7 @@ PLAYS = [
     (make.make_numeric, {"n-q1": "8,4", "u-q1": "m", "action": "finish"}, "Nearly right"),
     (make.make_match, {"m-p1": "t1", "m-p2": "t3", "m-p3": "t2", "action": "finish"}, "3 of 3 pairs are right"),
     (make.make_sjt, {"r-s1.o1": "6", "r-s1.o2": "5", "r-s1.o3": "1", "action": "finish"}, "10 of 10 points"),
+    (make.make_placement, {"g-dean": "t1", "g-aide": "t2", "action": "finish"}, "No plan does better"),
     (make.make_branch, {"option": "o1"}, "told at the end"),
 ]
 
@@ -67,6 +70,23 @@ def test_an_unfinished_draft_shows_what_can_be_played_and_what_is_missing(editor
     assert "What is finished can be played below." in html
     assert 'value="o1"' in html
     assert "dead end" in html
+
+
+def test_the_preview_draws_the_numbers_of_the_places(editor, lesson):
+    html = view_of(editor, make.make_placement(parent=lesson, live=False)).content.decode()
+    assert [number for number in "1234" if f">{number}</text>" not in html] == []
+    assert ">2: 1 to the host&#x27;s right</option>" in html
+
+
+def test_a_lab_with_a_rule_that_is_not_finished_is_played_without_it(editor, lesson):
+    rules = [
+        make.seating_rule("right", "right_of", guest="The dean", other="The host"),
+        make.seating_rule("more", "near", guest="The bishop", others=["The host"], steps=1),
+    ]
+    html = editor.get(url_of(make.make_placement(parent=lesson, live=False, rules=rules))).content.decode()
+    assert "Rule 2: nobody is called “The bishop”." in html
+    assert "What is finished can be played below." in html
+    assert 'name="g-dean"' in html
 
 
 def test_an_empty_draft_says_so(editor, lesson):

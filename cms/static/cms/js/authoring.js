@@ -3,6 +3,10 @@
 
 const OFFERS = [
   { field: /^scenes-\d+-value-options-\d+-value-goes_on_to$/, names: /^scenes-(\d+)-value-title$/ },
+  {
+    field: /^rules-\d+-value-(guest|other|others-\d+-value)$/,
+    names: /^guests-(\d+)-value-text$/,
+  },
   { field: /^rules-\d+-value-(higher|lower)-\d+-value$/, names: /^entries-(\d+)-value-text$/ },
 ];
 

@@ -1,0 +1,26 @@
+"""Placing people and flags by rules of protocol, scored by `placement/1`."""
+
+from collections.abc import Mapping
+
+from assessments.rules.scorers.placement.check import complete, problems
+from assessments.rules.scorers.placement.forms import answer_key, draw, read_form
+from assessments.rules.scorers.placement.optimum import bounds
+from assessments.rules.scorers.placement.review import debrief
+from assessments.rules.scorers.placement.scoring import Placement
+from assessments.rules.scorers.placement.show import present
+from assessments.rules.types.kinds import Compile
+
+SCORERS: Mapping[str, Compile] = {"placement/1": Placement}
+
+__all__ = [
+    "SCORERS",
+    "Placement",
+    "answer_key",
+    "bounds",
+    "complete",
+    "debrief",
+    "draw",
+    "present",
+    "problems",
+    "read_form",
+]

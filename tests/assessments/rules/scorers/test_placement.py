@@ -1,0 +1,237 @@
+"""Guests and flags to be placed: rules, the best plan, points, and the same plan elsewhere."""
+
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.rules import registry, verify
+from assessments.rules.scorers.placement.constraints import Reader
+from assessments.rules.scorers.placement.optimum import Search, bounds
+from assessments.rules.types import MICRO
+from tests.assessments.rules.cases import make, placement_of, placement_rule, respond
+
+seeds = st.integers(0, 2**32)
+ROUND = ["east", "east", "west", "west", "west"]
+FIVE = {"host": ({"team": "a"}, "p0"), "guest": ({"team": "b"}, ""), "aide": ({"team": "b"}, ""), "help": ({}, "")}
+KEEP = placement_rule("keep", "place", guest="guest", places=["p1"])
+
+
+def losses(rule, plans, guests=FIVE):
+    """Say which plans break a rule; a plan gives the places of the guests to be placed, in order."""
+    definition = placement_of(ROUND, guests, [KEEP, {**rule, "id": "it"}])
+    reader = Reader(definition)
+    constraint = next(one for one in reader.constraints(None) if one.id == "it")
+    positions = ({"": 0} | reader.layout.positions).__getitem__
+    starts = [position for position in reader.fixed() if position]
+    return [constraint.loss([*starts, *map(positions, plan)], reader.layout.width) // constraint.unit for plan in plans]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "broken"),
+    [
+        ({"type": "place", "guest": "guest", "places": ["p1", "p2"]}, ["p2", "p3", "p4"], ["p3", "p2", "p4"]),
+        ({"type": "place", "guest": "guest", "places": ["p1"]}, ["p1", "", ""], ["", "p2", "p3"]),
+        ({"type": "right_of", "guest": "guest", "of": "host"}, ["p1", "p2", "p3"], ["p4", "p2", "p3"]),
+        ({"type": "right_of", "guest": "guest", "of": "aide"}, ["p3", "p2", "p1"], ["p2", "p3", "p1"]),
+        ({"type": "near", "guest": "guest", "any": ["help"], "steps": 1}, ["p2", "p4", "p3"], ["p2", "p3", "p4"]),
+        ({"type": "near", "guest": "guest", "any": ["help"], "steps": 2}, ["p2", "p3", "p4"], ["p2", "p3", ""]),
+        ({"type": "near", "guest": "guest", "any": ["help", "aide"], "steps": 1}, ["p2", "p3", "p4"], ["p2", "p4", ""]),
+        ({"type": "apart", "guests": ["guest", "aide"], "steps": 2}, ["p1", "p3", "p2"], ["p1", "p2", "p3"]),
+        ({"type": "apart", "guests": ["guest", "aide"], "steps": 2}, ["p1", "p4", "p2"], ["p1", "", "p3"]),
+        (
+            {"type": "order", "guests": [["guest"], ["aide"]], "measure": "honour"},
+            ["p1", "p4", "p2"],
+            ["p2", "p1", "p3"],
+        ),
+        ({"type": "alternate", "tag": "team"}, ["p1", "p3", "p4"], ["p1", "p2", "p4"]),
+        ({"type": "balance", "tag": "team", "value": "b"}, ["p1", "p2", "p3"], ["", "p2", "p1"]),
+    ],
+)
+def test_a_rule_tells_kept_from_broken(rule, kept, broken):
+    rule = placement_rule("it", kind=rule["type"], **{key: rule[key] for key in rule if key != "type"})
+    assert losses(rule, [kept]) == [0]
+    assert losses(rule, [broken])[0] >= 1
+
+
+def test_balance_looks_at_the_sides():
+    guests = {name: ({"team": "b"}, "") for name in ("u", "v")}
+    rules = [placement_rule("it", "balance", tag="team", value="b"), {**KEEP, "guest": "u", "places": ["p0"]}]
+    search = Search(placement_of(["east", "east", "west", "west"], guests, rules), None)
+    split, together = ({"u": "p0", "v": other} for other in ("p2", "p1"))
+    assert search.loss(search.positions(split)) == 0 < search.loss(search.positions(together))
+
+
+def test_balance_without_sides_or_members_is_judged_without_a_fault():
+    guests = {"u": ({"team": "a"}, ""), "v": ({"group": "b"}, "")}
+    rules = [placement_rule("it", "balance", tag="team", value="b"), {**KEEP, "guest": "u", "places": ["p0"]}]
+    assert registry.validate(placement_of(["", "", ""], guests, rules)) == ()
+
+
+def test_an_order_judges_every_pair_of_different_rank():
+    guests = {name: ({}, "") for name in "uvwx"}
+    rule = placement_rule("it", "order", guests=[["u"], ["v", "w"], ["x"]], measure="honour")
+    constraint = Reader(placement_of(ROUND, guests, [rule, {**KEEP, "guest": "u"}])).constraints(None)[0]
+    assert constraint.parts == len(constraint.pairs) == 5
+
+
+def every_plan(definition):
+    """Yield every full plan, guest id → place id."""
+    fixed = {guest["id"]: guest["place"] for guest in definition["guests"] if guest["place"]}
+    waiting = [guest["id"] for guest in definition["guests"] if not guest["place"]]
+    free = [place["id"] for place in definition["places"] if place["id"] not in fixed.values()]
+    for places in permutations(free, len(waiting)):
+        yield {**fixed, **dict(zip(waiting, places, strict=True))}
+
+
+@settings(max_examples=25)
+@given(seed=seeds)
+def test_the_stored_plan_is_the_best_of_all(seed):
+    definition, _rng = make("placement", seed)
+    for bound in definition["bounds"]:
+        search = Search(definition, bound["jurisdiction"])
+        assert min(search.loss(search.positions(plan)) for plan in every_plan(definition)) == bound["loss"]
+
+
+def test_a_search_that_is_stopped_says_so():
+    guests = {name: ({}, "") for name in "uvwx"}
+    rules = [placement_rule(f"r{name}", "place", guest=name, places=["p0"]) for name in "uvwx"]
+    definition = placement_of(ROUND, guests, rules)
+    assert bounds(definition, None, most_nodes=1) is None
+    assert bounds(definition, None)["loss"] == 3
+
+
+@given(seed=seeds)
+def test_a_better_plan_never_earns_less(seed):
+    definition, rng = make("placement", seed)
+    search, scorer = Search(definition, definition["jurisdiction"]), registry.compile_definition(definition, {})
+    scored = [scorer.score(respond(definition, rng)) for _ in range(6)]
+    answered = [one for one in scored if one.state == "answered" and not capped(one)]
+    ranked = sorted(((one.diagnostics["loss"], one) for one in answered), key=lambda pair: pair[0])
+    assert all(better[1].earned >= worse[1].earned for better, worse in pairwise(ranked))
+    assert all(search.loss(search.positions(full_plan(definition, one))) == loss for loss, one in ranked)
+
+
+def capped(scored):
+    return any(line.rule == "cap" for line in scored.criteria)
+
+
+def full_plan(definition, scored):
+    return {guest["id"]: "" for guest in definition["guests"]} | scored.diagnostics["plan"]
+
+
+@given(seed=seeds)
+def test_a_hard_rule_broken_leaves_half_at_most(seed):
+    definition, rng = make("placement", seed)
+    hard = {rule["id"] for rule in definition["rules"] if rule["hard"]}
+    scored = registry.compile_definition(definition, {}).score(respond(definition, rng))
+    broken = {entry.params["rule"] for line in scored.criteria for entry in line.evidence if "rule" in entry.params}
+    if hard & broken:
+        assert 2 * scored.earned <= scored.possible
+
+
+def test_points_follow_the_formula_to_the_letter():
+    """W* and W0 by hand: one rule of weight 3, one of weight 1 that cannot be kept together with it."""
+    guests = {"u": ({}, ""), "v": ({}, "")}
+    rules = [
+        placement_rule("first", "place", 3, guest="u", places=["p0"]),
+        placement_rule("second", "place", 1, guest="v", places=["p0"]),
+    ]
+    definition = placement_of(["east", "east"], guests, rules, points=8)
+    bound = definition["bounds"][0]
+    scorer = registry.compile_definition(definition, {})
+    best, worst = scorer.score({"plan": {"u": "p0", "v": "p1"}}), scorer.score({"plan": {"u": "p1", "v": "p0"}})
+    assert (bound["loss"], best.earned, worst.earned) == (1, 8 * MICRO, 0)
+    assert [line.id for line in best.criteria] == ["plan", "unavoidable.plan"]
+    assert [line.id for line in worst.criteria] == ["plan", "unavoidable.plan", "floor.plan"]
+    mean = Fraction(bound["random"], bound["sample"])
+    half_way = Fraction(3, 1)
+    assert worst.criteria[0].earned == round(8 * MICRO * (1 - half_way / (mean - 1)))
+
+
+def test_the_same_plan_is_judged_by_the_rules_of_another_place():
+    guests = {"mayor": ({}, ""), "consul": ({}, ""), "aide": ({}, "")}
+    rules = [
+        placement_rule(
+            "here", "order", 2, jurisdiction="bc", topic="rank", guests=[["consul"], ["mayor"]], measure="honour"
+        ),
+        placement_rule(
+            "there", "order", 2, jurisdiction="qc", topic="rank", guests=[["mayor"], ["consul"]], measure="honour"
+        ),
+        placement_rule("all", "place", 1, guest="aide", places=["p2"]),
+    ]
+    definition = placement_of(["", "", ""], guests, rules, ["bc", "qc"])
+    scored = registry.compile_definition(definition, {}).score({"plan": {"consul": "p0", "mayor": "p1", "aide": "p2"}})
+    shown = registry.debrief(definition, {}, "en", scored, reveal=False)
+    (replay,) = shown.replays
+    (turn,) = replay.turns
+    assert (scored.earned, replay.jurisdiction) == (scored.possible, "Land qc")
+    assert (turn.kept_here, turn.text_here, turn.text_there) == (True, "RULE here", "RULE there")
+    assert replay.earned < scored.possible
+
+
+def test_the_debrief_names_the_one_move_that_helps_most():
+    guests = {"u": ({}, ""), "v": ({}, ""), "w": ({}, "")}
+    rules = [placement_rule(f"r{name}", "place", guest=name, places=[f"p{at}"]) for at, name in enumerate("uvw")]
+    definition = placement_of(["", "", ""], guests, rules)
+    scored = registry.compile_definition(definition, {}).score({"plan": {"u": "p1", "v": "p0", "w": "p2"}})
+    repair = registry.debrief(definition, {}, "en", scored, reveal=False).repair
+    assert sorted((move.guest, move.place) for move in repair.moves) == [
+        ("Guest u", "Place p0"),
+        ("Guest v", "Place p1"),
+    ]
+    assert repair.gain == scored.possible - scored.earned
+
+
+@pytest.mark.parametrize(
+    ("plan", "reason"),
+    [
+        ({"nobody": "p1"}, "placement.unknown_guest"),
+        ({"guest": "p9"}, "placement.unknown_place"),
+        ({"guest": "p1", "aide": "p1"}, "placement.place_taken"),
+        ({"guest": "p0"}, "placement.place_taken"),
+        ({"host": "p1"}, "placement.guest_moved"),
+        (["guest"], "placement.not_an_object"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_invalid_with_a_reason(plan, reason):
+    scorer = registry.compile_definition(placement_of(ROUND, FIVE, [KEEP]), {})
+    scored = scorer.score({"plan": plan})
+    assert (scored.state, [entry["key"] for entry in scored.diagnostics["reasons"]]) == ("invalid", [reason])
+    assert verify.check(scored) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"bounds": []}, "Work out the best plan of every jurisdiction again."),
+        ({"jurisdiction": "bc"}, "Choose one of the jurisdictions of this exercise."),
+        ({"rules_shown": None}, "Say whether the rules are shown from the start."),
+        (
+            {"rules": [{**KEEP, "guest": "nobody"}]},
+            "Choose a guest of this exercise: there is none with the id “nobody”.",
+        ),
+        ({"rules": [{**KEEP, "places": []}]}, "Name at least one place of this exercise."),
+        (
+            {"rules": [{**KEEP, "type": "magic"}]},
+            "Choose one of: alternate, apart, balance, near, order, place, right_of.",
+        ),
+        ({"neighbours": [["p0", "p0"]]}, "Name two different places."),
+        ({"measures": {"honour": {"p0": 1}}}, "Say how far each place is from the place of honour, as a whole number."),
+    ],
+)
+def test_a_definition_that_cannot_be_played_is_refused_in_plain_words(change, message):
+    definition = placement_of(ROUND, FIVE, [KEEP]) | change
+    assert message in [problem.message for problem in registry.validate(definition)]
+
+
+def test_a_best_plan_that_breaks_a_hard_rule_is_refused():
+    guests = {"u": ({}, ""), "v": ({}, "")}
+    rules = [
+        placement_rule("strong", "place", 5, guest="u", places=["p0"]),
+        placement_rule("hard", "place", 1, hard=True, guest="v", places=["p0"]),
+    ]
+    (problem,) = registry.validate(placement_of(["", ""], guests, rules))
+    assert problem.message == "Give more weight to the rules that must not be broken: the best plan breaks one."

@@ -1,0 +1,114 @@
+"""The protocol lab in a browser: by keyboard alone, by single clicks alone, without JavaScript, on a narrow phone."""
+
+import pytest
+
+from tests.e2e.conftest import DESKTOP
+from tests.e2e.player import Player
+
+NARROW = {"width": 360, "height": 740}
+LAB = "/learn/protocol-first-things-first/seats-cars-signing/dinner/"
+HOST = "minister"
+
+
+def begin(visit, email, **options):
+    visitor = visit(**options)
+    player = Player(visitor, keyboard=email.startswith("halfway"))
+    visitor.sign_in(email)
+    visitor.go(LAB)
+    player.go_on(visitor.page.get_by_role("button", name="Start"), "/attempts/")
+    return player
+
+
+def look(player, name):
+    """Check the page as it is: accessible, and nothing sticks out to the side."""
+    player.visitor.look(name)
+    width = player.page.viewport_size["width"]
+    assert player.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def plan_of(player):
+    return {guest: place for guest, place in player.answer()["plan"].items() if guest != HOST}
+
+
+def place_on_the_drawing(player, guest, place):
+    """Take a guest by the letter and put them on a place of the drawing."""
+    page = player.page
+    player.press(page.locator(f'[data-guest="{guest}"] button'))
+    spot = page.locator(f'[data-place="{place}"]')
+    player.press(spot)
+    assert page.locator(f'select[name="g-{guest}"]').input_value() == place
+
+
+def submit_too_early(player, name):
+    player.go_on(player.button("Submit"), "unanswered=1")
+    player.page.get_by_text("Not everybody has a place of their own yet").wait_for()
+    look(player, f"{name}-unanswered")
+
+
+def finish(player, name):
+    page = player.page
+    look(player, f"{name}-placed")
+    player.go_on(player.button("Submit"), "/receipt/")
+    look(player, f"{name}-receipt")
+    player.go_on(page.get_by_role("link", name="See the result and the reasons"), "/review/")
+    page.get_by_text("No plan does better").wait_for()
+    page.get_by_text("12 of 12 points (100 %)").wait_for()
+    page.get_by_role("heading", name="The same plan in Quebec").wait_for()
+    look(player, f"{name}-review")
+
+
+@pytest.mark.parametrize(
+    ("email", "options"),
+    [
+        ("halfway@demo.example", {"viewport": DESKTOP}),
+        ("nearly@demo.example", {"viewport": NARROW, "javascript": False}),
+    ],
+    ids=["keyboard", "plain"],
+)
+def test_the_lab_by_its_lists(visit, email, options):
+    name = "lab-lists" if options.get("javascript", True) else "lab-plain"
+    player = begin(visit, email, **options)
+    look(player, name)
+    plan = plan_of(player)
+    (first, place), *rest = plan.items()
+    player.choose(f"g-{first}", place)
+    submit_too_early(player, name)
+    for guest, place in rest:
+        player.choose(f"g-{guest}", place)
+    finish(player, name)
+
+
+@pytest.mark.parametrize(
+    ("email", "viewport"),
+    [("halfway@demo.example", DESKTOP), ("certified@demo.example", NARROW)],
+    ids=["keyboard", "clicks"],
+)
+def test_the_lab_on_its_drawing(visit, email, viewport):
+    player = begin(visit, email, viewport=viewport)
+    name = f"lab-drawing-{viewport['width']}"
+    plan = plan_of(player)
+    (first, to), (second, where), *rest = plan.items()
+    place_on_the_drawing(player, first, where)
+    player.page.get_by_text("now sits here").wait_for()
+    place_on_the_drawing(player, second, where)
+    player.page.get_by_text("has no place").wait_for()
+    look(player, f"{name}-first")
+    submit_too_early(player, name)
+    place_on_the_drawing(player, first, to)
+    for guest, place in rest:
+        place_on_the_drawing(player, guest, place)
+    assert player.page.locator(f'[data-guest="{HOST}"] select').count() == 0
+    finish(player, name)
+
+
+def test_a_plan_with_faults_is_explained(visit):
+    player = begin(visit, "revoked@demo.example", viewport=NARROW)
+    free = sorted(set(plan_of(player).values()))
+    for guest, place in zip(sorted(plan_of(player)), free, strict=True):
+        player.choose(f"g-{guest}", place)
+    player.go_on(player.button("Submit"), "/receipt/")
+    player.go_on(player.page.get_by_role("link", name="See the result and the reasons"), "/review/")
+    player.page.get_by_text("What your plan kept and broke").wait_for()
+    player.page.get_by_text("The one move that helps most").wait_for()
+    player.page.get_by_role("heading", name="A best plan").wait_for()
+    look(player, "lab-faults-review")
