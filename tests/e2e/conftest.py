@@ -84,8 +84,9 @@ def visit(browser, stack):
         return message.type == "error" and "Failed to load resource" not in message.text
 
     def is_broken(answer):
-        """A page may be missing, that is shown to people; a picture, style or script may not."""
-        return answer.status >= 400 and answer.request.resource_type != "document"
+        """A page may be missing and a save refused, that is shown to people; a picture, style or script may not."""
+        is_told = answer.request.resource_type == "document" or answer.url.endswith("/save/")
+        return answer.status >= 400 and not (is_told and answer.status < 500)
 
     def is_own(url):
         return url.startswith((stack.url, "data:", "blob:", "about:"))
