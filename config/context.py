@@ -1,9 +1,35 @@
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 
 def site(_request: HttpRequest) -> dict[str, Any]:
     """Name what every template may need to know of the installation."""
-    return {"site_name": settings.CHANCERY_SITE_NAME, "is_demo": settings.CHANCERY_DEMO}
+    return {"site_name": settings.CHANCERY_SITE_NAME, "is_demo": settings.CHANCERY_DEMO, "addresses": _addresses()}
+
+
+@cache
+def _addresses() -> Mapping[str, str]:
+    """Look up once what stands at the top and bottom of every page; the mailbox exists in the demo only."""
+    routes = {
+        "dashboard": "courses:dashboard",
+        "search": "search:search",
+        "profile": "accounts:profile",
+        "people": "accounts:people",
+        "help": "accounts:help",
+        "manifest": "manifest",
+        "sign_out": "account_logout",
+    }
+    found = {name: reverse(route) for name, route in routes.items()}
+    return found | {"desk": reverse("courses:desk", args=["visit"]), "mailbox": _mailbox()}
+
+
+def _mailbox() -> str:
+    try:
+        return reverse("demo:mailbox")
+    except NoReverseMatch:
+        return ""

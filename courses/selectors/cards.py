@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessments import selectors as assessment_selectors
+from courses.selectors.addresses import learn_address
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
 from courses.selectors.standing import States
 
@@ -79,7 +80,7 @@ def exercise_url(course_slug: str, lesson_slug: str, exercise_slug: str) -> str:
     Returns:
         A path.
     """
-    return reverse("courses:exercise", args=[course_slug, lesson_slug, exercise_slug])
+    return learn_address("exercise", course_slug, lesson_slug, exercise_slug)
 
 
 def after_exercise_url(url: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts import selectors as account_selectors
 from courses.enums import CertificateState, EnrolBy
 from courses.models import CourseText, Enrolment
+from courses.selectors.addresses import learn_address
 from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
 from courses.selectors.next_step import NextStep, next_step_of
@@ -195,7 +196,7 @@ def _lesson_row(course_slug: str, lesson: StoredLesson, reader: Reader) -> Lesso
         title=lesson.title,
         lang=foreign(lesson.lang, reader.language),
         summary=lesson.summary,
-        url=reverse("courses:lesson", args=[course_slug, lesson.slug]),
+        url=learn_address("lesson", course_slug, lesson.slug),
         kind=lesson.kind,
         minutes=lesson.minutes,
         required=lesson.required,

@@ -12,6 +12,7 @@ from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
 from courses.models import Enrolment
 from courses.rules.progress import may_be_said
+from courses.selectors.addresses import learn_address
 from courses.selectors.cards import FINAL, ExerciseCard, after_exercise_url, card_of, lesson_cards, states_by_id
 from courses.selectors.course import ModuleRow, Reader, module_rows
 from courses.selectors.outline import (
@@ -128,7 +129,7 @@ class _Own:
 
     @property
     def course_link(self) -> Link:
-        url = reverse("courses:course", args=[self.slug])
+        url = learn_address("course", self.slug)
         return Link(self.text.text_title, foreign(self.text.language, self.language), url)
 
 
@@ -220,9 +221,9 @@ def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
         may_say_done=may_be_said(lesson.done_by, lesson_results(lesson, states)),
         exercises=lesson_cards(own.slug, lesson, states),
         modules=module_rows(own.slug, own.outline, Reader(own.enrolment, done, states, own.language)),
-        url=reverse("courses:lesson", args=address),
-        done_url=reverse("courses:lesson_done", args=address),
-        report_url=reverse("courses:report", args=address),
+        url=learn_address("lesson", *address),
+        done_url=learn_address("lesson_done", *address),
+        report_url=learn_address("report", *address),
         previous=_lesson_link(own, own.outline.lessons[:number][-1:]),
         next=_lesson_link(own, own.outline.lessons[number + 1 :][:1]),
     )
@@ -248,7 +249,7 @@ def way_on(lesson: LessonView) -> str:
 
 def _lesson_link(own: _Own, lessons: Sequence[StoredLesson]) -> Link | None:
     for lesson in lessons:
-        url = reverse("courses:lesson", args=[own.slug, lesson.slug])
+        url = learn_address("lesson", own.slug, lesson.slug)
         return Link(lesson.title, foreign(lesson.lang, own.language), url)
     return None
 
