@@ -219,12 +219,73 @@ def test_a_plan_that_cannot_be_is_invalid_with_a_reason(plan, reason):
             "Choose one of: alternate, apart, balance, near, order, place, right_of.",
         ),
         ({"neighbours": [["p0", "p0"]]}, "Name two different places."),
+        ({"right_of": None}, "Add a list here."),
+        ({"shapes": None}, "Add a list here."),
+        ({"shapes": [{"kind": "circle"}]}, "Give this shape a kind, a point, a width and a height."),
+        ({"places": [{"id": "p0", "x": 1, "y": 1}]}, "Name the side of this place, or leave it empty."),
+        ({"measures": []}, "Say how far each place is from the place of honour."),
+        ({"guests": [{"id": "u", "tags": 1, "place": ""}]}, "Write the marks of this guest as named texts."),
+        (
+            {"guests": [{"id": "u", "tags": {}, "place": "p9"}]},
+            "Choose a free place, or none so that learners place this guest.",
+        ),
+        (
+            {"guests": [{"id": name, "tags": {}, "place": ""} for name in "abcdef"]},
+            "Add places or remove guests: not everybody can sit.",
+        ),
+        ({"guests": [{"id": "u", "tags": {}, "place": "p0"}]}, "Leave at least one guest to be placed."),
+        ({"rules": [{**KEEP, "hard": None}]}, "Say whether this rule must not be broken."),
+        (
+            {"rules": [{**KEEP, "topic": "two words"}]},
+            "Name the question that this rule answers by letters and hyphens.",
+        ),
+        (
+            {"rules": [placement_rule("it", "right_of", guest="aide", of="aide")]},
+            "Name each guest once in this rule.",
+        ),
+        (
+            {"rules": [placement_rule("it", "near", guest="aide", any=[], steps=1)]},
+            "Name at least one guest here.",
+        ),
+        ({"rules": [placement_rule("it", "apart", guests=["aide"], steps=2)]}, "Name two guests here."),
+        (
+            {"rules": [placement_rule("it", "order", guests=[["aide"]], measure="honour")]},
+            "List at least two ranks, the highest first.",
+        ),
+        ({"bounds": [{"jurisdiction": None, "loss": "1"}]}, "Work out the best plan of every jurisdiction again."),
         ({"measures": {"honour": {"p0": 1}}}, "Say how far each place is from the place of honour, as a whole number."),
     ],
 )
 def test_a_definition_that_cannot_be_played_is_refused_in_plain_words(change, message):
     definition = placement_of(ROUND, FIVE, [KEEP]) | change
     assert message in [problem.message for problem in registry.validate(definition)]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"guest": "p1"},
+        {"host": "p0", "guest": "p1", "aide": "p2", "help": "p9"},
+        {"host": "p0", "guest": "p1", "aide": "p2", "help": "p2"},
+        {"host": "p2", "guest": "p1", "aide": "p0", "help": "p3"},
+        {"host": "p0", "guest": "p2", "aide": "p1", "help": "p3"},
+    ],
+)
+def test_a_stored_plan_that_is_none_or_not_as_good_is_refused(plan):
+    definition = placement_of(ROUND, FIVE, [KEEP])
+    definition["bounds"][0]["plan"] = plan
+    (problem,) = registry.validate(definition)
+    assert problem.message == "Work out the best plan of every jurisdiction again."
+
+
+def test_a_definition_whose_search_was_given_up_is_refused():
+    definition = placement_of(ROUND, FIVE, [KEEP])
+    del definition["bounds"]
+    assert "too hard to work out" in registry.validate(definition)[0].message
+    whole = registry.complete(definition)
+    assert registry.validate(whole) == ()
+    assert registry.complete(whole) == whole
+    assert "bounds" not in registry.complete({**definition, "guests": []})
 
 
 def test_a_best_plan_that_breaks_a_hard_rule_is_refused():
