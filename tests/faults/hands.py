@@ -34,7 +34,7 @@ def person(role="learner", name=""):
     city, _created = Organisation.objects.get_or_create(**CITY)
     user = make_verified_user(**({"display_name": name} if name else {}))
     make_membership(user=user, organisation=city, role=role)
-    access.sync_instructor(user_id=user.pk)
+    access.sync_editor(user_id=user.pk)
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = "accounts.backends.EmailBackend"
