@@ -1,4 +1,5 @@
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,11 @@ from tests.faults.people import Person
 from tests.faults.proxy import Line
 
 PATIENCE = 60
+
+
+def is_heard(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class Hands:
@@ -68,6 +74,14 @@ class FaultStack(Stack):
             self.start_worker()
         if self.web.has_ended():
             self.start_web()
+
+    def start_web(self):
+        """Start it once nobody listens there any more: a killed process may outlive its parent by a moment."""
+        end = time.monotonic() + PATIENCE
+        while is_heard(self.port):
+            assert time.monotonic() < end, f"somebody else listens at {self.port}"
+            time.sleep(0.05)
+        super().start_web()
 
     def stop(self):
         self.hands.stop()
