@@ -301,23 +301,26 @@ def bounds(
         An entry of "bounds"; None when the search was stopped before it was sure.
     """
     scored = canonical({name: definition[name] for name in _SCORED})
-    return _searched(scored, jurisdiction, most_nodes, sample)
+    found = _searched(scored, jurisdiction, most_nodes, sample)
+    return None if found is None else json.loads(found)
 
 
 @lru_cache(maxsize=256)
-def _searched(scored: bytes, jurisdiction: str | None, most_nodes: int, sample: int) -> dict[str, Any] | None:
-    """Search once for definitions that differ in their words only."""
+def _searched(scored: bytes, jurisdiction: str | None, most_nodes: int, sample: int) -> bytes | None:
+    """Search once for definitions that differ in their words only; as bytes, which no caller can change."""
     search = Search(json.loads(scored), jurisdiction)
     best = search.run(most_nodes)
     if not best.proved:
         return None
-    return {
-        "jurisdiction": jurisdiction,
-        "plan": search.named(best.plan),
-        "loss": best.loss,
-        "random": search.random_loss(sample),
-        "sample": sample,
-    }
+    return canonical(
+        {
+            "jurisdiction": jurisdiction,
+            "plan": search.named(best.plan),
+            "loss": best.loss,
+            "random": search.random_loss(sample),
+            "sample": sample,
+        }
+    )
 
 
 def moves(plan: Sequence[int], guests: Sequence[int], places: Sequence[int]) -> Iterator[list[int]]:

@@ -203,6 +203,11 @@ def test_a_plan_that_cannot_be_is_invalid_with_a_reason(plan, reason):
     assert verify.check(scored) == []
 
 
+def test_the_best_plan_of_one_definition_is_not_that_of_another():
+    placement_of(ROUND, FIVE, [KEEP])["bounds"][0]["plan"]["guest"] = "p2"
+    assert registry.validate(placement_of(ROUND, FIVE, [KEEP])) == ()
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
