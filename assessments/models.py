@@ -160,16 +160,17 @@ class ResponseSave(models.Model):
         ]
 
 
-class BranchMove(models.Model):
-    """One decision in a branching case; the first at a step wins."""
+class Move(models.Model):
+    """One move of an attempt whose answer grows move by move; the first at a step wins."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="moves")
     step = models.PositiveIntegerField()
-    option = models.CharField(max_length=64)
+    # As the rules of the kind read it: the option of a decision, an offer of a negotiation.
+    content = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["attempt", "step"], name="branch_move_first_wins")]
+        constraints = [models.UniqueConstraint(fields=["attempt", "step"], name="move_first_wins")]
 
 
 class Score(models.Model):

@@ -18,7 +18,7 @@ from django.db import close_old_connections, connection  # noqa: E402  (Django h
 from accounts.models import Membership, OutboxEntry  # noqa: E402  (the same)
 from accounts.services import membership, outbox  # noqa: E402  (the same)
 from assessments import services as assessment_services  # noqa: E402  (the same)
-from assessments.models import Attempt, BranchMove, ResponseSave, Score  # noqa: E402  (the same)
+from assessments.models import Attempt, Move, ResponseSave, Score  # noqa: E402  (the same)
 from courses import services  # noqa: E402  (the same)
 from courses.models import Certificate, CertificateIssue, Enrolment, LessonProgress  # noqa: E402  (the same)
 from tests.factories.accounts import make_invitation, make_verified_user  # noqa: E402  (the same)
@@ -67,8 +67,8 @@ def main() -> dict[str, Any]:
     found["counts"] = [Attempt.objects.count(), ResponseSave.objects.count(), Score.objects.count()]
     branch = start(exercise_id=case.pk, learner_id=learner.pk)
     move = {"attempt_id": branch.pk, "step": 1}
-    at_once(lambda number: assessment_services.make_move(**move, option=["call", "wait"][number % 2]))
-    found["moves"] = BranchMove.objects.count()
+    at_once(lambda number: assessment_services.make_move(**move, move=["call", "wait"][number % 2]))
+    found["moves"] = Move.objects.count()
     found["lessons done"] = LessonProgress.objects.count()
     enrolment = Enrolment.objects.get()
     confirm = {"enrolment_id": enrolment.pk, "name": "Ana Learner"}

@@ -18,6 +18,7 @@ from assessments.rules.types import (
     Problem,
     ScoredResponse,
     Scorer,
+    Stepwise,
     Variant,
 )
 
@@ -33,11 +34,13 @@ KINDS: dict[str, Kind] = {
     "placement": placement,
     "sjt": sjt,
 }
+STEPWISE: dict[str, Stepwise] = {"branch": branch}
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
 
 __all__ = [
     "KINDS",
     "SCORERS",
+    "STEPWISE",
     "answer_key",
     "compile_definition",
     "complete",
@@ -46,6 +49,7 @@ __all__ = [
     "foreign_language",
     "present",
     "read_form",
+    "stepwise",
     "text",
     "validate",
 ]
@@ -198,6 +202,18 @@ def read_form(definition: Definition, form: Form) -> dict[str, Any]:
         A response to save; scoring says whether it is valid.
     """
     return _kind(definition).read_form(definition, form)
+
+
+def stepwise(definition: Definition) -> Stepwise | None:
+    """Find what makes moves at an exercise.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        None for a kind that is answered as a whole.
+    """
+    return STEPWISE.get(definition["kind"])
 
 
 def answer_key(definition: Definition) -> dict[str, Any]:

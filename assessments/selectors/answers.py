@@ -51,16 +51,16 @@ def main_line(attempt: Attempt) -> ResponseSave | None:
     return attempt.saves.filter(is_branch=False).order_by("-version").first()
 
 
-def path_of(attempt: Attempt) -> list[str]:
-    """Read the decisions taken in a branching case.
+def moves_of(attempt: Attempt) -> list[Any]:
+    """Read the moves made at an exercise whose answer grows move by move.
 
     Args:
         attempt: any attempt.
 
     Returns:
-        Option ids from the first decision on. One statement.
+        The moves from the first on, as the rules of the kind read them. One statement.
     """
-    return list(attempt.moves.order_by("step").values_list("option", flat=True))
+    return list(attempt.moves.order_by("step").values_list("content", flat=True))
 
 
 def current_response(attempt: Attempt) -> Mapping[str, Any]:
@@ -70,11 +70,12 @@ def current_response(attempt: Attempt) -> Mapping[str, Any]:
         attempt: with its version at hand.
 
     Returns:
-        The newest save of the main line, or the decisions taken; an empty response when there is none. One statement.
+        The newest save of the main line, or the moves made; an empty response when there is none. One statement.
     """
     definition = attempt.version.definition
-    if definition["kind"] == "branch":
-        return {"path": path_of(attempt)}
+    kind = registry.stepwise(definition)
+    if kind is not None:
+        return kind.response_of(moves_of(attempt))
     save = main_line(attempt)
     return registry.read_form(definition, {}) if save is None else save.response
 
@@ -114,7 +115,7 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
         presentation: made with the response in question.
 
     Returns:
-        (name, value) pairs that `registry.read_form` reads as the same response; () for a branching case.
+        (name, value) pairs that `registry.read_form` reads as the same response.
     """
     return _FIELDS[type(presentation)](presentation)
 
@@ -207,6 +208,10 @@ def _branch_lines(presentation: BranchPresentation) -> tuple[AnswerLine, ...]:
     )
 
 
+def _branch_fields(presentation: BranchPresentation) -> Fields:
+    return tuple(("path", step.option_id) for step in presentation.history)
+
+
 def _choice_fields(presentation: ChoicePresentation) -> Fields:
     return tuple((item.field, option.id) for item in presentation.items for option in item.options if option.chosen)
 
@@ -234,7 +239,7 @@ _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     SjtPresentation: _sjt_lines,
 }
 _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
-    BranchPresentation: lambda _presentation: (),
+    BranchPresentation: _branch_fields,
     ChoicePresentation: _choice_fields,
     MatchPresentation: _match_fields,
     NumericPresentation: lambda shown: tuple(field for item in shown.items for field in _numeric_fields(item)),

@@ -16,25 +16,36 @@ from assessments.selectors.answers import AnswerLine
 
 @dataclass(frozen=True, slots=True)
 class OwnAttempt:
-    """As much of an attempt as a request that changes it needs; `path` holds the decisions of a branching case."""
+    """As much of an attempt as a request that changes it needs; `moves` are those made, of a kind that knows any."""
 
     attempt_id: int
     kind: str
     is_open: bool
     definition: Mapping[str, Any]
     variant: Mapping[str, Any]
-    path: tuple[str, ...] = ()
+    moves: tuple[Any, ...] = ()
 
     @property
     def may_have_gaps(self) -> bool:
         """Whether it may be submitted with parts unanswered, once the learner was told."""
-        return self.kind not in {"order", "branch"}
+        return self.kind != "order" and not self.is_stepwise
+
+    @property
+    def is_stepwise(self) -> bool:
+        """Whether the answer grows move by move instead of being saved as a whole."""
+        return registry.stepwise(self.definition) is not None
+
+    def read_move(self, form: Mapping[str, Sequence[str]]) -> Any:
+        """Return the move that a form means, None when nothing was chosen or the kind knows no moves."""
+        kind = registry.stepwise(self.definition)
+        return kind.read_move(self.definition, form) if kind else None
 
     def read_form(self, form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         return registry.read_form(self.definition, form)
 
     def is_complete(self, form: Mapping[str, Sequence[str]]) -> bool:
-        response = {"path": list(self.path)} if self.kind == "branch" else self.read_form(form)
+        kind = registry.stepwise(self.definition)
+        response = kind.response_of(self.moves) if kind else self.read_form(form)
         presentation = registry.present(self.definition, self.variant, "", response)
         return not missing(presentation)
 
@@ -90,15 +101,15 @@ def own_attempt(*, key: UUID, owner: Owner) -> OwnAttempt | None:
         owner: who asks.
 
     Returns:
-        None when there is no such attempt or it is somebody else's. One statement, two for a branching case.
+        None when there is no such attempt or it is somebody else's. One statement, two for a kind that knows moves.
     """
     attempt = _attempt(key, owner)
     if attempt is None:
         return None
     definition = attempt.version.definition
     is_open = attempt.state == AttemptState.OPEN
-    path = tuple(answers.path_of(attempt)) if definition["kind"] == "branch" else ()
-    return OwnAttempt(attempt.pk, definition["kind"], is_open, definition, attempt.variant, path)
+    moves = tuple(answers.moves_of(attempt)) if registry.stepwise(definition) else ()
+    return OwnAttempt(attempt.pk, definition["kind"], is_open, definition, attempt.variant, moves)
 
 
 def attempt_page(
@@ -120,7 +131,7 @@ def attempt_page(
         return None
     definition = attempt.version.definition
     shown, other, saved_at = _shown(attempt)
-    if draft is not None and definition["kind"] != "branch":
+    if draft is not None and not registry.stepwise(definition):
         shown = registry.read_form(definition, draft)
     presentation = registry.present(definition, attempt.variant, language, shown)
     return AttemptPage(
@@ -174,8 +185,8 @@ def _attempt(key: UUID, owner: Owner) -> Attempt | None:
 def _shown(attempt: Attempt) -> tuple[Mapping[str, Any], ResponseSave | None, datetime.datetime | None]:
     """Return the response to show, a newer one on a branch, and when the first was saved."""
     definition = attempt.version.definition
-    if definition["kind"] == "branch":
-        return {"path": answers.path_of(attempt)}, None, None
+    if registry.stepwise(definition):
+        return answers.current_response(attempt), None, None
     newest = attempt.saves.order_by("-pk").first()
     other = newest if newest is not None and newest.is_branch else None
     main = answers.main_line(attempt) if other else newest

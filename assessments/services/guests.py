@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import F, Max
 
-from assessments.models import Attempt, BranchMove, Exercise, ResponseSave, Score
+from assessments.models import Attempt, Exercise, Move, ResponseSave, Score
 from assessments.rules.types import Owner
 
 KEPT = datetime.timedelta(days=30)
@@ -97,6 +97,6 @@ def _delete_batch(begun_before: datetime.datetime) -> int:
     batch = list(expired.order_by("pk").values_list("pk", flat=True)[:BATCH])
     expired.filter(pk__in=batch).update(guest=F("guest"))
     doomed = list(expired.filter(pk__in=batch).values_list("pk", flat=True))
-    for model in (ResponseSave, BranchMove, Score):
+    for model in (ResponseSave, Move, Score):
         model.objects.filter(attempt__in=doomed).delete()
     return Attempt.objects.filter(pk__in=doomed).delete()[0]

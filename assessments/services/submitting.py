@@ -26,8 +26,8 @@ def submit_attempt(*, attempt_id: int, client_seq: str, base_version: int, respo
         attempt_id: row id.
         client_seq: the sender's id of the save that comes with the submission.
         base_version: the save that the sender had before them.
-        response: the whole response as the sender sees it; None to submit what is saved. Ignored for branching cases,
-            whose decisions are stored one by one.
+        response: the whole response as the sender sees it; None to submit what is saved. Ignored for kinds
+            whose moves are stored one by one.
 
     Returns:
         The score. Of an attempt that was submitted before, the score it has.
@@ -78,7 +78,7 @@ def close_attempt(attempt: Attempt) -> Score:
 
 def _is_worth_saving(attempt: Attempt, response: Mapping[str, Any]) -> bool:
     definition = attempt.version.definition
-    if definition["kind"] == "branch" or attempt.state == AttemptState.SCORED:
+    if registry.stepwise(definition) or attempt.state == AttemptState.SCORED:
         return False
     given = registry.present(definition, attempt.variant, "", response)
     return answers.count_answered(given) > 0 or answers.main_line(attempt) is None

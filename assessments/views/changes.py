@@ -74,14 +74,14 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
     if owner is None:
         return redirect_to_login(address_of(request, "attempt", key))
     attempt = own_attempt(owner, key)
-    if attempt.kind != "branch":
+    if not attempt.is_stepwise:
         raise Http404
-    option = request.POST.get("option", "")
-    if not option:
+    made = attempt.read_move(form_of(request))
+    if made is None:
         return go(request, "attempt", key, notice="no-option", fragment="notice")
     step = whole_number(request.POST.get("step", ""))
     try:
-        receipt = services.make_move(attempt_id=attempt.attempt_id, step=step, option=option)
+        receipt = services.make_move(attempt_id=attempt.attempt_id, step=step, move=made)
     except AttemptClosedError:
         return go(request, "review", key)
     notice = {} if receipt.is_taken else {"notice": "other-tab"}
@@ -124,13 +124,13 @@ def _submit(request: HttpRequest, attempt: selectors.OwnAttempt) -> None:
 
 
 def _show_gaps(request: HttpRequest, attempt: selectors.OwnAttempt, key: UUID) -> HttpResponse:
-    if attempt.kind != "branch":
+    if not attempt.is_stepwise:
         _save(request, attempt)
     return go(request, "attempt", key, unanswered="1", fragment="unanswered")
 
 
 def _save(request: HttpRequest, attempt: selectors.OwnAttempt) -> SaveReceipt:
-    if attempt.kind == "branch":
+    if attempt.is_stepwise:
         raise Http404
     receipt = services.save_response(
         attempt_id=attempt.attempt_id,

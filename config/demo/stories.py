@@ -103,7 +103,7 @@ def _take(user: User, exercise: Exercise) -> None:
     attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=user.pk)
     answer = registry.answer_key(attempt.version.definition)
     for step, option in enumerate(answer.get("path", []), start=1):
-        assessment_services.make_move(attempt_id=attempt.pk, step=step, option=option)
+        assessment_services.make_move(attempt_id=attempt.pk, step=step, move=option)
     assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="demo", base_version=0, response=answer)
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.services import people as account_people
 from assessments import services as assessment_services
-from assessments.models import Attempt, BranchMove, Exercise, ResponseSave, Score
+from assessments.models import Attempt, Exercise, Move, ResponseSave, Score
 from assessments.rules import registry
 from courses import services
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress
@@ -131,7 +131,7 @@ def _take(exercise, learner, *, is_right):
     definition = exercise.current_version.definition
     answer = registry.answer_key(definition) if is_right else registry.read_form(definition, {})
     for step, option in enumerate(answer.get("path", []), start=1):
-        assessment_services.make_move(attempt_id=attempt.pk, step=step, option=option)
+        assessment_services.make_move(attempt_id=attempt.pk, step=step, move=option)
     assessment_services.submit_attempt(
         attempt_id=attempt.pk, client_seq=f"life-{attempt.number}", base_version=0, response=answer
     )
@@ -182,7 +182,7 @@ def _copy_attempts(models, others, fate):
         for original in originals[model.pk]
     ]
     _insert(Attempt, [copy for _, copy in copied])
-    for part in (ResponseSave, BranchMove, Score):
+    for part in (ResponseSave, Move, Score):
         rows = _by("attempt_id", part.objects.filter(attempt__learner__in=models).order_by("pk"))
         _insert(part, [_copied(row, attempt_id=copy.pk) for pk, copy in copied for row in rows[pk]])
 

@@ -52,6 +52,6 @@ def test_what_an_instructor_publishes_a_learner_takes(editor, client):
     attempt = assessment_services.start_attempt(exercise_id=exercise_id, learner_id=learner.pk)
     for step, scene in enumerate(case.scenes[:DECISIONS], start=1):
         options = scene.value["options"].bound_blocks
-        assessment_services.make_move(attempt_id=attempt.pk, step=step, option=options[0].id)
+        assessment_services.make_move(attempt_id=attempt.pk, step=step, move=options[0].id)
     score = assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="s", base_version=0, response=None)
     assert (score.earned, score.possible, score.passed) == (20_000_000, 20_000_000, True)

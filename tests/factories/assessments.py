@@ -280,7 +280,7 @@ def finish_attempt(attempt: Attempt, *, is_right: bool) -> Attempt:
     kind = attempt.version.definition["kind"]
     if kind == "branch":
         for step, option in enumerate(PATHS[is_right], 1):
-            services.make_move(attempt_id=attempt.pk, step=step, option=option)
+            services.make_move(attempt_id=attempt.pk, step=step, move=option)
     response = (RIGHT if is_right else WRONG).get(kind)
     services.submit_attempt(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response=response)
     attempt.refresh_from_db()

@@ -191,7 +191,7 @@ def _submit_wrong(attempt: Attempt) -> None:
     }
     kind = attempt.version.definition["kind"]
     if kind == "branch":
-        make.assessment_services.make_move(attempt_id=attempt.pk, step=1, option="in")
+        make.assessment_services.make_move(attempt_id=attempt.pk, step=1, move="in")
     make.assessment_services.submit_attempt(
         attempt_id=attempt.pk, client_seq="wrong-try", base_version=0, response=responses[kind]
     )

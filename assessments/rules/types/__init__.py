@@ -24,7 +24,17 @@ from assessments.rules.types.debriefs import (
     SjtOptionDebrief,
     SjtPairDebrief,
 )
-from assessments.rules.types.kinds import Compile, Definition, Form, Kind, OutlineStats, Position, Scorer, Variant
+from assessments.rules.types.kinds import (
+    Compile,
+    Definition,
+    Form,
+    Kind,
+    OutlineStats,
+    Position,
+    Scorer,
+    Stepwise,
+    Variant,
+)
 from assessments.rules.types.owners import Owner
 from assessments.rules.types.placement import (
     PlacementDebrief,
@@ -131,5 +141,6 @@ __all__ = [
     "SjtPairDebrief",
     "SjtPresentation",
     "State",
+    "Stepwise",
     "Variant",
 ]

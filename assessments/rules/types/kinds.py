@@ -111,3 +111,16 @@ class Kind(Protocol):
 
     def answer_key(self, definition: Definition, /) -> dict[str, Any]:
         """Return a response that earns every point."""
+
+
+class Stepwise(Protocol):
+    """What a kind provides besides when its answer grows move by move. A move that was made stands."""
+
+    def response_of(self, moves: Sequence[Any], /) -> dict[str, Any]:
+        """Build the response that these moves make."""
+
+    def read_move(self, definition: Definition, form: Form, /) -> Any:
+        """Turn form fields into one move, any JSON value; None when nothing was chosen."""
+
+    def may_move(self, definition: Definition, variant: Variant, moves: Sequence[Any], move: Any, /) -> bool:
+        """Say whether a move is possible after these moves; total for any JSON value as the move."""

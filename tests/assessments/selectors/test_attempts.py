@@ -98,15 +98,22 @@ def test_a_response_without_a_main_line_is_shown_beside_an_empty_page(learner):
 
 def test_a_case_shows_its_moves_and_ignores_a_draft(learner):
     attempt = start("branch", learner)
-    services.make_move(attempt_id=attempt.pk, step=1, option="wait")
+    services.make_move(attempt_id=attempt.pk, step=1, move="wait")
     page = page_of(attempt, learner, draft={"path": ["call"]})
     assert [step.option_id for step in page.presentation.history] == ["wait"]
     assert page.lines[0].answers == ("Wait and see",)
-    assert page.fields == ()
+    assert page.fields == (("path", "wait"),)
     own = selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk))
-    assert (own.path, own.is_complete({})) == (("wait",), False)
-    services.make_move(attempt_id=attempt.pk, step=2, option="brief")
+    assert (own.moves, own.is_complete({})) == (("wait",), False)
+    services.make_move(attempt_id=attempt.pk, step=2, move="brief")
     assert page_of(attempt, learner).missing == ()
+
+
+@pytest.mark.parametrize(("kind", "move"), [("branch", "wait"), ("choice", None)])
+def test_a_form_means_a_move_where_the_kind_knows_moves(learner, kind, move):
+    attempt = start(kind, learner)
+    own = selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk))
+    assert (own.is_stepwise, own.read_move({"option": ["wait"]})) == (move is not None, move)
 
 
 @pytest.mark.parametrize("kind", KINDS)

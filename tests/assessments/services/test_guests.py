@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments import selectors, services, signals
-from assessments.models import Attempt, BranchMove, Exercise, ResponseSave, Score
+from assessments.models import Attempt, Exercise, Move, ResponseSave, Score
 from assessments.rules.types import Owner
 from assessments.services import guests
 from assessments.tasks import delete_expired_attempts
@@ -186,7 +186,7 @@ def test_what_nobody_claimed_is_deleted_after_thirty_days(session, monkeypatch):
     assert set(Attempt.objects.all()) == {young, claimed, own}
     assert set(Score.objects.values_list("attempt", flat=True)) == {claimed.pk, own.pk}
     assert set(ResponseSave.objects.values_list("attempt", flat=True)) == {claimed.pk, own.pk}
-    assert not BranchMove.objects.exists()
+    assert not Move.objects.exists()
 
 
 def test_a_published_exercise_is_no_sample_by_itself():

@@ -2,7 +2,7 @@ import pytest
 
 from assessments import services
 from assessments.errors import AttemptClosedError
-from assessments.models import BranchMove
+from assessments.models import Move
 from assessments.services import moves
 from assessments.services.moves import MoveReceipt
 from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
@@ -16,11 +16,11 @@ def attempt(learner):
 
 
 def move(attempt, step, option):
-    return services.make_move(attempt_id=attempt.pk, step=step, option=option)
+    return services.make_move(attempt_id=attempt.pk, step=step, move=option)
 
 
 def path():
-    return list(BranchMove.objects.order_by("step").values_list("step", "option"))
+    return list(Move.objects.order_by("step").values_list("step", "content"))
 
 
 def test_moves_are_stored_in_order(attempt):
@@ -51,6 +51,12 @@ def test_nothing_follows_the_end(attempt):
     move(attempt, 1, "call")
     move(attempt, 2, "brief")
     assert move(attempt, 3, "call") == MoveReceipt(is_taken=False, steps=2)
+
+
+def test_a_kind_that_is_answered_as_a_whole_knows_no_moves(learner):
+    attempt = make_attempt(make_published_exercise("choice"), learner)
+    assert move(attempt, 1, "a") == MoveReceipt(is_taken=False, steps=0)
+    assert path() == []
 
 
 def test_a_move_after_submitting_is_refused(attempt):

@@ -95,7 +95,7 @@ def test_an_unconfirmed_order_is_unanswered(learner):
 
 def test_an_unfinished_case_is_unanswered_and_needs_no_response(learner):
     attempt = make_attempt(make_published_exercise("branch"), learner)
-    services.make_move(attempt_id=attempt.pk, step=1, option="call")
+    services.make_move(attempt_id=attempt.pk, step=1, move="call")
     score = submit(attempt, {"path": ["call", "brief"]})
     assert (score.state, score.earned) == ("unanswered", 0)
     attempt.refresh_from_db()

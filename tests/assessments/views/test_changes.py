@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import services
-from assessments.models import BranchMove, ResponseSave, Score
+from assessments.models import Move, ResponseSave, Score
 from assessments.services import saving
 from tests.factories.accounts import make_user
 from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attempt, make_published_exercise
@@ -45,7 +45,7 @@ def test_changes_of_somebody_elses_attempt_are_not_found(signed_in, kind, name):
     attempt = start(kind, make_user())
     data = ANSWERS | {"option": "call", "step": "1", "order": ["gov"], "anyway": "yes"}
     assert signed_in.post(url(name, attempt), data).status_code == 404
-    assert (ResponseSave.objects.count(), BranchMove.objects.count(), Score.objects.count()) == (0, 0, 0)
+    assert (ResponseSave.objects.count(), Move.objects.count(), Score.objects.count()) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -85,7 +85,7 @@ def test_a_case_shows_the_scene_and_what_happened(signed_in, learner):
     page = text_of(signed_in.get(url("attempt", attempt)))
     assert "The plane is early" in page
     assert "The mayor asks" not in page
-    services.make_move(attempt_id=attempt.pk, step=1, option="wait")
+    services.make_move(attempt_id=attempt.pk, step=1, move="wait")
     page = text_of(signed_in.get(url("attempt", attempt)))
     assert "The guests stand in the hall." in page
     assert "The car is on its way." not in page
@@ -95,7 +95,7 @@ def test_a_case_shows_the_scene_and_what_happened(signed_in, learner):
 def test_a_finished_case_offers_to_submit(signed_in, learner):
     attempt = start("branch", learner)
     for step, option in enumerate(["call", "brief"], 1):
-        services.make_move(attempt_id=attempt.pk, step=step, option=option)
+        services.make_move(attempt_id=attempt.pk, step=step, move=option)
     page = text_of(signed_in.get(url("attempt", attempt)))
     assert "A warm welcome" in page
     assert f'action="{url("submit", attempt)}"' in page

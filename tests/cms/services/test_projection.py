@@ -219,7 +219,7 @@ def test_an_attempt_begun_before_a_republish_finishes_on_its_version():
         make.scene("s2", "The end"),
     ]
     publishing.publish(case)
-    assessment_services.make_move(attempt_id=attempt.pk, step=1, option="o1")
+    assessment_services.make_move(attempt_id=attempt.pk, step=1, move="o1")
     score = assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="1", base_version=0, response=None)
     attempt = Attempt.objects.get()
     assert attempt.version_id != exercise_of(case).current_version_id

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessments.rules.scorers.branch.check import problems
-from assessments.rules.scorers.branch.forms import answer_key, draw, read_form
+from assessments.rules.scorers.branch.forms import answer_key, draw, may_move, read_form, read_move, response_of
 from assessments.rules.scorers.branch.outline import outline_stats, scene_at
 from assessments.rules.scorers.branch.review import debrief
 from assessments.rules.scorers.branch.scoring import BranchDp
@@ -18,9 +18,12 @@ __all__ = [
     "answer_key",
     "debrief",
     "draw",
+    "may_move",
     "outline_stats",
     "present",
     "problems",
     "read_form",
+    "read_move",
+    "response_of",
     "scene_at",
 ]

@@ -1,9 +1,11 @@
 """Ways into a branching case: the draw, the form and the key."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from assessments.rules.scorers.branch.graph import best_road, graph_of, values
-from assessments.rules.types.kinds import Definition, Form
+from assessments.rules.scorers.branch.outline import scene_at
+from assessments.rules.types.kinds import Definition, Form, Variant
 
 
 def draw(_definition: Definition, _seed: bytes) -> dict[str, Any]:
@@ -17,6 +19,47 @@ def draw(_definition: Definition, _seed: bytes) -> dict[str, Any]:
         {}.
     """
     return {}
+
+
+def response_of(moves: Sequence[Any]) -> dict[str, Any]:
+    """Build the response that these moves make.
+
+    Args:
+        moves: option ids from the start.
+
+    Returns:
+        {"path": the same}.
+    """
+    return {"path": list(moves)}
+
+
+def read_move(_definition: Definition, form: Form) -> str | None:
+    """Turn form fields into one decision.
+
+    Args:
+        _definition: a definition without problems; it is not needed.
+        form: `option` → the option taken now.
+
+    Returns:
+        Its id, None when nothing was chosen.
+    """
+    return next(iter(form.get("option", ())), None)
+
+
+def may_move(definition: Definition, _variant: Variant, moves: Sequence[Any], move: object) -> bool:
+    """Say whether a decision is possible after these.
+
+    Args:
+        definition: a definition without problems.
+        _variant: what was drawn for the attempt; it is not needed.
+        moves: option ids from the start.
+        move: any JSON value.
+
+    Returns:
+        Whether the scene that was reached offers it.
+    """
+    position = scene_at(definition, moves)
+    return position.valid and move in position.options
 
 
 def read_form(_definition: Definition, form: Form) -> dict[str, Any]:
