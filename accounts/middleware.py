@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
@@ -26,16 +25,13 @@ class PersonalLocaleMiddleware:
 
 
 class PrivateCacheMiddleware:
-    """Forbids caches to keep what a signed-in person was shown, and empties the browser's storage at sign-out."""
+    """Forbids caches to keep what a signed-in person was shown."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.sign_out = reverse("account_logout")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and request.path == self.sign_out and not request.user.is_authenticated:
-            response.headers["Clear-Site-Data"] = '"storage"'
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response

@@ -30,9 +30,3 @@ def test_what_a_signed_in_person_sees_is_not_kept_by_caches(client):
     assert "Cache-Control" not in client.get("/help/").headers
     client.force_login(make_user())
     assert "no-store" in client.get("/help/").headers["Cache-Control"]
-
-
-def test_signing_out_empties_the_storage_of_the_browser(client):
-    client.force_login(make_user())
-    assert "Clear-Site-Data" not in client.get("/accounts/logout/").headers
-    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"storage"'

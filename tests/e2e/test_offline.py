@@ -11,6 +11,8 @@ LESSON = "/learn/protocol-first-things-first/gifts-food-access/"
 SAVES = """select s.id from assessments_responsesave s join assessments_attempt a on s.attempt_id = a.id
            where a.key = ? and s.response like ?"""
 UNSENT = "Object.keys(localStorage).filter(name => name.startsWith('chancery-answers-')).length"
+LEFT_BEHIND = """localStorage.setItem("chancery-answers-of-another-exercise", JSON.stringify(
+    { seq: "1", base: 0, at: Date.now(), url: "/no-such-page/", fields: [] }))"""
 HAS_WORKER = "navigator.serviceWorker.ready.then(() => true)"
 
 
@@ -102,6 +104,7 @@ def test_the_next_person_at_this_computer_finds_nothing(exercise):
     visitor_in_another_tab = page.context.new_page()
     visitor_in_another_tab.goto(exercise.stack.url)  # gets another token
     option = answer_something(exercise)
+    page.evaluate(LEFT_BEHIND)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(exercise.stack.url + "/")
     wait_for_the_save(exercise, key, option)

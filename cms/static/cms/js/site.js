@@ -5,6 +5,7 @@ const NAME = "chancery-answers-";
 const LONGEST_KEPT = 30 * 24 * 3600 * 1000;
 
 const read = (name) => JSON.parse(localStorage.getItem(name));
+const namesOfAnswers = () => Object.keys(localStorage).filter((name) => name.startsWith(NAME));
 const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 
 // An exercise in another tab may have stored newer answers: only what was sent is forgotten.
@@ -24,14 +25,23 @@ async function sendLeftOver(name) {
 function sendLeftOvers() {
   const open = document.querySelector("form[data-attempt]")?.dataset.attempt;
   try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(NAME) && name !== NAME + open);
+    const names = namesOfAnswers().filter((name) => name !== NAME + open);
     for (const name of names) sendLeftOver(name).catch(() => {});
   } catch {}
 }
 
-addEventListener("submit", ({ target }) => {
+// What the next person at this computer must not find. An exercise holds a sign-out back until its answers have arrived.
+// The header Clear-Site-Data is not used for this: it makes Chromium hang now and then (crbug.com/40233601).
+function forgetEverything() {
+  try {
+    for (const name of namesOfAnswers()) localStorage.removeItem(name);
+  } catch {}
+}
+
+addEventListener("submit", ({ target, defaultPrevented }) => {
   const token = target.elements.csrfmiddlewaretoken;
   if (token) token.value = csrfToken() || token.value;
+  if ("signOut" in target.dataset && !defaultPrevented) forgetEverything();
 });
 sendLeftOvers();
 addEventListener("online", sendLeftOvers);
