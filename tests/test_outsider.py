@@ -1,24 +1,25 @@
-"""What we publish about protocol labs agrees with what an outsider works out by trying every plan."""
+"""What we publish agrees with what an outsider works out from the JSON alone."""
 
 import json
+import re
+import sys
 from pathlib import Path
 from random import Random
 from uuid import uuid4
 
 import pytest
 
-from assessments.rules import registry
+from assessments.rules import canon, registry
 from cms.definitions import compile_definition
-from cms.importing.applying.pages import page_specs
+from cms.importing.applying.pages import page_specs, sample_specs
 from cms.importing.reading.programme import read_programme
-from cms.models import PlacementExercisePage
-from tests import outsider
-from tests.assessments.rules.cases import make, respond
-from tests.outsider import Lab
+from cms.models import ExercisePage
+from tests.assessments.rules.cases import respond
+from tests.outsider.comparing import KINDS, SEED, differences, imports_of, random_differences
 
 CURRICULUM = Path(__file__).parents[1] / "curriculum"
 RANDOM = 200
-PLANS = 5
+SHIPPED = 20
 
 
 class AnyCompetency(dict):
@@ -27,58 +28,49 @@ class AnyCompetency(dict):
 
 
 def shipped():
-    for course in read_programme(CURRICULUM, ["en", "fr"]).courses:
-        for spec in page_specs(course, AnyCompetency()):
-            if spec.model is PlacementExercisePage:
-                authored = spec.model(translation_key=spec.key, **spec.fields).authored()
-                yield registry.complete(compile_definition(authored, "en"))
+    """Yield the exercises that come with Chancery, as they are published."""
+    programme = read_programme(CURRICULUM, ["en", "fr"])
+    specs = [spec for course in programme.courses for spec in page_specs(course, AnyCompetency())]
+    for spec in [*specs, *sample_specs(programme.samples, AnyCompetency())]:
+        if issubclass(spec.model, ExercisePage) and spec.model.kind in KINDS:
+            authored = spec.model(translation_key=spec.key, **spec.fields).authored()
+            yield registry.complete(compile_definition(authored, "en"))
 
 
-def differences(definition, plans):
-    """Score plans here and there; micro-points are whole here, so they may be one off."""
-    lab = Lab(json.dumps(definition), definition["jurisdiction"])
-    scorer = registry.compile_definition(definition, {})
-    scored = ((plan, scorer.score({"plan": plan})) for plan in plans)
-    return [
-        (plan, score.earned, float(lab.micro_points(plan)))
-        for plan, score in scored
-        if score.state == "answered" and abs(score.earned - lab.micro_points(plan)) > 1
-    ]
-
-
-def test_the_outsider_stands_alone():
-    assert set(outsider.imports_of()) == {
-        "json",
-        "math",
-        "collections",
-        "fractions",
-        "itertools",
-        "pathlib",
-        "statistics",
-    }
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_outsider_stands_alone(kind):
+    assert imports_of(kind) <= sys.stdlib_module_names
 
 
 @pytest.mark.django_db
-def test_shipped_labs_are_what_they_say():
-    labs = list(shipped())
-    assert labs
-    for definition in labs:
-        published = json.dumps(definition)
-        faults = [Lab(published, jurisdiction).faults() for jurisdiction in outsider.jurisdictions(published)]
-        assert not any(faults), faults
-        plans = list(Lab(published, definition["jurisdiction"]).plans())
-        assert differences(definition, Random(1).sample(plans, 200)) == []
-        assert differences(definition, [definition["bounds"][0]["plan"]]) == []
+def test_shipped_exercises_are_what_they_say():
+    seen = set()
+    for definition in shipped():
+        seen.add(definition["kind"])
+        rng = Random(1)
+        responses = [respond(definition, rng) for _ in range(SHIPPED)]
+        title = definition["texts"]["en"]["title"]
+        assert (title, differences(definition, responses)) == (title, [])
+    assert {"branch", "placement"} <= seen
 
 
-def test_random_labs_are_what_they_say():
-    checked = 0
-    for seed in range(RANDOM):
-        definition, rng = make("placement", seed)
-        published = json.dumps(definition)
-        for jurisdiction in outsider.jurisdictions(published):
-            assert (seed, Lab(published, jurisdiction).faults()) == (seed, [])
-        plans = [respond(definition, rng)["plan"] for _ in range(PLANS)]
-        assert (seed, differences(definition, plans)) == (seed, [])
-        checked += 1
-    assert checked == RANDOM
+@pytest.mark.parametrize("kind", KINDS)
+def test_random_exercises_are_what_they_say(kind):
+    found = {seed: faults for seed in range(RANDOM) if (faults := random_differences(kind, seed))}
+    assert found == {}
+
+
+def examples():
+    """Yield what docs/exercise-format.md shows of each kind: a definition, what is printed, a scored response."""
+    text = (CURRICULUM.parent / "docs" / "exercise-format.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    return list(zip(blocks[::3], blocks[1::3], blocks[2::3], strict=True))
+
+
+@pytest.mark.parametrize(("definition", "printed", "scored"), examples())
+def test_the_examples_for_outsiders_are_right(definition, printed, scored):
+    assert {"definition": canon.digest(definition), "optimum": registry.optimum(definition)}.items() <= printed.items()
+    scorer = registry.compile_definition(definition, registry.draw_variant(definition, SEED))
+    found = scorer.score(scored["response"])
+    assert (found.state, found.earned, found.possible) == (scored["state"], scored["earned"], scored["possible"])
+    assert differences(definition, [scored["response"]]) == []

@@ -15,6 +15,10 @@ class PolicyError(RulesError):
     """A policy is outside what can be kept."""
 
 
+class NotProvedError(RulesError):
+    """The search for the best answer was given up before every other one was ruled out."""
+
+
 class DefinitionError(RulesError):
     """A definition cannot be scored.
 

@@ -1,5 +1,6 @@
 """The door to the scoring core: every kind of exercise and every scorer, by name."""
 
+from collections.abc import Callable
 from typing import Any
 
 from assessments.rules import checks
@@ -35,6 +36,10 @@ KINDS: dict[str, Kind] = {
     "sjt": sjt,
 }
 STEPWISE: dict[str, Stepwise] = {"branch": branch}
+OPTIMA: dict[str, Callable[[Definition], dict[str, Any]]] = {
+    "branch": branch.optimum,
+    "placement": placement.optimum,
+}
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
 
 __all__ = [
@@ -47,6 +52,7 @@ __all__ = [
     "debrief",
     "draw_variant",
     "foreign_language",
+    "optimum",
     "present",
     "read_form",
     "stepwise",
@@ -226,6 +232,22 @@ def answer_key(definition: Definition) -> dict[str, Any]:
         A response.
     """
     return _kind(definition).answer_key(definition)
+
+
+def optimum(definition: Definition) -> dict[str, Any]:
+    """Work out what anybody can check: an answer that earns every point, and the bounds where a kind has any.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        {"response": such an answer, ...} and what docs/exercise-format.md says of the kind.
+
+    Raises:
+        NotProvedError: it would take too long to be sure.
+    """
+    found = OPTIMA.get(definition["kind"])
+    return found(definition) if found else {"response": answer_key(definition)}
 
 
 def _kind(definition: Definition) -> Kind:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessments.rules.scorers.branch.check import problems
 from assessments.rules.scorers.branch.forms import answer_key, draw, may_move, read_form, read_move, response_of
-from assessments.rules.scorers.branch.outline import outline_stats, scene_at
+from assessments.rules.scorers.branch.outline import optimum, outline_stats, scene_at
 from assessments.rules.scorers.branch.review import debrief
 from assessments.rules.scorers.branch.scoring import BranchDp
 from assessments.rules.scorers.branch.show import present
@@ -19,6 +19,7 @@ __all__ = [
     "debrief",
     "draw",
     "may_move",
+    "optimum",
     "outline_stats",
     "present",
     "problems",

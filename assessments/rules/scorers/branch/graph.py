@@ -4,7 +4,7 @@ A state is a scene id here. When a case gets variables a state becomes a scene i
 this module or in the scorer needs to know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class Move(NamedTuple):
 
 
 Graph = Mapping[State, tuple[Move, ...]]
+Road = tuple[list[tuple[State, Move]], State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def best_moves(graph: Graph, totals: Values, state: State) -> list[Move]:
     return [move for move in graph[state] if totals.of(move) == totals.best[state]]
 
 
-def best_road(graph: Graph, totals: Values, state: State) -> tuple[list[tuple[State, Move]], State]:
+def best_road(graph: Graph, totals: Values, state: State) -> Road:
     """Follow a best way on to its end.
 
     Args:
@@ -127,8 +128,27 @@ def best_road(graph: Graph, totals: Values, state: State) -> tuple[list[tuple[St
     Returns:
         The decisions, the first best option at each; and the ending.
     """
+    return _road(graph, state, lambda state: best_moves(graph, totals, state)[0])
+
+
+def worst_road(graph: Graph, totals: Values, state: State) -> Road:
+    """Follow a worst way on to its end.
+
+    Args:
+        graph: without cycles.
+        totals: its values.
+        state: where to begin.
+
+    Returns:
+        The decisions, the first worst option at each; and the ending.
+    """
+    return _road(graph, state, lambda state: min(graph[state], key=lambda move: move.points + totals.worst[move.to]))
+
+
+def _road(graph: Graph, state: State, choose: Callable[[State], Move]) -> Road:
     road: list[tuple[State, Move]] = []
-    while moves := best_moves(graph, totals, state):
-        road.append((state, moves[0]))
-        state = moves[0].to
+    while graph[state]:
+        move = choose(state)
+        road.append((state, move))
+        state = move.to
     return road, state

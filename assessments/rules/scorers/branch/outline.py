@@ -1,8 +1,9 @@
 """Where a path stands, and facts about a whole case."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from assessments.rules.scorers.branch.graph import Graph, Move, depth_first, graph_of, values
+from assessments.rules.scorers.branch.graph import Graph, Move, best_road, depth_first, graph_of, values, worst_road
 from assessments.rules.types.kinds import Definition, OutlineStats, Position
 
 Decisions = list[tuple[str, Move]]
@@ -76,3 +77,22 @@ def outline_stats(definition: Definition) -> OutlineStats:
         lowest=totals.worst[start],
         highest=totals.best[start],
     )
+
+
+def optimum(definition: Definition) -> dict[str, Any]:
+    """Say what the best and the worst path are worth.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        {"best", "worst": totals of option points, "response", "worst_response": paths that are worth that}.
+
+    Source:
+        scoring.md 3b, V* and V_.
+    """
+    graph, start = graph_of(definition), definition["start"]
+    totals = values(graph, start)
+    roads = {"response": best_road(graph, totals, start), "worst_response": worst_road(graph, totals, start)}
+    paths = {name: {"path": [move.option for _, move in road]} for name, (road, _) in roads.items()}
+    return {"best": totals.best[start], "worst": totals.worst[start], **paths}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessments.rules.scorers.placement.check import complete, problems
 from assessments.rules.scorers.placement.forms import answer_key, draw, read_form
-from assessments.rules.scorers.placement.optimum import bounds
+from assessments.rules.scorers.placement.optimum import bounds, optimum
 from assessments.rules.scorers.placement.review import debrief
 from assessments.rules.scorers.placement.scoring import Placement
 from assessments.rules.scorers.placement.show import present
@@ -20,6 +20,7 @@ __all__ = [
     "complete",
     "debrief",
     "draw",
+    "optimum",
     "present",
     "problems",
     "read_form",
