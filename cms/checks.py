@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from cms.blocks import LessonBody
+from cms.blocks import CaseBody
 from cms.models import CheckedPage, ExercisePage
 
 
@@ -20,7 +20,7 @@ def check_templates(**_: Any) -> list[CheckMessage]:
 def _templates() -> Iterator[str]:
     for kind in _concrete(CheckedPage):
         yield f"assessments/exercises/{kind.kind}.html" if issubclass(kind, ExercisePage) else kind.template
-    for block in LessonBody().child_blocks.values():
+    for block in CaseBody().child_blocks.values():
         yield block.meta.template
 
 

@@ -9,6 +9,17 @@ class LessonKind(models.TextChoices):
     CASE_STUDY = "case-study", _("Case study")
 
 
+class DocumentKind(models.TextChoices):
+    """What a document of a case study is."""
+
+    CABLE = "cable", _("Cable")
+    LETTER = "letter", _("Letter")
+    EMAIL = "email", _("E-mail")
+    NEWS = "news", _("News")
+    PICTURE = "picture", _("Map or picture")
+    NOTE = "note", _("Note")
+
+
 class DoneBy(models.TextChoices):
     """What makes a lesson done; fetching its page never does."""
 

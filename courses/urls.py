@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:course>/enrol/", learning.enrol, name="enrol"),
     path("<slug:course>/certificate/", certificates.certificate_name, name="certificate_name"),
     path("<slug:course>/<slug:lesson>/", learning.lesson, name="lesson"),
+    path("<slug:course>/<slug:lesson>/documents/", learning.documents, name="documents"),
     path("<slug:course>/<slug:lesson>/done/", learning.lesson_done, name="lesson_done"),
     path("<slug:course>/<slug:lesson>/report/", learning.report, name="report"),
     path("<slug:course>/<slug:lesson>/<slug:exercise>/", learning.exercise, name="exercise"),

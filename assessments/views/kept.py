@@ -12,7 +12,7 @@ from assessments.views.requests import Form, address_of, form_of
 
 SESSION_KEY = "kept_answers"
 LONGEST = 20_000
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "action"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "documents", "action"})
 
 
 def keep(request: HttpRequest, key: UUID) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from assessments import selectors
 from assessments.rules.types import Owner
 from assessments.views import changes, kept
-from assessments.views.requests import NOTICES, address_of, next_of, owner_of, way_on
+from assessments.views.requests import NOTICES, address_of, documents_of, next_of, owner_of, way_on
 
 OwnView = Callable[[HttpRequest, UUID, Owner], HttpResponse]
 
@@ -49,6 +49,7 @@ def show(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
         "lang": page.lang,
         "presentation": page.presentation,
         "next": next_of(request),
+        "documents_url": documents_of(request),
         "way_on": way_on(request),
         "sign_in_query": urlencode({"next": address_of(request, "attempt", key)}),
         "notice": NOTICES.get(request.GET.get("notice", ""), ""),

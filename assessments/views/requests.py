@@ -68,7 +68,16 @@ def whole_number(sent: str) -> int:
 
 def next_of(request: HttpRequest) -> str:
     """Return where the learner came from, "" unless it is a page of this site."""
-    sent = request.POST.get("next") or request.GET.get("next") or ""
+    return _own_address(request, "next")
+
+
+def documents_of(request: HttpRequest) -> str:
+    """Return what may be read beside the exercise, "" unless it is a page of this site; that page decides what."""
+    return _own_address(request, "documents")
+
+
+def _own_address(request: HttpRequest, name: str) -> str:
+    sent = request.POST.get(name) or request.GET.get(name) or ""
     is_ours = url_has_allowed_host_and_scheme(
         sent, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -103,6 +112,7 @@ def go(request: HttpRequest, name: str, key: UUID, *, fragment: str = "", **quer
 
 
 def address_of(request: HttpRequest, name: str, key: UUID, **query: str) -> str:
-    fields: Mapping[str, str] = query | ({"next": next_of(request)} if next_of(request) else {})
+    carried = {"next": next_of(request), "documents": documents_of(request)}
+    fields: Mapping[str, str] = query | {field: value for field, value in carried.items() if value}
     address = reverse(f"assessments:{name}", args=[key])
     return f"{address}?{urlencode(fields)}" if fields else address

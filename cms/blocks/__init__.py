@@ -1,3 +1,4 @@
+from cms.blocks.case import CaseBody
 from cms.blocks.lesson import LessonBody
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
@@ -11,6 +12,7 @@ from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
 __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
+    "CaseBody",
     "EntryStream",
     "GuestStream",
     "LessonBody",

@@ -8,10 +8,20 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 
 from cms.admin_forms import LessonPageForm
-from cms.blocks import LessonBody
+from cms.blocks import CaseBody, LessonBody
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
 from courses.enums import DoneBy, LessonKind
+
+IN_THE_COURSE = MultiFieldPanel(
+    [
+        FieldPanel("estimated_minutes"),
+        FieldPanel("required"),
+        FieldPanel("done_by"),
+        FieldPanel("desk_tasks"),
+    ],
+    heading=_("In the course"),
+)
 
 
 class LessonContentPage(LearnPage):
@@ -44,15 +54,7 @@ class LessonContentPage(LearnPage):
             TitleFieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("body"),
-            MultiFieldPanel(
-                [
-                    FieldPanel("estimated_minutes"),
-                    FieldPanel("required"),
-                    FieldPanel("done_by"),
-                    FieldPanel("desk_tasks"),
-                ],
-                heading=_("In the course"),
-            ),
+            IN_THE_COURSE,
         ]
     )
 
@@ -75,10 +77,38 @@ class LessonPage(LessonContentPage):
 
 
 class CaseStudyPage(LessonContentPage):
-    """A page that groups the documents and exercises of one case."""
+    """A page that groups the documents and exercises of one case, in acts.
+
+    The body is written from top to bottom: the introduction, then each act below its heading block, then the debrief.
+    """
+
+    class Origin(models.TextChoices):
+        FICTIONAL = "fictional", _("invented")
+        DOCUMENTED = "documented", _("documented: it happened, and can be read")
 
     kind = LessonKind.CASE_STUDY
     template = "cms/pages/lesson_page.html"
+
+    role = models.TextField(_("who the learner is"), blank=True, help_text=_("For example: You are the night clerk."))
+    task = models.TextField(_("what is asked"), blank=True, help_text=_("What the learner has to bring about."))
+    origin = models.CharField(_("this case is"), max_length=12, choices=Origin, blank=True)
+    origin_source = models.TextField(
+        _("where it can be read"), blank=True, help_text=_("Required for a documented case. Learners see it.")
+    )
+    body = StreamField(CaseBody(), verbose_name=_("body"))
+
+    edit_handler = tabs(
+        [
+            TitleFieldPanel("title"),
+            FieldPanel("summary"),
+            MultiFieldPanel(
+                [FieldPanel("role"), FieldPanel("task"), FieldPanel("origin"), FieldPanel("origin_source")],
+                heading=_("The case"),
+            ),
+            FieldPanel("body"),
+            IN_THE_COURSE,
+        ]
+    )
 
     class Meta:
         verbose_name = _("case study")

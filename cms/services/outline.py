@@ -1,7 +1,7 @@
 """Reads the published pages of a course and puts them together as the outline that courses takes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from wagtail.models import Page
 from assessments import selectors as assessment_selectors
 from cms import definitions
 from cms.definitions import lines_of
-from cms.models import CoursePage, ExercisePage, LessonContentPage, ModulePage, SamplesPage
-from cms.services.rendering import lesson_html, rich_html
+from cms.definitions.texts import same_words
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, SamplesPage
+from cms.services.cases import acts_by_title, case_text, parts_of
+from cms.services.rendering import blocks_html, brief_html, lesson_html, rich_html
 from courses.rules.types import (
     CourseBody,
     CourseOutline,
@@ -152,28 +154,41 @@ def _lesson(tree: PageTree, lesson: LessonContentPage, taken: list[ExercisePage]
         required=lesson.required,
         estimated_minutes=lesson.estimated_minutes,
         desk_tasks=tuple(lesson.desk_tasks),
-        bodies={
-            code: LessonBody(title=page.title, summary=page.summary, body_html=lesson_html(page))
-            for code, page in tree.in_languages(lesson).items()
-        },
-        exercises=tuple(_exercise(page) for page in exercises),
+        bodies={code: _lesson_body(page) for code, page in tree.in_languages(lesson).items()},
+        exercises=_in_acts(lesson, exercises),
         terms=tuple(_terms(tree.in_languages(lesson).values())),
     )
 
 
+def _lesson_body(page: LessonContentPage) -> LessonBody:
+    if not isinstance(page, CaseStudyPage):
+        return LessonBody(page.title, page.summary, lesson_html(page))
+    introduction = brief_html(page) + blocks_html(page, parts_of(page).introduction.blocks)
+    return LessonBody(page.title, page.summary, introduction, case_text(page))
+
+
+def _in_acts(lesson: LessonContentPage, exercises: Sequence[ExercisePage]) -> tuple[OutlineExercise, ...]:
+    """Put each exercise of a case into the act that names it; what none names opens last."""
+    acts = acts_by_title(lesson) if isinstance(lesson, CaseStudyPage) else {}
+    last = len(parts_of(lesson).acts) if isinstance(lesson, CaseStudyPage) else 0
+    return tuple(_exercise(page, acts.get(same_words(page.title), last)) for page in exercises)
+
+
 def _terms(pages: Iterable[Any]) -> Iterator[OutlineTerm]:
-    blocks = (block for page in pages for block in page.body if block.block_type == "terms")
+    bodies = (parts_of(page).introduction.blocks if isinstance(page, CaseStudyPage) else page.body for page in pages)
+    blocks = (block for body in bodies for block in body if block.block_type == "terms")
     terms = {term.key: term for block in blocks for term in block.value["terms"] if term}
     return (OutlineTerm(term.key, term.language, term.term, term.definition) for term in terms.values())
 
 
-def _exercise(page: ExercisePage) -> OutlineExercise:
+def _exercise(page: ExercisePage, act: int = 0) -> OutlineExercise:
     return OutlineExercise(
         key=page.translation_key,
         slug=page.slug,
         required=page.counts,
         weight=page.weight,
         desk_tasks=tuple(page.desk_tasks),
+        act=act,
     )
 
 

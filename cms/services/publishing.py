@@ -12,7 +12,8 @@ from assessments import services as assessment_services
 from cms import definitions
 from cms.enums import LogAction
 from cms.errors import PublishProblem
-from cms.models import CoursePage, ExercisePage, LessonContentPage, SamplesPage
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, SamplesPage
+from cms.services.cases import act_problems, case_problems
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
 from cms.services.guidance_problems import guidance_problems
 from cms.services.recordings import recording_problems
@@ -54,9 +55,12 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     found += _certificate_problems(page)
     if isinstance(page, LessonContentPage):
         found += recording_problems(page.body)
+    if isinstance(page, CaseStudyPage):
+        found += case_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
         found += _sample_problems(page)
+        found += act_problems(page)
     return tuple(found)
 
 

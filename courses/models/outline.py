@@ -118,13 +118,17 @@ class Lesson(models.Model):
 
 
 class LessonText(models.Model):
-    """A lesson's body in one language, rendered when it was published."""
+    """A lesson's body in one language, rendered when it was published.
+
+    `case` holds what a case study has beyond its introduction (courses.rules.types.CaseText as JSON), else nothing.
+    """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=10)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     body_html = models.TextField()
+    case = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lesson", "language"], name="lesson_text_per_language")]

@@ -11,18 +11,22 @@ SLUG_LENGTH = 80
 # Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset({"samples", "desk"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
-RESERVED_EXERCISE_SLUGS = frozenset({"done", "report"})
+RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineExercise:
-    """An exercise of a lesson. `key` is that of an assessments.Exercise that has a published version."""
+    """An exercise of a lesson. `key` is that of an assessments.Exercise that has a published version.
+
+    `act` is that of a case study, from 1; 0 where there are no acts.
+    """
 
     key: UUID
     slug: str
     required: bool
     weight: int
     desk_tasks: tuple[str, ...] = ()
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,52 @@ class OutlineTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """A document of a case study. `kind` is a value of courses.enums.DocumentKind; `html` is trusted and whole."""
+
+    kind: str
+    title: str
+    date: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """An act of a case study: what it opens with, and the documents that come with it. `html` is trusted."""
+
+    title: str
+    html: str
+    documents: tuple[CaseDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseText:
+    """What a case study has beyond its introduction, in one language.
+
+    `documents` are those that are open from the beginning; `debrief_html` is trusted, and empty where there is none.
+    """
+
+    documents: tuple[CaseDocument, ...] = ()
+    acts: tuple[CaseAct, ...] = ()
+    debrief_title: str = ""
+    debrief_html: str = ""
+
+    def has_documents(self) -> bool:
+        """Tell whether the case has a document in any act."""
+        return bool(self.documents) or any(act.documents for act in self.acts)
+
+
+@dataclass(frozen=True, slots=True)
 class LessonBody:
-    """A lesson in one language. `body_html` is trusted: rendered and sanitised by cms."""
+    """A lesson in one language. `body_html` is trusted: rendered and sanitised by cms.
+
+    Of a case study it is the introduction, which is open to everybody enrolled; the rest is in `case`.
+    """
 
     title: str
     summary: str
     body_html: str
+    case: CaseText = CaseText()
 
 
 @dataclass(frozen=True, slots=True)

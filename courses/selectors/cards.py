@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from assessments import selectors as assessment_selectors
 from courses.selectors.addresses import learn_address
@@ -93,6 +94,33 @@ def after_exercise_url(url: str) -> str:
         A path.
     """
     return f"{url}on/"
+
+
+def attempt_query(url: str, documents_url: str) -> str:
+    """Write what an address of an attempt carries along.
+
+    Args:
+        url: of the exercise's page.
+        documents_url: of the documents that belong to the exercise; empty where there are none.
+
+    Returns:
+        A query, without its question mark: where the result leads on to, and what may be read beside.
+    """
+    beside = {"documents": documents_url} if documents_url else {}
+    return urlencode({"next": after_exercise_url(url)} | beside)
+
+
+def documents_url(course_slug: str, lesson: StoredLesson | None) -> str:
+    """Return the address of the documents of a case study.
+
+    Args:
+        course_slug: of the course.
+        lesson: from the stored outline; None for the place of a final assessment.
+
+    Returns:
+        A path; empty where there are no documents.
+    """
+    return learn_address("documents", course_slug, lesson.slug) if lesson and lesson.has_documents else ""
 
 
 def lesson_cards(course_slug: str, lesson: StoredLesson, states: States) -> tuple[ExerciseCard, ...]:

@@ -56,7 +56,7 @@ def _lessons(task: DeskTask, language: str) -> tuple[DeskItem, ...]:
     texts = (
         offered.exclude(lesson__desk_tasks=[])
         .select_related("lesson__course")
-        .defer("body_html")
+        .defer("body_html", "case")
         .order_by("lesson__course__position", "lesson__course_id", "lesson__position", "lesson_id")
     )
     best = (min(group, key=by_language(language)) for _, group in groupby(texts, key=lambda text: text.lesson_id))

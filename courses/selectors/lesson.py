@@ -2,18 +2,29 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from assessments import selectors as assessment_selectors
 from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
 from courses.models import Enrolment
 from courses.rules.progress import may_be_said
 from courses.selectors.addresses import learn_address
-from courses.selectors.cards import FINAL, ExerciseCard, after_exercise_url, card_of, lesson_cards, states_by_id
+from courses.selectors.cards import (
+    FINAL,
+    ExerciseCard,
+    after_exercise_url,
+    attempt_query,
+    card_of,
+    documents_url,
+    lesson_cards,
+    states_by_id,
+)
+from courses.selectors.cases import CaseView, case_view, is_closed, read_case
 from courses.selectors.course import ModuleRow, Reader, module_rows
 from courses.selectors.outline import (
     StoredExercise,
@@ -22,7 +33,7 @@ from courses.selectors.outline import (
     foreign,
     read_outline,
 )
-from courses.selectors.standing import States, done_lessons, lesson_results
+from courses.selectors.standing import done_lessons, lesson_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class LessonView:
     Attributes:
         may_say_done: the learner's word makes it done; else passing its required exercises does.
         number: its place in the course, from 1.
+        case: acts, documents and debrief of a case study that has any.
+        documents_url: of the page that shows all documents; empty where there are none.
     """
 
     enrolment_id: int
@@ -54,6 +67,7 @@ class LessonView:
     number: int
     lesson_count: int
     is_case_study: bool
+    case: CaseView | None
     required: bool
     is_done: bool
     may_say_done: bool
@@ -61,6 +75,7 @@ class LessonView:
     modules: tuple[ModuleRow, ...]
     url: str
     done_url: str
+    documents_url: str
     report_url: str
     previous: Link | None
     next: Link | None
@@ -86,6 +101,9 @@ class ExerciseView:
         past: the newest first.
         back_url: where the exercise stands.
         on_url: finds out where to go when the learner comes from a result.
+        attempt_query: what the address of a try carries along.
+        documents_url: of the documents of its case study; empty where there are none.
+        is_closed: it stands in an act of a case study that the learner has not reached.
     """
 
     enrolment_id: int
@@ -100,6 +118,9 @@ class ExerciseView:
     start_url: str
     back_url: str
     on_url: str
+    attempt_query: str
+    documents_url: str
+    is_closed: bool
 
     @property
     def is_settled(self) -> bool:
@@ -181,8 +202,9 @@ def lesson_view(*, course_slug: str, lesson_slug: str, learner_id: int, language
 def _with_bodies(rows: QuerySet[Any], lesson_slug: str) -> QuerySet[Any]:
     """Add a lesson's bodies to an enrolment, in the same statement: again a row for each language."""
     found = rows.filter(course__lessons__slug=lesson_slug, course__lessons__retired=False)
+    text = "course__lessons__texts"
     return found.annotate(
-        body_language=F("course__lessons__texts__language"), body_html=F("course__lessons__texts__body_html")
+        body_language=F(f"{text}__language"), body_html=F(f"{text}__body_html"), case=F(f"{text}__case")
     )
 
 
@@ -204,6 +226,7 @@ def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
     states = states_by_id([exercise.id for exercise in lesson.exercises], own.enrolment.learner_id)
     number = own.outline.lessons.index(lesson)
     address = [own.slug, lesson.slug]
+    cards = lesson_cards(own.slug, lesson, states)
     return LessonView(
         enrolment_id=own.enrolment.pk,
         lesson_id=lesson.id,
@@ -216,13 +239,15 @@ def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
         number=number + 1,
         lesson_count=len(own.outline.lessons),
         is_case_study=lesson.kind == LessonKind.CASE_STUDY,
+        case=case_view(read_case(text.case), lesson, cards, states),
         required=lesson.required,
         is_done=lesson.id in done,
         may_say_done=may_be_said(lesson.done_by, lesson_results(lesson, states)),
-        exercises=lesson_cards(own.slug, lesson, states),
+        exercises=cards,
         modules=module_rows(own.slug, own.outline, Reader(own.enrolment, done, states, own.language)),
         url=learn_address("lesson", *address),
         done_url=learn_address("lesson_done", *address),
+        documents_url=documents_url(own.slug, lesson),
         report_url=learn_address("report", *address),
         previous=_lesson_link(own, own.outline.lessons[:number][-1:]),
         next=_lesson_link(own, own.outline.lessons[number + 1 :][:1]),
@@ -237,8 +262,11 @@ def way_on(lesson: LessonView) -> str:
 
     Returns:
         The address of the lesson's next exercise that is not passed, else of the lesson while it is not done, else of
-        the next lesson, else of the course.
+        the next lesson, else of the course. In a case study with acts always the act that the learner is in, or the
+        debrief: what is told there comes before the next exercise.
     """
+    if lesson.case and lesson.case.acts:
+        return f"{lesson.url}#{lesson.case.place}"
     left = [card for card in lesson.exercises if card.required and not card.passed and card.tries_left != 0]
     if left:
         return left[0].attempt_url or left[0].url
@@ -277,9 +305,12 @@ def exercise_view(
     exercise = _exercise(own, lesson, lesson_slug, exercise_slug)
     if exercise is None:
         return None
-    states = states_by_id([exercise.id], learner_id)
+    states = states_by_id([other.id for other in lesson.exercises] if lesson else [exercise.id], learner_id)
     card = card_of(own.slug, lesson_slug, exercise, states)
-    return None if card is None else _exercise_view(own, lesson, card, states)
+    if card is None:
+        return None
+    view = _exercise_view(own, lesson, card, states[exercise.id])
+    return replace(view, is_closed=lesson is not None and is_closed(lesson, exercise, states))
 
 
 def _exercise(own: _Own, lesson: StoredLesson | None, lesson_slug: str, slug: str) -> StoredExercise | None:
@@ -289,10 +320,12 @@ def _exercise(own: _Own, lesson: StoredLesson | None, lesson_slug: str, slug: st
     return next((exercise for exercise in exercises if exercise.slug == slug), None)
 
 
-def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, states: States) -> ExerciseView:
+def _exercise_view(
+    own: _Own, lesson: StoredLesson | None, card: ExerciseCard, state: assessment_selectors.ExerciseState
+) -> ExerciseView:
     course = own.course_link
     lesson_link = _lesson_link(own, [lesson] if lesson else [])
-    state = states[card.exercise_id]
+    documents = documents_url(own.slug, lesson)
     return ExerciseView(
         enrolment_id=own.enrolment.pk,
         lesson_id=lesson.id if lesson else None,
@@ -315,4 +348,7 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         start_url=f"{card.url}start/",
         back_url=lesson_link.url if lesson_link else course.url,
         on_url=after_exercise_url(card.url),
+        attempt_query=attempt_query(card.url, documents),
+        documents_url=documents,
+        is_closed=False,
     )

@@ -9,7 +9,8 @@ from assessments import selectors as assessment_selectors
 from courses.enums import NextKind
 from courses.models import Enrolment
 from courses.rules.progress import next_lesson
-from courses.selectors.cards import FINAL, after_exercise_url, exercise_url
+from courses.selectors.cards import FINAL, attempt_query, documents_url, exercise_url
+from courses.selectors.cases import is_closed
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline, foreign
 from courses.selectors.standing import States, counts, places_of
 
@@ -24,7 +25,7 @@ class NextStep:
         lang: of the title where it differs from the page's; else empty.
         url: where to do it; empty for nothing.
         minutes: what it is estimated to take; 0 when that is not known.
-        then: of a try under way: where its result leads on to.
+        then: of a try under way: the query that its address carries (courses.selectors.cards.attempt_query).
     """
 
     kind: NextKind
@@ -37,9 +38,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    lesson_slug: str
+    """An exercise where it stands; `lesson` is None for the final assessment."""
+
+    lesson: StoredLesson | None
     exercise: StoredExercise
     state: assessment_selectors.ExerciseState
+
+    def url(self, course_slug: str) -> str:
+        return exercise_url(course_slug, self.lesson.slug if self.lesson else FINAL, self.exercise.slug)
 
 
 def next_step_of(
@@ -76,10 +82,10 @@ def next_step_of(
 
 
 def _places(outline: StoredOutline, states: States) -> list[_Place]:
-    pairs = [(lesson.slug, exercise) for lesson in outline.lessons for exercise in lesson.exercises]
-    if outline.final:
-        pairs.append((FINAL, outline.final))
-    return [_Place(slug, exercise, states[exercise.id]) for slug, exercise in pairs]
+    of_lessons = [
+        _Place(lesson, exercise, states[exercise.id]) for lesson in outline.lessons for exercise in lesson.exercises
+    ]
+    return [*of_lessons, _Place(None, outline.final, states[outline.final.id])] if outline.final else of_lessons
 
 
 def _open_attempt(course_slug: str, places: Collection[_Place], lang: str) -> NextStep | None:
@@ -87,7 +93,7 @@ def _open_attempt(course_slug: str, places: Collection[_Place], lang: str) -> Ne
     if place is None:
         return None
     state = place.state
-    then = after_exercise_url(exercise_url(course_slug, place.lesson_slug, place.exercise.slug))
+    then = attempt_query(place.url(course_slug), documents_url(course_slug, place.lesson))
     url = reverse("assessments:attempt", args=[state.open_attempt_key])
     return NextStep(NextKind.ATTEMPT, state.title, lang, url, state.policy.minutes, then)
 
@@ -114,18 +120,20 @@ def lesson_step(course_slug: str, lesson: StoredLesson, language: str) -> NextSt
 
 def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
     """Take the counting exercise with the lowest result that can still be raised; the first of equals."""
-    open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place.state)]
+    open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place, states)]
     place = min(open_to_try, key=lambda place: place.state.best_percent or 0, default=None)
     if place is None:
         return None
-    url = exercise_url(course_slug, place.lesson_slug, place.exercise.slug)
-    return NextStep(NextKind.EXERCISE, place.state.title, lang, url, place.state.policy.minutes)
+    return NextStep(NextKind.EXERCISE, place.state.title, lang, place.url(course_slug), place.state.policy.minutes)
 
 
 def _stuck(places: Collection[_Place], states: States) -> NextStep | None:
     return NextStep(NextKind.STUCK) if any(counts(place.exercise, states) for place in places) else None
 
 
-def _may_be_raised(state: assessment_selectors.ExerciseState) -> bool:
+def _may_be_raised(place: _Place, states: States) -> bool:
+    state = place.state
+    if place.lesson and is_closed(place.lesson, place.exercise, states):
+        return False
     has_full_marks = state.tries_used > 0 and state.best_earned == state.best_possible
     return state.is_ready and state.tries_left != 0 and not has_full_marks

@@ -2,10 +2,10 @@
 
 `CourseText.outline` is a list of modules in order, each
 `{"title", "lang", "lessons": [lesson, ...]}`; a lesson is
-`{"id", "key", "slug", "kind", "title", "lang", "summary", "minutes", "required", "done_by", "since", "exercises"}`; an
-exercise is `{"id", "slug", "required", "weight"}`. `lang` names the language a title is in, which is the course's
-source language where there is no translation. Ids are rows of courses.Lesson and assessments.Exercise. Only
-services.outline writes it.
+`{"id", "key", "slug", "kind", "title", "lang", "summary", "minutes", "required", "done_by", "since", "exercises",
+"has_documents"}`; an exercise is `{"id", "slug", "required", "weight", "act"}`. `lang` names the language a title is
+in, which is the course's source language where there is no translation. Ids are rows of courses.Lesson and
+assessments.Exercise. Only services.outline writes it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -20,12 +20,13 @@ from courses.models import Course, CourseText
 
 @dataclass(frozen=True, slots=True)
 class StoredExercise:
-    """An exercise of a lesson, or a course's final assessment."""
+    """An exercise of a lesson, or a course's final assessment. `act` counts from 1; 0 where there are no acts."""
 
     id: int
     slug: str
     required: bool
     weight: int
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class StoredLesson:
     done_by: str
     since: int
     exercises: tuple[StoredExercise, ...]
+    has_documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from courses.models import Course, Lesson, LessonText
 from courses.rules.types import LessonBody
+from courses.selectors.cases import read_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def published_course(key: UUID) -> PublishedCourse | None:
         titles=dict(course.texts.values_list("language", "title")),
         lessons=tuple(lessons.order_by("position", "pk").values_list("key", flat=True)),
         bodies={
-            (text.lesson.key, text.language): LessonBody(text.title, text.summary, text.body_html) for text in texts
+            (text.lesson.key, text.language): LessonBody(text.title, text.summary, text.body_html, read_case(text.case))
+            for text in texts
         },
     )

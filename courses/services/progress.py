@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.services import outbox
 from assessments import services as assessment_services
 from courses import signals
-from courses.enums import FinishedBy
+from courses.enums import FinishedBy, LessonKind
 from courses.errors import LessonError, NotEnrolledError
 from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.rules.eligibility import Requirements, Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
 from courses.selectors.cards import States, states_of
+from courses.selectors.cases import is_closed
 from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
 from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
 from courses.services.withdrawal import tell_of_submission
@@ -105,6 +106,7 @@ def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int
 
     Raises:
         NotEnrolledError: the learner was taken out of the course.
+        LessonError: the exercise stands in an act of a case study that the learner has not reached.
         assessments.errors.AssessmentError: no try is left, or the exercise is not ready.
 
     Remembers the lesson as the place where the learner stopped. Safe to call twice: the same attempt is returned.
@@ -113,7 +115,16 @@ def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int
     learner_id = Enrolment.objects.current().filter(pk=enrolment_id).values_list("learner_id", flat=True).first()
     if learner_id is None:
         raise _not_enrolled()
+    if lesson_id is not None and Lesson.objects.filter(pk=lesson_id, kind=LessonKind.CASE_STUDY).exists():
+        _require_open(_situation(enrolment_id), exercise_id)
     return assessment_services.start_attempt(exercise_id=exercise_id, learner_id=learner_id).key
+
+
+def _require_open(situation: _Situation, exercise_id: int) -> None:
+    for lesson in situation.outline.lessons:
+        for exercise in lesson.exercises:
+            if exercise.id == exercise_id and is_closed(lesson, exercise, situation.states):
+                raise LessonError(_("This exercise opens when you have submitted those of the acts before it."))
 
 
 def reassess_course(*, course_id: int) -> None:

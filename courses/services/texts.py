@@ -1,12 +1,13 @@
 """Storing what learners read, per language."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from courses.models import Course, CourseText, Lesson, LessonText
 from courses.rules.outline import lessons_of
-from courses.rules.types import CourseBody, CourseOutline, OutlineExercise, OutlineLesson, OutlineModule
+from courses.rules.types import CaseText, CourseBody, CourseOutline, OutlineExercise, OutlineLesson, OutlineModule
 
 
 def store_texts(
@@ -51,8 +52,12 @@ def _course_fields(body: CourseBody) -> dict[str, Any]:
 def _store_lesson_texts(lesson: OutlineLesson, stored: Lesson) -> None:
     stored.texts.exclude(language__in=lesson.bodies).delete()
     for language, body in lesson.bodies.items():
-        fields = {"title": body.title, "summary": body.summary, "body_html": body.body_html}
+        fields = {"title": body.title, "summary": body.summary, "body_html": body.body_html, "case": _case(body.case)}
         LessonText.objects.update_or_create(lesson=stored, language=language, defaults=fields)
+
+
+def _case(case: CaseText) -> dict[str, Any]:
+    return {} if case == CaseText() else asdict(case)
 
 
 def _module(
@@ -86,6 +91,7 @@ def _lesson(lesson: OutlineLesson, lang: str, stored: Lesson, exercise_ids: Mapp
         "required": lesson.required,
         "done_by": lesson.done_by,
         "since": stored.since_version,
+        "has_documents": lesson.bodies[lang].case.has_documents(),
         "exercises": [_exercise(exercise, exercise_ids) for exercise in lesson.exercises],
     }
 
@@ -96,4 +102,5 @@ def _exercise(exercise: OutlineExercise, exercise_ids: Mapping[UUID, int]) -> di
         "slug": exercise.slug,
         "required": exercise.required,
         "weight": exercise.weight,
+        "act": exercise.act,
     }

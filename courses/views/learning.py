@@ -4,14 +4,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.errors import AssessmentError
 from courses import selectors, services
 from courses.enums import DeskTask
-from courses.errors import CourseError, TooManyReportsError
+from courses.errors import CourseError, LessonError, TooManyReportsError
 from courses.forms import ReportForm
 from courses.selectors import CourseView, ExerciseView, LessonView
 from courses.views.access import enrolled_only, language, learner_id, reader_id
@@ -71,6 +70,15 @@ def _lesson(request: HttpRequest, course: str, lesson: str) -> LessonView:
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return render(request, "courses/lesson.html", {"view": _lesson(request, course, lesson)})
+
+
+@enrolled_only
+@require_safe
+def documents(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    view = _lesson(request, course, lesson)
+    if not view.documents_url:
+        raise Http404
+    return render(request, "courses/documents.html", {"view": view})
 
 
 @enrolled_only
@@ -135,10 +143,10 @@ def start(request: HttpRequest, course: str, lesson: str, exercise: str) -> Http
         key = services.start_exercise(
             enrolment_id=view.enrolment_id, lesson_id=view.lesson_id, exercise_id=view.card.exercise_id
         )
-    except AssessmentError as error:
+    except (AssessmentError, LessonError) as error:
         messages.error(request, str(error))
         return redirect(view.card.url)
-    return redirect(f"{reverse('assessments:attempt', args=[key])}?{urlencode({'next': view.on_url})}")
+    return redirect(f"{reverse('assessments:attempt', args=[key])}?{view.attempt_query}")
 
 
 @enrolled_only

@@ -15,6 +15,7 @@ from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
 from cms.models import (
     BranchExercisePage,
+    CaseStudyPage,
     CataloguePage,
     ChoiceExercisePage,
     CourseDocument,
@@ -160,6 +161,42 @@ def make_document(data: bytes = b"place,name\n", name: str = "guests.csv", **fie
 def download_block(document: CourseDocument, block_id: str = "d1", **value: Any) -> dict[str, Any]:
     defaults = {"document": document.pk, "title": "The list of guests", "purpose": "Fill it in."}
     return {"type": "download", "id": block_id, "value": defaults | value}
+
+
+def act_block(title: str, *exercises: str, block_id: str = "") -> dict[str, Any]:
+    return {"type": "act", "id": block_id or title, "value": {"title": title, "exercises": "\n".join(exercises)}}
+
+
+def document_block(title: str, block_id: str = "", **value: Any) -> dict[str, Any]:
+    empty = {"sender": "", "recipient": "", "date": "", "image": None, "alt": "", "file": None}
+    given = empty | {"kind": "letter", "title": title, "text": f"<p>Text of {title}</p>"} | value
+    return {"type": "document", "id": block_id or title, "value": given}
+
+
+def debrief_block(title: str = "Looking back") -> dict[str, Any]:
+    return {"type": "debrief", "id": "debrief", "value": {"title": title}}
+
+
+def case_body(first: str = "Task 1", second: str = "Task 2") -> list[dict[str, Any]]:
+    """Two acts of one exercise each, a document in either and one before them, and a debrief."""
+    return [
+        text_block("<p>Introduction</p>", "i1"),
+        document_block("Policy", kind="note"),
+        act_block("Act one", first),
+        text_block("<p>Opening 1</p>", "o1"),
+        document_block("Paper 1", sender="The consul", recipient="The mayor", date="Monday"),
+        act_block("Act two", second),
+        text_block("<p>Opening 2</p>", "o2"),
+        document_block("Paper 2"),
+        debrief_block(),
+        text_block("<p>What happened</p>", "d1"),
+    ]
+
+
+def make_case(*, parent: ModulePage, **fields: Any) -> CaseStudyPage:
+    defaults = {"body": case_body(), "origin": "fictional", "title": "The case", "slug": "the-case"}
+    page: CaseStudyPage = make_lesson(parent=parent, kind=CaseStudyPage, **(defaults | fields))
+    return page
 
 
 def make_term(**fields: Any) -> Term:

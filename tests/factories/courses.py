@@ -10,6 +10,9 @@ from assessments.models import Attempt, Exercise
 from courses import services
 from courses.models import Course, Enrolment
 from courses.rules.types import (
+    CaseAct,
+    CaseDocument,
+    CaseText,
     CourseBody,
     CourseOutline,
     LessonBody,
@@ -41,6 +44,21 @@ def lesson_item(slug: str, *exercises: OutlineExercise, **fields: Any) -> Outlin
         "exercises": exercises,
     }
     return OutlineLesson(**(defaults | fields))
+
+
+def case_text() -> CaseText:
+    acts = (
+        CaseAct("Act one", "<p>Opening 1</p>", (CaseDocument("letter", "Paper 1", "May", "<p>Text of paper 1</p>"),)),
+        CaseAct("Act two", "<p>Opening 2</p>", (CaseDocument("letter", "Paper 2", "", "<p>Text of paper 2</p>"),)),
+    )
+    policy = CaseDocument("note", "Policy", "", "<p>Text of the policy</p>")
+    return CaseText((policy,), acts, "In the end", "<p>Looking back</p>")
+
+
+def case_item(slug: str, *exercises: OutlineExercise, case: CaseText | None = None, **fields: Any) -> OutlineLesson:
+    """A case study of two acts with a document each, one more from the beginning, and a debrief."""
+    body = LessonBody(slug.capitalize(), "About it", "<p>Introduction</p>", case or case_text())
+    return lesson_item(slug, *exercises, **({"kind": "case-study", "bodies": {"en": body}} | fields))
 
 
 def module_item(title: str, *lessons: OutlineLesson) -> OutlineModule:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.definitions.texts import same_words
 from cms.exporting.collecting.album import Album, StoredFile
 from cms.exporting.collecting.exercises import exercise_fields
 from cms.exporting.collecting.lessons import BodyWriter
@@ -14,6 +15,7 @@ from cms.importing.reading.types import SAMPLES
 from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, reading
 
 FORMAT = 1
+CASE_FIELDS = ("role", "task", "origin", "origin_source")
 
 
 @dataclass(slots=True)
@@ -151,8 +153,11 @@ class CourseCollector:
             "desk": list(lesson.desk_tasks),
             "exercises": names,
         }
-        body = BodyWriter(sheet, self.album, self.vocabulary).write(lesson.body)
-        front = without_empty(fields, ["desk", "exercises"])
+        if isinstance(lesson, CaseStudyPage):
+            fields |= {name: sheet.plain(name, getattr(lesson, name)) for name in CASE_FIELDS}
+        files = {same_words(page.title): file for page, file in zip(exercises, names, strict=True)}
+        body = BodyWriter(sheet, self.album, self.vocabulary, files).write(lesson.body)
+        front = without_empty(fields, ["desk", "exercises", *CASE_FIELDS])
         self.files.add(f"{folder}/{name}.md", sheet.page, _with_front(front, body))
         self._exercises(folder, names, exercises)
 

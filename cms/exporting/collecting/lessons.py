@@ -1,12 +1,14 @@
 """The body of a lesson as Markdown with fenced blocks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.html import escape
 
+from cms.definitions import lines_of
+from cms.definitions.texts import same_words
 from cms.exporting.collecting.album import Album
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary
@@ -20,11 +22,15 @@ PROSE = {"text", "heading"}
 
 @dataclass(slots=True)
 class BodyWriter:
-    """Writes one body. Texts and headings that follow each other become one piece of Markdown."""
+    """Writes one body. Texts and headings that follow each other become one piece of Markdown.
+
+    `exercises` maps the title of each exercise, as titles are compared, to the name of its file.
+    """
 
     sheet: Sheet
     album: Album
     vocabulary: Vocabulary
+    exercises: Mapping[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
 
@@ -55,6 +61,9 @@ class BodyWriter:
             "quote": self._quote,
             "think": self._think,
             "sources": self._sources,
+            "document": self._document,
+            "act": self._act,
+            "debrief": lambda value: {"title": self._plain("debrief")("title", value["title"])},
         }[kind](value)
         content = yaml_text.write(fields)
         marks = "`" * max([3, *(len(found) + 1 for found in _FENCES.findall(content))])
@@ -120,6 +129,26 @@ class BodyWriter:
             "title": plain("title", value["title"]),
             "purpose": plain("purpose", value["purpose"]),
         }
+
+    def _document(self, value: Any) -> _Fields:
+        plain, picture, file = self._plain("document"), value["image"], value["file"]
+        fields = {
+            "kind": value["kind"],
+            "title": plain("title", value["title"]),
+            "from": plain("from", value["sender"]),
+            "to": plain("to", value["recipient"]),
+            "date": plain("date", value["date"]),
+            "text": self.sheet.rich("document, text", reading.rich(value["text"])),
+            "picture": picture
+            and {"key": str(picture.key), "file": self.album.picture(picture), "alt": plain("alt", value["alt"])},
+            "download": file and {"key": str(file.key), "file": self.album.document(file)},
+        }
+        return without_empty(fields, ["from", "to", "date", "text", "picture", "download"])
+
+    def _act(self, value: Any) -> _Fields:
+        named = [self.exercises.get(same_words(title)) for title in lines_of(value["exercises"] or "")]
+        fields = {"title": self._plain("act")("title", value["title"]), "exercises": [name for name in named if name]}
+        return without_empty(fields, ["exercises"])
 
     def _terms(self, value: Any) -> _Fields:
         if any(term is None for term in value["terms"]):

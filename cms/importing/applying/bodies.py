@@ -30,8 +30,14 @@ from cms.importing.reading.types import (
 
 Raw = list[dict[str, Any]]
 NAMES = {"prose": "text"}
-# Which part of a block names something of the library.
-LIBRARY = {"figure": "image", "audio": "recording", "video": "recording", "download": "document"}
+# Which parts of a block name something of the library.
+LIBRARY = {
+    "figure": ("image",),
+    "audio": ("recording",),
+    "video": ("recording",),
+    "download": ("document",),
+    "document": ("image", "file"),
+}
 
 
 def block_ids(blocks: Sequence[Block]) -> list[str]:
@@ -56,9 +62,10 @@ def with_ids(body: Raw, library: Mapping[UUID, int], terms: Mapping[UUID, int]) 
     """Put the ids of this database in the place of keys."""
     found = copy.deepcopy(body)
     for block in found:
-        if name := LIBRARY.get(block["type"]):
-            block["value"][name] = library[UUID(block["value"][name])]
-        elif block["type"] == "terms":
+        value = block["value"]
+        for name in LIBRARY.get(block["type"], ()):
+            value[name] = library[UUID(value[name])] if value[name] else None
+        if block["type"] == "terms":
             for item in block["value"]["terms"]:
                 item["value"] = terms[UUID(item["value"])]
     return found
@@ -288,6 +295,12 @@ def _sources(value: _Value) -> dict[str, Any]:
     return {"items": [_item(f"source-{number}", dict(item)) for number, item in enumerate(value["items"], start=1)]}
 
 
+def _case_document(value: _Value) -> dict[str, Any]:
+    library = {name: str(value[name]) if value[name] else None for name in LIBRARY["document"]}
+    described = {name: value[name] for name in ("kind", "title", "sender", "recipient", "date", "alt")}
+    return described | library | {"text": value["html"]}
+
+
 _VALUES: dict[str, Callable[[_Value], Any]] = {
     "prose": lambda value: value["html"],
     "callout": _callout,
@@ -300,4 +313,7 @@ _VALUES: dict[str, Callable[[_Value], Any]] = {
     "quote": dict,
     "think": lambda value: {"question": value["question"], "answer": value["html"]},
     "sources": _sources,
+    "document": _case_document,
+    "act": lambda value: {"title": value["title"], "exercises": "\n".join(value["exercises"])},
+    "debrief": dict,
 }

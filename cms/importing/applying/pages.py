@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -145,6 +145,7 @@ def _lesson(lesson: LessonFile, module: UUID) -> PageSpec:
         "done_by": lesson.done_by,
         "desk_tasks": list(lesson.desk),
         "body": bodies.lesson_body(lesson.blocks),
+        **(asdict(lesson.case) if lesson.case else {}),
     }
     names = bodies.block_ids(lesson.blocks)
     anchors = {name: block.line for name, block in zip(names, lesson.blocks, strict=True)}

@@ -7,7 +7,7 @@ from typing import Any
 from cms.importing.reading.documents import read_document
 from cms.importing.reading.fields import LINE_LENGTH, NO_KEY, Fields
 from cms.importing.reading.markdown import Fence, Place, Prose, split
-from cms.importing.reading.pictures import check_picture
+from cms.importing.reading.pictures import read_picture
 from cms.importing.reading.recordings import read_recording
 from cms.importing.reading.shared import Reading
 from cms.importing.reading.types import Block, LibraryItem, Picture
@@ -22,10 +22,11 @@ _Values = dict[str, Any]
 
 @dataclass(slots=True)
 class BodyReader:
-    """Reads one body. `course` is the name of the course's folder, where its files are."""
+    """Reads one body. `course` is the name of the course's folder, where its files are; `more` reads further blocks."""
 
     reading: Reading
     course: str
+    more: Mapping[str, Callable[[Fields], _Values]] = field(default_factory=dict)
     library: list[LibraryItem] = field(default_factory=list)
 
     def read(self, text: str, place: Place) -> tuple[Block, ...]:
@@ -58,17 +59,17 @@ class BodyReader:
             "quote": _quote,
             "think": _think,
             "sources": _sources,
+            **self.more,
         }
 
     def _figure(self, fields: Fields) -> _Values:
         key = fields.key()
-        file = f"{self.course}/{fields.text('file')}"
         alt = fields.text("alt", longest=LONG)
         caption = fields.text("caption", default="", longest=LONG)
-        if fields.has("file") and check_picture(self.reading.folder, file, (fields.file, fields.line_of("file"))):
-            title = caption or file.rpartition("/")[2]
-            self.library.append(Picture(key, file, title, alt))
-            self.reading.claim_item(fields, key, file)
+        picture = read_picture(self.reading, self.course, fields, Picture(key, "", caption, alt))
+        if picture is not None:
+            self.library.append(picture)
+            self.reading.claim_item(fields, key, picture.file)
         return {"key": key, "alt": alt, "caption": caption, "credit": fields.text("credit")}
 
     def _recording(self, kind: MediaKind, fields: Fields) -> _Values:

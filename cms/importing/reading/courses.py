@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cms.importing.reading import markdown
+from cms.importing.reading.acts import CaseReader, read_head
 from cms.importing.reading.blocks import BodyReader
 from cms.importing.reading.exercises import read_exercise
 from cms.importing.reading.fields import Fields
@@ -110,12 +111,15 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
     if parts is None:
         return None
     fields, body, first_line = parts
-    reader = BodyReader(reading, course)
+    kind = fields.one_of("kind", KINDS)
+    exercises = _exercises(reading, fields, name.rpartition("/")[0])
+    case = CaseReader(reading, course, exercises) if kind == "case-study" else None
+    reader = BodyReader(reading, course, case.readers() if case else {})
     blocks = reader.read(body, Place(name, first_line))
     lesson = LessonFile(
         file=name,
         key=reading.key_of(fields),
-        kind=fields.one_of("kind", KINDS),
+        kind=kind,
         slug=fields.slug(),
         title=fields.text("title"),
         summary=fields.text("summary", longest=LONG),
@@ -123,12 +127,15 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
         required=fields.flag("required", default=True),
         done_by=fields.one_of("done_by", DONE_BY),
         desk=reading.desk(fields),
+        case=read_head(fields) if case else None,
         blocks=blocks,
-        library=tuple(reader.library),
-        exercises=_exercises(reading, fields, name.rpartition("/")[0]),
+        library=(*reader.library, *(case.library if case else ())),
+        exercises=exercises,
         lines=lines_in(fields),
     )
     _check_lesson(reading, fields, lesson, first_line)
+    if case:
+        case.finish(fields)
     fields.finish()
     return lesson
 

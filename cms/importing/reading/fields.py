@@ -172,6 +172,11 @@ class Fields:
             if fields is not None:
                 yield fields
 
+    def mapping(self, name: str, what: str) -> "Fields | None":
+        """A mapping that may be left out, to be read in turn; `what` names it in a problem."""
+        value = self._given(name, required=False)
+        return None if value is None else Fields.of(value, self.file, self.log, what)
+
     def values_of(self, name: str, *, required: bool = False) -> list[Value]:
         """A list of whatever it holds."""
         value = self._given(name, required=required)

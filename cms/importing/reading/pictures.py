@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
@@ -11,7 +12,10 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # it
 from defusedxml.sax import make_parser  # type: ignore[import-untyped]  # the same
 from PIL import Image, UnidentifiedImageError
 
+from cms.importing.reading.fields import Fields
 from cms.importing.reading.files import Folder
+from cms.importing.reading.shared import Reading
+from cms.importing.reading.types import Picture
 
 MAX_PICTURE_BYTES = 4_000_000
 MAX_SVG_BYTES = 500_000
@@ -25,6 +29,14 @@ _ELEMENTS = """
 _ALLOWED = frozenset(_ELEMENTS.split())
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)|@import|javascript:|\\", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]+", re.IGNORECASE)
+
+
+def read_picture(reading: Reading, course: str, fields: Fields, described: Picture) -> Picture | None:
+    """Read the file of a picture that has no file yet; None, with a problem, when it may not be shown."""
+    file = f"{course}/{fields.text('file')}"
+    if not fields.has("file") or not check_picture(reading.folder, file, (fields.file, fields.line_of("file"))):
+        return None
+    return replace(described, file=file, title=described.title or file.rpartition("/")[2])
 
 
 def check_picture(folder: Folder, name: str, mentioned_at: tuple[str, int]) -> bool:

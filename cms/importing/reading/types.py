@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from cms.importing.reading.case_head import CaseHead
 from cms.importing.reading.problems import FileProblem
 
 # The folder of exercises that anybody may try.
@@ -320,6 +321,7 @@ class LessonFile:
     required: bool
     done_by: str
     desk: tuple[str, ...]
+    case: CaseHead | None
     blocks: tuple[Block, ...]
     library: tuple[LibraryItem, ...]
     exercises: tuple[ExerciseFile, ...]

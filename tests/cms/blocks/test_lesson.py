@@ -2,18 +2,18 @@ import pytest
 from django.urls import reverse
 from wagtail.blocks import Block
 
-from cms.blocks import LessonBody
-from cms.models import LessonPage
+from cms.blocks import CaseBody
+from cms.models import CaseStudyPage, LessonPage
 from cms.services.rendering import lesson_html
 from tests.factories import cms as make
 
-BLOCKS = LessonBody().child_blocks
+BLOCKS = CaseBody().child_blocks
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BLOCKS)
 def test_every_block_shows_its_preview(name, admin_client):
-    block = LessonPage.body.field.stream_block.child_blocks[name]
+    block = CaseStudyPage.body.field.stream_block.child_blocks[name]
     response = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     assert response.status_code == 200
     assert "chancery.css" in response.content.decode()
@@ -39,6 +39,9 @@ EXPECTED = {
     "video": '<video controls preload="none" playsinline aria-label="A consul general arrives">',
     "download": "DOCX, 38 kB",
     "jurisdictions": '<th scope="row" role="rowheader">Quebec</th>',
+    "document": '<div class="document document--email">',
+    "act": "<h2>Act · The telephone rings</h2>",
+    "debrief": "<h2>Looking back</h2>",
     "sources": '<span class="badge">primary source</span>',
 }
 

@@ -125,7 +125,30 @@ def odd_course():
             lesson.body = [*every_block(make.make_picture(), *terms), *every_recording()]
             publishing.publish(lesson)
         odd_exercises(lesson)
+        odd_case(course)
     return course
+
+
+def odd_case(course):
+    """A case study with all that it can have, and exercises that its acts name in other letters."""
+    picture, file = make.make_picture(), make.make_document()
+    shown = {"image": picture.pk, "alt": ODD, "file": file.pk}
+    body = [
+        make.text_block(RICH, "i1"),
+        make.document_block("Policy: 1", kind="note", text=RICH, sender=ODD.strip()[:60], date="2026-05-18"),
+        make.document_block("# Drawing", kind="picture", text="", **shown),
+        make.document_block("Again", kind="cable", image=picture.pk, alt="Seen otherwise"),
+        make.act_block("Act: one", "CHECK:  a", "nobody's"),
+        make.text_block("<h3>Opening</h3>", "o1"),
+        make.figure_block(picture, "f1"),
+        make.act_block("Act two", "Check b"),
+        make.debrief_block("- In the end"),
+        block("think", {"question": "Why?", "answer": RICH}),
+    ]
+    head = {"role": ODD, "task": "You: act", "origin": "documented", "origin_source": "A book, 1999: p. 3"}
+    case = make.make_case(parent=make.make_module(parent=course), body=body, **head)
+    for title in ("Check: a", "Check B"):
+        make.make_choice(parent=case, title=title)
 
 
 def every_recording():
@@ -155,6 +178,9 @@ def test_everything_an_instructor_can_make_survives(round_trip):
         *["video", "audio", "video", "download", "download"],
     ]
     assert bodies[0][5].value["text"].startswith(ODD.replace("\r\n", "\n").strip())
+    case = CaseStudyPage.objects.get(slug="the-case")
+    assert [block.value["exercises"] for block in case.body if block.block_type == "act"] == ["Check: a", "Check B"]
+    assert (case.origin, case.task) == ("documented", "You: act")
 
 
 def test_drafts_are_left_out_unless_asked_for(export):

@@ -61,7 +61,10 @@ def test_sync_outline_stores_the_course_with_its_texts():
             "required": True,
             "done_by": "said",
             "since": 1,
-            "exercises": [{"id": exercise.pk, "slug": f"exercise-{exercise.pk}", "required": True, "weight": 3}],
+            "has_documents": False,
+            "exercises": [
+                {"id": exercise.pk, "slug": f"exercise-{exercise.pk}", "required": True, "weight": 3, "act": 0}
+            ],
         }
     ]
     assert lesson.texts.get().body_html == "<p>Body of A</p>"

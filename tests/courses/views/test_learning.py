@@ -236,7 +236,7 @@ def test_starting_leads_to_the_attempt_and_on_from_it(signed_in, enrolment):
     key = Attempt.objects.get().key
     assert there == f"/attempts/{key}/?next=%2Flearn%2Fprotocol%2Fa%2Franks%2Fon%2F"
     page = text_of(signed_in.get("/learn/protocol/a/ranks/"))
-    assert f'href="/attempts/{key}/?next=/learn/protocol/a/ranks/on/"' in page
+    assert f'href="/attempts/{key}/?next=%2Flearn%2Fprotocol%2Fa%2Franks%2Fon%2F"' in page
     assert "Continue your try" in page
 
 
