@@ -48,14 +48,20 @@ def lesson_addresses(player):
     return list(dict.fromkeys(href for href in found if href.count("/") == 4 and "/final/" not in href))
 
 
+def card_addresses(page):
+    cards = page.locator(".card__title a")
+    return [cards.nth(number).get_attribute("href") for number in range(cards.count())]
+
+
 def do_lesson(player, address):
-    """Read a lesson and pass every exercise of it."""
+    """Read a lesson and pass every exercise of it; in a case study that opens further ones."""
     page, visitor = player.page, player.visitor
     visitor.go(address)
     name = address.strip("/").split("/")[-1]
     visitor.look(f"lesson-{name}")
-    cards = page.locator(".card__title a")
-    for href in [cards.nth(number).get_attribute("href") for number in range(cards.count())]:
+    done = []
+    while href := next((href for href in card_addresses(page) if href not in done), None):
+        done.append(href)
         visitor.go(href)
         exercise = "-".join(href.strip("/").split("/")[-2:])
         visitor.look(f"exercise-{exercise}")
@@ -66,7 +72,7 @@ def do_lesson(player, address):
         player.go_on(page.get_by_role("link", name="See the result and the reasons"), "/review/")
         page.get_by_text("(100 %)").first.wait_for()
         visitor.look(f"review-{exercise}")
-    visitor.go(address)
+        visitor.go(address)
     if player.button("Mark as done and go on").count():
         player.press(player.button("Mark as done and go on"))
         visitor.go(address)
@@ -100,7 +106,7 @@ def take_the_course(player, visit):
     sign_up(player, player.email)
     enrol(player)
     addresses = lesson_addresses(player)
-    assert len(addresses) == 7
+    assert len(addresses) >= 8
     for address in addresses:
         do_lesson(player, address)
     collect_certificate(player, visit)
