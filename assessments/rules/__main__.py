@@ -46,8 +46,12 @@ def _read(path: str) -> str:
     return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
 
 
+def _keep_quiet(_percent: int) -> None:
+    """Let a search take its time."""
+
+
 def _optimum(given: Any) -> tuple[int, dict[str, Any]]:
-    definition = registry.complete(given) if isinstance(given, dict) else given
+    definition = registry.complete(given, _keep_quiet) if isinstance(given, dict) else given
     problems = registry.validate(definition)
     if problems:
         return REFUSED, {"problems": [{"path": problem.path, "message": problem.message} for problem in problems]}

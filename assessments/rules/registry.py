@@ -25,7 +25,7 @@ from assessments.rules.types import (
 
 FORMAT = 1
 MAX_POINTS = 1000
-MOST_STEPS = 300_000
+Tell = Callable[[int], None]
 KINDS: dict[str, Kind] = {
     "branch": branch,
     "choice": choice,
@@ -116,19 +116,20 @@ def _texts(report: Report, tables: object) -> None:
             report.add(here, gettext_noop("Make every entry of this language a text."))
 
 
-def complete(definition: Definition, most_steps: int = MOST_STEPS) -> Definition:
+def complete(definition: Definition, tell: Tell | None = None) -> Definition:
     """Add to a definition what follows from the rest of it, such as the best plan of a placement exercise.
 
     Args:
         definition: any JSON object, a draft too.
-        most_steps: a search that takes longer is given up.
+        tell: is told how far the search is, in percent at least, and thereby allows it to take a minute; without it
+            only what takes less than a second or so is worked out.
 
     Returns:
-        The whole definition; as it came when there is nothing to add or it has problems.
+        The whole definition; as it came when there is nothing to add, it has problems, or the search was given up.
     """
     if definition.get("kind") != "placement" or not _has_canonical_form(Report(), definition):
         return definition
-    return placement.complete(definition, most_steps)
+    return placement.complete(definition, tell)
 
 
 def compile_definition(definition: Definition, variant: Variant) -> Scorer:

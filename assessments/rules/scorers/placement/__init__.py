@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from assessments.rules.scorers.placement.bounds import bounds, optimum
 from assessments.rules.scorers.placement.check import complete, problems
 from assessments.rules.scorers.placement.forms import answer_key, draw, read_form
-from assessments.rules.scorers.placement.optimum import bounds, optimum
 from assessments.rules.scorers.placement.review import debrief
 from assessments.rules.scorers.placement.scoring import Placement
 from assessments.rules.scorers.placement.show import present

@@ -1,6 +1,6 @@
 """What an author has to change in a placement exercise."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessments.rules.checks import (
@@ -14,8 +14,10 @@ from assessments.rules.checks import (
     require_texts,
     whole_number,
 )
+from assessments.rules.scorers.placement.bounds import bounds
 from assessments.rules.scorers.placement.constraints import TYPES
-from assessments.rules.scorers.placement.optimum import Search, bounds
+from assessments.rules.scorers.placement.plans import Plans
+from assessments.rules.scorers.placement.search import QUICK, Tell
 from assessments.rules.scorers.results import name_of
 from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import Problem
@@ -47,7 +49,7 @@ def problems(definition: Definition) -> list[Problem]:
 
     Returns:
         Problems in the order of the definition, [] when there is none. That the bounds are the best possible is not
-        proved here (`optimum.Search`); only that the stored plan loses what is stored.
+        proved here (`search.best_plan`); only that the stored plan loses what is stored.
     """
     report = Report()
     known = _parts(report, definition)
@@ -56,12 +58,12 @@ def problems(definition: Definition) -> list[Problem]:
     return report.problems
 
 
-def complete(definition: Definition, most_nodes: int) -> Definition:
+def complete(definition: Definition, tell: Tell | None = None) -> Definition:
     """Add the bounds to a definition that has none and is sound otherwise.
 
     Args:
         definition: any JSON object.
-        most_nodes: after so many places tried the search for the best plan stops.
+        tell: is told how far the search is, in percent; without it only what can be found quickly is searched.
 
     Returns:
         The definition with its bounds; as it came when it has them, has other problems or takes too long.
@@ -73,8 +75,18 @@ def complete(definition: Definition, most_nodes: int) -> Definition:
     if report.problems:
         return definition
     wanted: list[str | None] = [*known] or [None]
-    found = [bounds(definition, jurisdiction, most_nodes) for jurisdiction in wanted]
+    found = [_worked_out(definition, wanted, number, tell) for number in range(len(wanted))]
     return definition if None in found else {**definition, "bounds": found}
+
+
+def _worked_out(
+    definition: Definition, wanted: Sequence[str | None], number: int, tell: Tell | None
+) -> dict[str, Any] | None:
+    """Work out the bounds of one jurisdiction, and tell how far all of them are."""
+    if tell is None:
+        return bounds(definition, wanted[number], QUICK)
+    before = 100 * number
+    return bounds(definition, wanted[number], tell=lambda percent: tell((before + percent) // len(wanted)))
 
 
 def _parts(report: Report, definition: Definition) -> list[str]:
@@ -280,11 +292,11 @@ def _bounds(report: Report, definition: Definition, wanted: list[Any]) -> None:
         report.add("/bounds", gettext_noop("Work out the best plan of every jurisdiction again."))
         return
     for jurisdiction, entry in found.items():
-        search = Search(definition, jurisdiction)
-        plan = search.read(entry["plan"])
-        if plan is None or search.loss(plan) != entry["loss"]:
+        plans = Plans(definition, jurisdiction)
+        plan = plans.read(entry["plan"])
+        if plan is None or plans.loss(plan) != entry["loss"]:
             report.add("/bounds", gettext_noop("Work out the best plan of every jurisdiction again."))
-        elif search.breaks_hard(plan):
+        elif plans.breaks_hard(plan):
             template = gettext_noop("Give more weight to the rules that must not be broken: the best plan breaks one.")
             report.add("/rules", template)
         elif entry["random"] <= entry["sample"] * entry["loss"]:

@@ -5,7 +5,7 @@ one unit, the least common multiple of the numbers of parts, so that sums are ex
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -27,6 +27,45 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class NearAny:
+    """Broken while none of the helpers is near the guest."""
+
+    guest: int
+    helpers: tuple[int, ...]
+    table: Table
+    width: int
+
+    def is_near(self, place: int, other: int) -> bool:
+        """Say whether two positions are near each other."""
+        return bool(self.table[place * self.width + other])
+
+    def is_broken(self, plan: Plan) -> bool:
+        """Judge a plan."""
+        row = plan[self.guest] * self.width
+        return not any(self.table[row + plan[helper]] for helper in self.helpers)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Broken when the sides differ by more than one in the number of members, or a member has no side."""
+
+    members: tuple[int, ...]
+    sides: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def side_of(self, place: int) -> int:
+        """Give the number of the side of a position, -1 when it has none."""
+        side = self.sides[place]
+        return self.names.index(side) if side else -1
+
+    def is_broken(self, plan: Plan) -> bool:
+        """Judge a plan."""
+        seated = [self.sides[plan[guest]] for guest in self.members]
+        counts = [seated.count(name) for name in self.names]
+        return "" in seated or max(counts, default=0) - min(counts, default=0) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Constraint:
     """One rule, ready to be asked.
 
@@ -36,8 +75,7 @@ class Constraint:
         unit: what one broken part costs.
         parts: how many parts can be broken at most.
         pairs: verdicts on one guest or two; a plan that places everybody breaks at most `parts` of them.
-        together: one more verdict where it takes more than two guests: whether the plan breaks it; None otherwise.
-        scope: guests on whom `together` depends, in groups of guests that are all the same to it.
+        together: the one verdict where it takes more than two guests; None otherwise.
     """
 
     id: str
@@ -45,8 +83,7 @@ class Constraint:
     unit: int
     parts: int
     pairs: tuple[Part, ...]
-    together: Callable[[Plan], bool] | None
-    scope: tuple[frozenset[int], ...]
+    together: NearAny | Balance | None
 
     def broken(self, plan: Plan, width: int) -> list[Part]:
         """List the broken verdicts on one guest or two.
@@ -71,7 +108,7 @@ class Constraint:
             Units, 0 to `unit * parts`.
         """
         if self.together is not None:
-            return self.unit if self.together(plan) else 0
+            return self.unit if self.together.is_broken(plan) else 0
         broken = 0
         for part in self.pairs:
             if not part.table[plan[part.first] * width + plan[part.second]]:
@@ -83,8 +120,7 @@ class Constraint:
 class _Draft:
     parts: int
     pairs: tuple[Part, ...] = ()
-    together: Callable[[Plan], bool] | None = None
-    scope: tuple[frozenset[int], ...] = ()
+    together: NearAny | Balance | None = None
 
 
 class Reader:
@@ -130,7 +166,6 @@ class Reader:
                 parts=draft.parts,
                 pairs=draft.pairs,
                 together=draft.together,
-                scope=draft.scope,
             )
             for rule, draft in zip(rules, drafts, strict=True)
             if rule.get("jurisdiction") in (None, jurisdiction)
@@ -170,12 +205,7 @@ class Reader:
         helpers = [self._guests[name] for name in rule["any"]]
         if len(helpers) == 1:
             return _Draft(1, (Part(guest, helpers[0], table),))
-
-        def is_broken(plan: Plan) -> bool:
-            row = plan[guest] * width
-            return not any(table[row + plan[helper]] for helper in helpers)
-
-        return _Draft(1, (), is_broken, (frozenset([guest]), frozenset(helpers)))
+        return _Draft(1, (), NearAny(guest, tuple(helpers), table, width))
 
     def _apart(self, rule: Mapping[str, Any]) -> _Draft:
         first, second = (self._guests[guest] for guest in rule["guests"])
@@ -191,14 +221,7 @@ class Reader:
         """Require that the sides have the same number of guests of a kind, give or take one."""
         members = [guest for guest, kind in self._kinds(rule["tag"]).items() if kind == rule["value"]]
         sides = self.layout.sides
-        names = sorted({*sides} - {""})
-
-        def is_broken(plan: Plan) -> bool:
-            seated = [sides[plan[guest]] for guest in members]
-            counts = [seated.count(name) for name in names]
-            return "" in seated or max(counts, default=0) - min(counts, default=0) > 1
-
-        return _Draft(1, (), is_broken, (frozenset(members),))
+        return _Draft(1, (), Balance(tuple(members), sides, tuple(sorted({*sides} - {""}))))
 
     def _kinds(self, tag: str) -> dict[int, str]:
         tagged = ((self._guests[guest["id"]], guest["tags"].get(tag, "")) for guest in self.guests)

@@ -113,6 +113,18 @@ class Layout:
         pairs = {(self.positions[right], self.positions[place]) for place, right in listed}
         return self._table(lambda first, second: (first, second) in pairs)
 
+    def distances(self, measures: Iterable[str]) -> list[int]:
+        """Say how far each position is from the nearest of some places of honour.
+
+        Args:
+            measures: names of measures of the definition.
+
+        Returns:
+            The distance of each position, 0 without measures.
+        """
+        listed = [self._definition["measures"][measure] for measure in measures]
+        return [0, *(min((far[place] for far in listed), default=0) for place in self.ids[1:])]
+
     def _table(self, accepts: Any) -> Table:
         positions = range(self.width)
         return bytes(first != NOWHERE and accepts(first, second) for first in positions for second in positions)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from assessments.rules.scorers.placement.constraints import Constraint, Reader
-from assessments.rules.scorers.placement.optimum import Search, moves
+from assessments.rules.scorers.placement.plans import Plans
 from assessments.rules.scorers.placement.scoring import LINE, Bounds
 from assessments.rules.scorers.placement.show import drawing, guests_shown, jurisdiction_text, places_shown
 from assessments.rules.scorers.results import CAP, FLOOR, UNAVOIDABLE
@@ -114,14 +114,14 @@ def _repair(
 ) -> PlacementRepair | None:
     """Find the one move or swap that gains most."""
     jurisdiction = definition["jurisdiction"]
-    search = Search(definition, jurisdiction)
-    plan = search.positions(named)
-    best = min(moves(plan, search.guests, search.places), key=search.loss, default=plan)
+    plans = Plans(definition, jurisdiction)
+    plan = plans.positions(named)
+    best = min(plans.one_move_away(plan), key=plans.loss, default=plan)
     bounds = Bounds.of(definition, jurisdiction)
-    gain = bounds.earned(scored.possible, search.loss(best), hard=search.breaks_hard(best)) - scored.earned
-    if search.loss(best) >= search.loss(plan) or gain <= 0:
+    gain = bounds.earned(scored.possible, plans.loss(best), hard=plans.breaks_hard(best)) - scored.earned
+    if plans.loss(best) >= plans.loss(plan) or gain <= 0:
         return None
-    after = search.named(best)
+    after = plans.named(best)
     return PlacementRepair(
         moves=tuple(
             PlacementMove(texts(f"guests.{guest}.text"), texts(f"places.{place}.text"))
@@ -134,13 +134,13 @@ def _repair(
 
 def _replays(definition: Definition, texts: Texts, named: Mapping[str, str]) -> Iterator[PlacementReplay]:
     """Judge the same plan under each other jurisdiction."""
-    reader, plan = Reader(definition), Search(definition, definition["jurisdiction"]).positions(named)
+    reader, plan = Reader(definition), Plans(definition, definition["jurisdiction"]).positions(named)
     home = _by_topic(definition, reader.constraints(definition["jurisdiction"]))
     for entry in definition["jurisdictions"]:
         if entry["id"] == definition["jurisdiction"]:
             continue
         abroad = reader.constraints(entry["id"])
-        search = Search(definition, entry["id"])
+        plans = Plans(definition, entry["id"])
         bounds, possible = Bounds.of(definition, entry["id"]), definition["points"]
         turned = [
             (here, there)
@@ -151,7 +151,7 @@ def _replays(definition: Definition, texts: Texts, named: Mapping[str, str]) -> 
         ]
         yield PlacementReplay(
             jurisdiction=texts(f"jurisdictions.{entry['id']}.text"),
-            earned=bounds.earned(possible * MICRO, search.loss(plan), hard=search.breaks_hard(plan)),
+            earned=bounds.earned(possible * MICRO, plans.loss(plan), hard=plans.breaks_hard(plan)),
             turns=tuple(_turn(here, there, plan, reader, texts) for here, there in turned),
         )
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.rules import registry, verify
+from assessments.rules.scorers.placement.bounds import bounds
 from assessments.rules.scorers.placement.constraints import Reader
-from assessments.rules.scorers.placement.optimum import Search, bounds
+from assessments.rules.scorers.placement.plans import Plans
 from assessments.rules.types import MICRO
 from tests.assessments.rules.cases import make, placement_of, placement_rule, respond
 
@@ -59,7 +60,7 @@ def test_a_rule_tells_kept_from_broken(rule, kept, broken):
 def test_balance_looks_at_the_sides():
     guests = {name: ({"team": "b"}, "") for name in ("u", "v")}
     rules = [placement_rule("it", "balance", tag="team", value="b"), {**KEEP, "guest": "u", "places": ["p0"]}]
-    search = Search(placement_of(["east", "east", "west", "west"], guests, rules), None)
+    search = Plans(placement_of(["east", "east", "west", "west"], guests, rules), None)
     split, together = ({"u": "p0", "v": other} for other in ("p2", "p1"))
     assert search.loss(search.positions(split)) == 0 < search.loss(search.positions(together))
 
@@ -91,7 +92,7 @@ def every_plan(definition):
 def test_the_stored_plan_is_the_best_of_all(seed):
     definition, _rng = make("placement", seed)
     for bound in definition["bounds"]:
-        search = Search(definition, bound["jurisdiction"])
+        search = Plans(definition, bound["jurisdiction"])
         assert min(search.loss(search.positions(plan)) for plan in every_plan(definition)) == bound["loss"]
 
 
@@ -99,14 +100,14 @@ def test_a_search_that_is_stopped_says_so():
     guests = {name: ({}, "") for name in "uvwx"}
     rules = [placement_rule(f"r{name}", "place", guest=name, places=["p0"]) for name in "uvwx"]
     definition = placement_of(ROUND, guests, rules)
-    assert bounds(definition, None, most_nodes=1) is None
+    assert bounds(definition, None, ((1, (1,)),)) is None
     assert bounds(definition, None)["loss"] == 3
 
 
 @given(seed=seeds)
 def test_a_better_plan_never_earns_less(seed):
     definition, rng = make("placement", seed)
-    search, scorer = Search(definition, definition["jurisdiction"]), registry.compile_definition(definition, {})
+    search, scorer = Plans(definition, definition["jurisdiction"]), registry.compile_definition(definition, {})
     scored = [scorer.score(respond(definition, rng)) for _ in range(6)]
     answered = [one for one in scored if one.state == "answered" and not capped(one)]
     ranked = sorted(((one.diagnostics["loss"], one) for one in answered), key=lambda pair: pair[0])
