@@ -12,6 +12,8 @@ class ExerciseKind(models.TextChoices):
     NUMERIC = "numeric", _("Numbers to work out")
     SJT = "sjt", _("Situations to judge")
     PLACEMENT = "placement", _("Protocol lab")
+    INTRAY = "intray", _("In-tray")
+    REDPEN = "redpen", _("Red pen")
 
 
 class AttemptState(models.TextChoices):

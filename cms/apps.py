@@ -27,6 +27,8 @@ class CmsConfig(AppConfig):
             models.MatchExercisePage,
             models.SjtExercisePage,
             models.PlacementExercisePage,
+            models.IntrayExercisePage,
+            models.RedpenExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

@@ -7,7 +7,7 @@ from assessments.rules import checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
-from assessments.rules.scorers import branch, choice, match, numeric, order, placement, sjt
+from assessments.rules.scorers import branch, choice, intray, match, numeric, order, placement, redpen, sjt
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
@@ -29,10 +29,12 @@ Tell = Callable[[int], None]
 KINDS: dict[str, Kind] = {
     "branch": branch,
     "choice": choice,
+    "intray": intray,
     "match": match,
     "numeric": numeric,
     "order": order,
     "placement": placement,
+    "redpen": redpen,
     "sjt": sjt,
 }
 STEPWISE: dict[str, Stepwise] = {"branch": branch}

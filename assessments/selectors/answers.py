@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +8,16 @@ from assessments.models import Attempt, ResponseSave
 from assessments.rules import registry
 from assessments.rules.types import (
     BranchPresentation,
+    ChoiceItem,
     ChoicePresentation,
+    IntrayPresentation,
     MatchPresentation,
     NumericItem,
     NumericPresentation,
     OrderPresentation,
     PlacementPresentation,
     Presentation,
+    RedpenPresentation,
     SjtItem,
     SjtPresentation,
 )
@@ -120,6 +123,19 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
     return _FIELDS[type(presentation)](presentation)
 
 
+def clause_name(label: str, number: int) -> str:
+    """Name a clause of a document.
+
+    Args:
+        label: what the author calls it, perhaps "".
+        number: its number in the document, from 1.
+
+    Returns:
+        Plain text.
+    """
+    return label or _("Clause %(number)s") % {"number": number}
+
+
 def _choice_lines(presentation: ChoicePresentation) -> tuple[AnswerLine, ...]:
     return tuple(
         AnswerLine(
@@ -191,6 +207,39 @@ def _placement_lines(presentation: PlacementPresentation) -> tuple[AnswerLine, .
     )
 
 
+def _intray_lines(presentation: IntrayPresentation) -> tuple[AnswerLine, ...]:
+    letters = tuple(
+        AnswerLine(label=letter.subject, prompt_html="", answers=_chosen(letter.questions))
+        for letter in presentation.letters
+    )
+    label = _("Reply to “%(subject)s”") % {"subject": presentation.reply_to}
+    reply = (
+        (AnswerLine(label=label, prompt_html="", answers=_chosen(presentation.reply)),) if presentation.reply else ()
+    )
+    return letters + reply + (_order_lines(presentation.order) if presentation.order else ())
+
+
+def _redpen_lines(presentation: RedpenPresentation) -> tuple[AnswerLine, ...]:
+    clauses = tuple(
+        AnswerLine(
+            label=clause_name(clause.label, clause.number),
+            prompt_html=clause.text_html,
+            answers=tuple(mark.text for mark in clause.verbs if mark.chosen)
+            + tuple(
+                _("%(mark)s: %(wording)s") % {"mark": clause.change_to, "wording": mark.text}
+                for mark in clause.wordings
+                if mark.chosen
+            ),
+        )
+        for clause in presentation.clauses
+    )
+    return clauses + (_order_lines(presentation.order) if presentation.order else ())
+
+
+def _chosen(items: Iterable[ChoiceItem]) -> tuple[str, ...]:
+    return tuple(option.text for item in items for option in item.options if option.chosen)
+
+
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
     entries = tuple(entry.text for entry in presentation.entries)
@@ -216,6 +265,22 @@ def _choice_fields(presentation: ChoicePresentation) -> Fields:
     return tuple((item.field, option.id) for item in presentation.items for option in item.options if option.chosen)
 
 
+def _intray_fields(presentation: IntrayPresentation) -> Fields:
+    questions = (*(item for letter in presentation.letters for item in letter.questions), *presentation.reply)
+    marks = ((item.field, option.id) for item in questions for option in item.options if option.chosen)
+    return (*marks, *(_order_fields(presentation.order) if presentation.order else ()))
+
+
+def _redpen_fields(presentation: RedpenPresentation) -> Fields:
+    marks = (
+        (clause.field, mark.id)
+        for clause in presentation.clauses
+        for mark in (*clause.verbs, *clause.wordings)
+        if mark.chosen
+    )
+    return (*marks, *(_order_fields(presentation.order) if presentation.order else ()))
+
+
 def _order_fields(presentation: OrderPresentation) -> Fields:
     confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
     return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
@@ -232,18 +297,22 @@ def _placement_fields(presentation: PlacementPresentation) -> Fields:
 _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     BranchPresentation: _branch_lines,
     ChoicePresentation: _choice_lines,
+    IntrayPresentation: _intray_lines,
     MatchPresentation: _match_lines,
     NumericPresentation: _numeric_lines,
     OrderPresentation: _order_lines,
     PlacementPresentation: _placement_lines,
+    RedpenPresentation: _redpen_lines,
     SjtPresentation: _sjt_lines,
 }
 _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
     BranchPresentation: _branch_fields,
     ChoicePresentation: _choice_fields,
+    IntrayPresentation: _intray_fields,
     MatchPresentation: _match_fields,
     NumericPresentation: lambda shown: tuple(field for item in shown.items for field in _numeric_fields(item)),
     OrderPresentation: _order_fields,
     PlacementPresentation: _placement_fields,
+    RedpenPresentation: _redpen_fields,
     SjtPresentation: lambda shown: tuple(field for item in shown.items for field in _sjt_fields(item)),
 }

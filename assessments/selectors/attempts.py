@@ -9,7 +9,15 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import BranchPresentation, OrderPresentation, Owner, PlacementPresentation, Presentation
+from assessments.rules.types import (
+    BranchPresentation,
+    IntrayPresentation,
+    OrderPresentation,
+    Owner,
+    PlacementPresentation,
+    Presentation,
+    RedpenPresentation,
+)
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 
@@ -163,8 +171,8 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
         presentation: made with the response in question.
 
     Returns:
-        Numbers of unanswered questions, or of guests without a place of their own; (0,) for an order that is not
-        confirmed or a case that is not finished.
+        Numbers of unanswered questions, of steps not done, or of guests without a place of their own; (0,) for an
+        order that is not confirmed or a case that is not finished.
     """
     if isinstance(presentation, OrderPresentation):
         return () if presentation.confirmed else (0,)
@@ -174,6 +182,8 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
         shared = {"", *presentation.repeated}
         own = (guest for guest in presentation.guests if not guest.is_fixed)
         return tuple(guest.number for guest in own if guest.place_text in shared)
+    if isinstance(presentation, IntrayPresentation | RedpenPresentation):
+        return tuple(step.number for step in presentation.steps if not step.answered)
     return tuple(item.number for item in presentation.items if not item.answered)
 
 

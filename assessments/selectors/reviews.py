@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Attempt
 from assessments.rules import points, registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import Criterion, Debrief, Owner, ScoredResponse
+from assessments.rules.types import Criterion, Debrief, IntrayDebrief, Owner, RedpenDebrief, ScoredResponse
+from assessments.selectors.answers import clause_name
 from assessments.selectors.states import ExerciseState, state_beside
 
 RULES: Mapping[str, str | Promise] = {
@@ -140,7 +142,7 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         percent=points.percent(score.earned, score.possible),
         passed=score.passed,
         debrief=debrief,
-        table=score_table(scored),
+        table=score_table(scored, debrief),
         state=state,
         may_retry=_may_retry(state),
         sample=sample.slug if sample else "",
@@ -148,24 +150,43 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
     )
 
 
-def score_table(scored: ScoredResponse) -> ScoreTable:
+def score_table(scored: ScoredResponse, debrief: Debrief) -> ScoreTable:
     """Put the lines of a score into words, without anything that belongs to the key.
 
     Args:
         scored: any scored response.
+        debrief: of the same score.
 
     Returns:
         One line per criterion, in the order of the score, and the rules in the order of their first use.
     """
+    names = _names(debrief)
     labels: dict[str, str] = {}
     lines = []
     for criterion in scored.criteria:
-        label = _label(criterion, len(labels) + 1, labels)
+        label = names.get(criterion.id) or _label(criterion, len(labels) + 1, labels)
         if criterion.rule != "floor":
             labels[criterion.id] = label
         lines.append(CriterionLine(label, criterion.earned, criterion.possible))
     rules = dict.fromkeys(criterion.rule for criterion in scored.criteria)
     return ScoreTable(tuple(lines), tuple(RULES.get(rule, rule) for rule in rules))
+
+
+def _names(debrief: Debrief) -> dict[str, str]:
+    """Name the lines of exercises that have parts: criterion id → words."""
+    if isinstance(debrief, IntrayDebrief):
+        letters = [
+            (question, gettext("Item %(number)s") % {"number": letter.number})
+            for letter in debrief.items
+            for question in letter.questions
+        ]
+        parts = [*letters, *((question, gettext("The reply")) for question in debrief.reply)]
+        named = {question.id: f"{name}: {strip_tags(question.prompt_html)}" for question, name in parts}
+    elif isinstance(debrief, RedpenDebrief):
+        named = {clause.question.id: clause_name(clause.label, clause.number) for clause in debrief.clauses}
+    else:
+        return {}
+    return named | {"order": gettext("The order")}
 
 
 def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:

@@ -159,13 +159,14 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
     given = registry.read_form(definition, {}) if response is None else response
     variant = registry.draw_variant(definition, canon.digest(["rehearsal", seed]).encode())
     scored = registry.compile_definition(definition, variant).score(given)
+    debrief = registry.debrief(definition, variant, language, scored, reveal=True)
     return Rehearsal(
         problems=(),
         response=given,
         presentation=registry.present(definition, variant, language, given),
         scored=scored,
-        debrief=registry.debrief(definition, variant, language, scored, reveal=True),
-        table=score_table(scored),
+        debrief=debrief,
+        table=score_table(scored, debrief),
     )
 
 

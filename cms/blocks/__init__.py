@@ -3,6 +3,7 @@ from cms.blocks.lesson import LessonBody
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.pairs import PairStream
+from cms.blocks.papers import ActionStream, ClauseStream, LetterStream, OwnerStream, VerbStream
 from cms.blocks.places import GuestStream, PlacementRuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
@@ -12,15 +13,20 @@ from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
 __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
+    "ActionStream",
     "CaseBody",
+    "ClauseStream",
     "EntryStream",
     "GuestStream",
     "LessonBody",
+    "LetterStream",
     "NumberStream",
+    "OwnerStream",
     "PairStream",
     "PlacementRuleStream",
     "QuestionStream",
     "RuleStream",
     "SceneStream",
     "SituationStream",
+    "VerbStream",
 ]

@@ -246,6 +246,93 @@ class PlacementAuthored:
     points: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Something to choose at every letter or clause; `effect` is what a mark does to a text, "" for other words."""
+
+    id: str
+    text: str
+    about: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said to whoever chooses a word, which is named by its text."""
+
+    choice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`action` and `owner` name words by their text, "" = not asked; `turn` is None where the order does not matter."""
+
+    id: str
+    form: str
+    sender: str
+    date: str
+    subject: str
+    body_html: str
+    action: str
+    owner: str = ""
+    turn: int | None = None
+    why_html: str = ""
+    feedback: tuple[Remark, ...] = ()
+    points: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntrayAuthored:
+    """`reply_to` names a letter by its subject; every question of the reply has one right answer."""
+
+    header: Header
+    actions: tuple[Word, ...]
+    owners: tuple[Word, ...]
+    letters: tuple[Letter, ...]
+    reply_to: str = ""
+    reply: tuple[Question, ...] = ()
+    order_prompt_html: str = ""
+    order_points: int = 4
+    why_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`verb` names a mark by its text; where that changes the text, one of the wordings is right, if there are any."""
+
+    id: str
+    label: str
+    text_html: str
+    verb: str
+    wordings: tuple[Answer, ...] = ()
+    turn: int | None = None
+    why_html: str = ""
+    feedback: tuple[Remark, ...] = ()
+    points: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedpenAuthored:
+    header: Header
+    document: str
+    verbs: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
+    order_prompt_html: str = ""
+    order_points: int = 4
+    why_html: str = ""
+
+
 Authored = (
-    ChoiceAuthored | OrderAuthored | BranchAuthored | NumericAuthored | MatchAuthored | SjtAuthored | PlacementAuthored
+    ChoiceAuthored
+    | OrderAuthored
+    | BranchAuthored
+    | NumericAuthored
+    | MatchAuthored
+    | SjtAuthored
+    | PlacementAuthored
+    | IntrayAuthored
+    | RedpenAuthored
 )

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.utils import translation
 
-from cms.definitions import branch, choice, match, numeric, order, placement, sjt
+from cms.definitions import branch, choice, intray, match, numeric, order, placement, redpen, sjt
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
     ChoiceAuthored,
+    IntrayAuthored,
     MatchAuthored,
     NumericAuthored,
     OrderAuthored,
     PlacementAuthored,
+    RedpenAuthored,
     SjtAuthored,
 )
 from cms.definitions.problems import AuthoringProblem
@@ -29,6 +31,8 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     MatchAuthored: ("match", match),
     SjtAuthored: ("sjt", sjt),
     PlacementAuthored: ("placement", placement),
+    IntrayAuthored: ("intray", intray),
+    RedpenAuthored: ("redpen", redpen),
 }
 
 

@@ -15,9 +15,15 @@ FIELDS = {
     "pairs": "pairs",
     "scenarios": "scenarios",
     "guests": "guests",
+    "letters": "letters",
+    "actions": "actions",
+    "owners": "owners",
+    "verbs": "verbs",
 }
 # lists inside an entry of those
 PARTS = ("options", "units")
+# kinds whose questions belong to letters or clauses
+PAPERS = ("intray", "redpen")
 TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
 
 
@@ -35,6 +41,9 @@ def locate(definition: Mapping[str, Any], pointer: str) -> Place:
     parts = pointer.strip("/").split("/")
     if parts[0] == "texts" and len(parts) > 2:  # noqa: PLR2004  (texts, language, path)
         return _of_text(definition, parts[2])
+    if parts[0] == "items" and definition.get("kind") in PAPERS:
+        item = definition["items"][int(parts[1])]["id"] if len(parts) > 1 else ""
+        return _of_paper(definition, item)
     if parts[0] in FIELDS and len(parts) > 1:
         return _of_item(definition, parts[0], parts[1:])
     return Place(FIELDS.get(parts[0], parts[0]))
@@ -42,6 +51,8 @@ def locate(definition: Mapping[str, Any], pointer: str) -> Place:
 
 def _of_text(definition: Mapping[str, Any], path: str) -> Place:
     name, *rest = path.split(".")
+    if name == "items" and definition.get("kind") in PAPERS:
+        return _of_paper(definition, rest[0])
     if name not in FIELDS or not rest:
         return Place(TEXT_FIELDS.get(path, path))
     items = definition[name]
@@ -50,6 +61,17 @@ def _of_text(definition: Mapping[str, Any], path: str) -> Place:
     if rest[1:2] and rest[1] in PARTS:
         parts += [rest[1], str(_index(items[at][rest[1]], rest[2]))]
     return _of_item(definition, name, parts)
+
+
+def _of_paper(definition: Mapping[str, Any], item: str) -> Place:
+    """Find the letter or clause that a question belongs to, or the reply."""
+    if definition["kind"] == "redpen":
+        at = _index(definition["items"], item)
+        return Place("clauses", item, _("Clause %(number)s") % {"number": at + 1} if item else "")
+    for number, letter in enumerate(definition["letters"], start=1):
+        if item in letter["items"]:
+            return Place("letters", letter["id"], _("Letter %(number)s") % {"number": number})
+    return Place("reply", item) if item else Place("letters")
 
 
 def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> Place:
@@ -80,6 +102,10 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "pairs": _("Pair %(number)s"),
         "scenarios": _("Scenario %(number)s"),
         "guests": _("Guest %(number)s"),
+        "letters": _("Letter %(number)s"),
+        "actions": _("Action %(number)s"),
+        "owners": _("Office or person %(number)s"),
+        "verbs": _("Mark %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

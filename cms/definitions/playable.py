@@ -197,6 +197,57 @@ def _flat(value: Any) -> list[Any]:
     return [word for part in value for word in _flat(part)] if isinstance(value, list) else [value]
 
 
+def _intray(definition: Definition) -> Definition | None:
+    """Keep the letters that are written, the reply when its letter is, and the turns of what is left."""
+    questions = {item["id"]: cut for item in definition["items"] if (cut := _question(definition, item))}
+    letters = [letter for letter in definition["letters"] if _letter_is_written(definition, letter, questions)]
+    known = {letter["id"] for letter in letters}
+    reply = definition["reply"]
+    sentences = [item for item in reply["items"] if item in questions] if reply and reply["letter"] in known else []
+    wanted = {item for letter in letters for item in letter["items"]}.union(sentences)
+    cut = {
+        **definition,
+        **{name: _written_words(definition, name) for name in ("actions", "owners")},
+        "items": [item for key, item in questions.items() if key in wanted],
+        "letters": letters,
+        "reply": {"letter": reply["letter"], "items": sentences} if sentences else None,
+        "order": _turns(definition, known),
+    }
+    return _with_total(cut) if letters and len(cut["actions"]) >= TWO else None
+
+
+def _letter_is_written(definition: Definition, letter: dict[str, Any], questions: dict[str, Any]) -> bool:
+    path = f"letters.{letter['id']}"
+    is_told = all(_says(definition, f"{path}.{name}") for name in ("sender", "subject", "body_html"))
+    return is_told and all(item in questions for item in letter["items"])
+
+
+def _redpen(definition: Definition) -> Definition | None:
+    items = [cut for item in definition["items"] if (cut := _question(definition, item))]
+    verbs = _written_words(definition, "verbs")
+    known = {item["id"] for item in items}
+    cut = {**definition, "items": items, "verbs": verbs, "order": _turns(definition, known)}
+    return _with_total(cut) if items and len(verbs) >= TWO else None
+
+
+def _written_words(definition: Definition, name: str) -> list[dict[str, Any]]:
+    return [word for word in definition[name] if _says(definition, f"{name}.{word['id']}.text")]
+
+
+def _turns(definition: Definition, known: set[str]) -> Definition | None:
+    """Keep what can still be put in order."""
+    order = definition["order"]
+    entries = [entry for entry in order["entries"] if entry["id"] in known] if order else []
+    written = [entry for entry in entries if _says(definition, f"entries.{entry['id']}.text")]
+    fits = len({entry["rank"] for entry in written}) >= TWO
+    return {**order, "entries": written} if order and fits else None
+
+
+def _with_total(definition: Definition) -> Definition:
+    order = definition["order"]["points"] if definition["order"] else 0
+    return {**definition, "points": order + sum(item["points"] for item in definition["items"])}
+
+
 CUTS = {
     "choice": _choice,
     "order": _order,
@@ -204,5 +255,7 @@ CUTS = {
     "numeric": _numeric,
     "match": _match,
     "placement": _placement,
+    "intray": _intray,
+    "redpen": _redpen,
     "sjt": _sjt,
 }

@@ -11,6 +11,7 @@ from cms.models.exercises import (
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.pages import CheckedPage, LearnPage
+from cms.models.papers import IntrayExercisePage, RedpenExercisePage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.placements import PlacementExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
@@ -29,6 +30,7 @@ __all__ = [
     "ExercisePage",
     "HomePage",
     "ImportRecord",
+    "IntrayExercisePage",
     "LearnPage",
     "LessonContentPage",
     "LessonPage",
@@ -41,6 +43,7 @@ __all__ = [
     "PictureRendition",
     "PlacementExercisePage",
     "Recording",
+    "RedpenExercisePage",
     "SamplesPage",
     "SjtExercisePage",
     "Term",

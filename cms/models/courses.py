@@ -65,6 +65,8 @@ class CoursePage(LearnPage):
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
         "cms.PlacementExercisePage",
+        "cms.IntrayExercisePage",
+        "cms.RedpenExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -46,6 +46,8 @@ class LessonContentPage(LearnPage):
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
         "cms.PlacementExercisePage",
+        "cms.IntrayExercisePage",
+        "cms.RedpenExercisePage",
     ]
     admin_default_ordering = "ord"
 

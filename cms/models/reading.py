@@ -54,13 +54,13 @@ def questions(stream: Any) -> tuple[Question, ...]:
             competency=child.value["competency"] or None,
             why_html=rich(child.value["why"]),
             source=plain(child.value["source"]),
-            options=_answers(child.value["options"]),
+            options=answers(child.value["options"]),
         )
         for number, child in enumerate(stream, start=1)
     )
 
 
-def _answers(items: Any) -> tuple[Answer, ...]:
+def answers(items: Any) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             id=id_of(child, number),

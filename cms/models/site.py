@@ -103,6 +103,8 @@ class SamplesPage(LearnPage):
         "cms.MatchExercisePage",
         "cms.SjtExercisePage",
         "cms.PlacementExercisePage",
+        "cms.IntrayExercisePage",
+        "cms.RedpenExercisePage",
     ]
     max_count_per_parent = 1
     admin_default_ordering = "ord"

@@ -13,7 +13,7 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
     "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
@@ -21,6 +21,8 @@ SECRETS = {
     "numeric": ["why the table", "source of the table", "how seats are counted"],
     "sjt": ["on “Call the consul now”", "on “Ask your chief”", "on “Wait for a complaint”"],
     "placement": ["why the lists differ", "Consuls before mayors", "Aide", "Quarrel"],
+    "intray": ["why visit-do", "on visit-do, pass", "on opening, late", "why this order"],
+    "redpen": ["why aim", "on aim, will", "on costs, cut", "why this order"],
     "match": ["why posts differ", "on the Gate", "on the Hall", "on the Car"],
 }
 FLAGS = ['"right"', "Right answer", "Next time", "Harmful", "The road not taken", "The right order", "Better here"]
@@ -56,9 +58,10 @@ def answers(kind):
     if kind == "placement":
         plan = WRONG["placement"]["plan"]
         return {f"g-{guest}": place for guest, place in plan.items()} | {"anyway": "yes"}
-    if kind == "match":
-        return {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"}
-    return {"order": WRONG["order"]["order"], "confirmed": "yes"} if kind == "order" else {}
+    if kind in {"branch", "match"}:
+        return {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"} if kind == "match" else {}
+    marks = {f"q-{item}": options for item, options in WRONG[kind].get("answers", {}).items()}
+    return marks | {"order": WRONG[kind]["order"], "confirmed": "yes"}
 
 
 def play(client, attempt, kind):

@@ -10,6 +10,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
+POINTS |= {"intray": 7, "redpen": 4}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -18,6 +19,8 @@ TITLES = {
     "match": "Who does what",
     "sjt": "The wrong flag",
     "placement": "The small dinner",
+    "intray": "Monday morning",
+    "redpen": "The draft",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -27,6 +30,8 @@ SCORERS = {
     "match": "match/1",
     "sjt": "sjt-pairs/1",
     "placement": "placement/1",
+    "intray": "intray/1",
+    "redpen": "redpen/1",
 }
 
 
@@ -193,7 +198,76 @@ def _rule(key: str, kind: str, weight: int, *, hard: bool = False, **more: Any) 
     return {"id": key, "type": kind, "weight": weight, "hard": hard, "jurisdiction": None, "topic": ""} | more
 
 
+def _pick(key: str, right: str, **options: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """A question with one right option; `options`: id → text."""
+    texts = {f"items.{key}.prompt_html": f"<p>{key}?</p>", f"items.{key}.why_html": f"<p>CANARY why {key}</p>"}
+    for option, text in options.items():
+        texts[f"items.{key}.options.{option}.text"] = text
+        texts[f"items.{key}.options.{option}.why"] = f"CANARY on {key}, {option}"
+    listed = [{"id": option, "right": option == right} for option in options]
+    return {"id": key, "mode": "single", "points": 1, "competency": None, "options": listed}, texts
+
+
+def _turns(*entries: str) -> dict[str, Any]:
+    ranked = [{"id": entry, "rank": rank} for rank, entry in enumerate(entries, start=1)]
+    return {"points": 2, "competency": None, "entries": ranked, "rules": []}
+
+
+ORDER_TEXTS = {"prompt_html": "<p>Which first?</p>", "first_label": "First", "last_label": "Last"}
+ORDER_TEXTS |= {"why_html": "<p>CANARY why this order</p>"}
+
+
+def _intray() -> tuple[dict[str, Any], dict[str, str]]:
+    actions, owners = {"answer": "Answer it", "pass": "Pass it on"}, {"you": "You", "law": "The lawyers"}
+    parts = [
+        _pick("visit-do", "answer", **actions),
+        _pick("visit-who", "you", **owners),
+        _pick("claim-do", "pass", **actions),
+        _pick("claim-who", "law", **owners),
+        _pick("opening", "thanks", thanks="Thank you for your letter.", late="We are busy."),
+    ]
+    texts = {path: text for _, own in parts for path, text in own.items()} | ORDER_TEXTS
+    texts |= {f"actions.{word}.text": text for word, text in actions.items()}
+    texts |= {f"owners.{word}.text": text for word, text in owners.items()}
+    texts |= {"owners.law.about": "They read what is signed."}
+    letters = {"visit": ("email", "The consul", "The visit"), "claim": ("call", "A firm", "The claim")}
+    for letter, (_, sender, subject) in letters.items():
+        texts |= {f"letters.{letter}.sender": sender, f"letters.{letter}.subject": subject}
+        texts |= {f"letters.{letter}.body_html": f"<p>It is about {subject}.</p>", f"letters.{letter}.date": "Monday"}
+        texts[f"entries.{letter}.text"] = subject
+    structure = {
+        "actions": [{"id": word} for word in actions],
+        "owners": [{"id": word} for word in owners],
+        "items": [item for item, _ in parts],
+        "letters": [
+            {"id": letter, "form": form, "items": [f"{letter}-do", f"{letter}-who"]}
+            for letter, (form, _, _) in letters.items()
+        ],
+        "reply": {"letter": "visit", "items": ["opening"]},
+        "order": _turns("visit", "claim"),
+    }
+    return structure, texts
+
+
+def _redpen() -> tuple[dict[str, Any], dict[str, str]]:
+    verbs = {"keep": "Keep", "change": "Change", "cut": "Strike", "refer": "Ask the ministry"}
+    plain = {verb: text for verb, text in verbs.items() if verb != "change"}
+    parts = [
+        _pick("aim", "will", **plain, shall="The parties shall meet.", will="The parties intend to meet."),
+        _pick("costs", "keep", **verbs),
+    ]
+    texts = {path: text for _, own in parts for path, text in own.items()} | ORDER_TEXTS
+    texts |= {f"verbs.{verb}.text": text for verb, text in verbs.items()} | {"document": "Draft memorandum"}
+    texts |= {"verbs.refer.about": "What binds the state.", "items.aim.label": "Article 1", "entries.aim.text": "Aim"}
+    texts |= {"entries.costs.text": "Costs"}
+    effects = {"keep": "keep", "change": "change", "cut": "strike", "refer": "ask"}
+    listed = [{"id": verb, "effect": effect} for verb, effect in effects.items()]
+    return {"verbs": listed, "items": [item for item, _ in parts], "order": _turns("costs", "aim")}, texts
+
+
 PARTS = {
+    "intray": _intray,
+    "redpen": _redpen,
     "choice": _choice,
     "order": _order,
     "branch": _branch,
@@ -257,6 +331,18 @@ def make_attempt(exercise: Exercise, learner: User) -> Attempt:
 
 
 RIGHT: dict[str, dict[str, Any]] = {
+    "intray": {
+        "answers": {
+            "visit-do": ["answer"],
+            "visit-who": ["you"],
+            "claim-do": ["pass"],
+            "claim-who": ["law"],
+            "opening": ["thanks"],
+        },
+        "order": ["visit", "claim"],
+        "confirmed": True,
+    },
+    "redpen": {"answers": {"aim": ["will"], "costs": ["keep"]}, "order": ["costs", "aim"], "confirmed": True},
     "choice": {"answers": {"q1": ["a"], "q2": ["a", "b"]}},
     "order": {"order": ["gov", "mayor", "judge", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "725", "unit": "cm"}, "q2": {"value": "4 321", "unit": ""}}},
@@ -265,6 +351,18 @@ RIGHT: dict[str, dict[str, Any]] = {
     "placement": {"plan": {"consul": "p5", "mayor": "p4", "dean": "p2", "help": "p3"}},
 }
 WRONG: dict[str, dict[str, Any]] = {
+    "intray": {
+        "answers": {
+            "visit-do": ["pass"],
+            "visit-who": ["law"],
+            "claim-do": ["answer"],
+            "claim-who": ["you"],
+            "opening": ["late"],
+        },
+        "order": ["claim", "visit"],
+        "confirmed": True,
+    },
+    "redpen": {"answers": {"aim": ["shall"], "costs": ["cut"]}, "order": ["aim", "costs"], "confirmed": True},
     "choice": {"answers": {"q1": ["b"], "q2": ["a", "c"]}},
     "order": {"order": ["mayor", "judge", "gov", "clerk"], "confirmed": True},
     "numeric": {"answers": {"q1": {"value": "70", "unit": "m"}, "q2": {"value": "12", "unit": ""}}},

@@ -20,6 +20,7 @@ from cms.models import (
     ChoiceExercisePage,
     CourseDocument,
     CoursePage,
+    IntrayExercisePage,
     LessonPage,
     MatchExercisePage,
     MediaTrack,
@@ -29,6 +30,7 @@ from cms.models import (
     Picture,
     PlacementExercisePage,
     Recording,
+    RedpenExercisePage,
     SamplesPage,
     SjtExercisePage,
     Term,
@@ -365,6 +367,68 @@ def make_placement(*, parent: Page, live: bool = True, **fields: Any) -> Placeme
         "rules": [seating_rule("right", "right_of", guest="The dean", other="The host")],
     }
     return add(parent, PlacementExercisePage(**(defaults | fields)), live=live)
+
+
+def word(word_id: str, text: str, kind: str = "action", **value: Any) -> dict[str, Any]:
+    return {"type": kind, "id": word_id, "value": {"text": text, "about": ""} | value}
+
+
+def remark(remark_id: str, choice: str, text: str) -> dict[str, Any]:
+    return {"type": "item", "id": remark_id, "value": {"choice": choice, "text": text}}
+
+
+JUDGED: dict[str, Any] = {"turn": None, "why": "", "feedback": [], "points": 1, "source": ""}
+
+
+def letter(letter_id: str, subject: str, action: str, owner: str = "", **value: Any) -> dict[str, Any]:
+    head = {"form": "email", "sender": "The consul", "date": "", "subject": subject, "body": "<p>Dear all</p>"}
+    return {"type": "letter", "id": letter_id, "value": head | JUDGED | {"action": action, "owner": owner} | value}
+
+
+def clause(clause_id: str, verb: str, *wordings: tuple[str, bool], **value: Any) -> dict[str, Any]:
+    listed = [
+        {"type": "item", "id": f"{clause_id}w{number}", "value": {"text": text, "right": right, "why": ""}}
+        for number, (text, right) in enumerate(wordings, start=1)
+    ]
+    head = {"label": f"Article {clause_id}", "text": f"<p>Text of {clause_id}</p>", "verb": verb, "wordings": listed}
+    return {"type": "clause", "id": clause_id, "value": head | JUDGED | value}
+
+
+def make_intray(*, parent: Page, live: bool = True, **fields: Any) -> IntrayExercisePage:
+    counted = next(_numbers)
+    defaults = {
+        "title": f"In-tray {counted}",
+        "slug": f"in-tray-{counted}",
+        "actions": [word("answer", "Answer it"), word("pass", "Pass it on", about="It is not ours.")],
+        "owners": [word("you", "You", "owner"), word("law", "The lawyers", "owner")],
+        "letters": [
+            letter("m1", "The visit", "Answer it", "You", turn=1, feedback=[remark("f1", "pass it on", "They wait.")]),
+            letter("m2", "The claim", "Pass it on", "The lawyers", turn=2),
+        ],
+        "reply_to": "The visit",
+        "reply": [question("opening", points=1)],
+        "order_points": 2,
+    }
+    return add(parent, IntrayExercisePage(**(defaults | fields)), live=live)
+
+
+VERBS = (("keep", "Keep"), ("change", "Change"), ("strike", "Strike"), ("ask", "Ask the ministry"))
+
+
+def make_redpen(*, parent: Page, live: bool = True, **fields: Any) -> RedpenExercisePage:
+    counted = next(_numbers)
+    defaults = {
+        "title": f"Red pen {counted}",
+        "slug": f"red-pen-{counted}",
+        "document": "Draft memorandum",
+        "verbs": [word(effect, text, "verb", effect=effect) for effect, text in VERBS],
+        "clauses": [
+            clause("c1", "Change", ("Shall", False), ("Will", True)),
+            clause("c2", "Keep", ("May", False), ("Must", False)),
+            clause("c3", "Ask the ministry"),
+        ],
+    }
+    return add(parent, RedpenExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

@@ -1,6 +1,6 @@
 """Checks what we publish as anybody could: from the JSON alone, after docs/exercise-format.md.
 
-One module a kind, named after it, which imports nothing of this project and nothing but the standard library:
+One module a kind, named after it, which imports nothing of this project but other outsiders, and the standard library:
 
     faults(published, optimum) -> list of what is wrong with the optimum; what `python -m assessments.rules optimum`
         prints under that name

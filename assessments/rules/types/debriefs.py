@@ -6,44 +6,9 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 
 from dataclasses import dataclass
 
+from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
+from assessments.rules.types.parts import ChoiceItemDebrief, OrderDebrief
 from assessments.rules.types.placement import PlacementDebrief
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceOptionDebrief:
-    """One option; `right` and `why` belong to the key."""
-
-    id: str
-    text: str
-    chosen: bool
-    right: bool | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceItemDebrief:
-    """One question.
-
-    Attributes:
-        outcome: "full", "part", "none", "unanswered" or "invalid".
-        earned: 0 to what the question is worth.
-        lost: what the question is worth less `earned`.
-        floor: what was given back because no question counts below 0.
-    """
-
-    id: str
-    number: int
-    mode: str
-    competency: str | None
-    outcome: str
-    earned: int
-    possible: int
-    lost: int
-    floor: int
-    prompt_html: str
-    options: tuple[ChoiceOptionDebrief, ...]
-    why_html: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,66 +23,6 @@ class ChoiceDebrief:
     items: tuple[ChoiceItemDebrief, ...]
     sources_html: str
     kind: str = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderEntryDebrief:
-    """One entry; `rank` and `note` belong to the key."""
-
-    id: str
-    number: int
-    text: str
-    rank: int | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPair:
-    """Texts of two entries that stood the wrong way round."""
-
-    higher: str
-    lower: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrderGroup:
-    """Reversed pairs under the rule of this number, None for those under no rule; `text`, `pairs` belong to the key."""
-
-    rule: int | None
-    text: str
-    lost: int
-    pairs: tuple[OrderPair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OrderDebrief:
-    """An ordering exercise with its points.
-
-    Attributes:
-        floor: what was given back because the result does not count below 0.
-        pairs: how many pairs of entries have a fixed order.
-        reversed_pairs: how many of them stood the wrong way round.
-        given: the learner's order, () when there is none.
-        key: one inner tuple per rank, () until the key is due.
-    """
-
-    title: str
-    reveal: bool
-    state: str
-    earned: int
-    possible: int
-    floor: int
-    prompt_html: str
-    first_label: str
-    last_label: str
-    pairs: int
-    reversed_pairs: int
-    given: tuple[OrderEntryDebrief, ...]
-    key: tuple[tuple[OrderEntryDebrief, ...], ...]
-    groups: tuple[OrderGroup, ...]
-    why_html: str
-    sources_html: str
-    kind: str = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,4 +287,14 @@ class SjtDebrief:
     kind: str = "sjt"
 
 
-Debrief = ChoiceDebrief | OrderDebrief | BranchDebrief | NumericDebrief | MatchDebrief | SjtDebrief | PlacementDebrief
+Debrief = (
+    ChoiceDebrief
+    | OrderDebrief
+    | BranchDebrief
+    | NumericDebrief
+    | MatchDebrief
+    | SjtDebrief
+    | PlacementDebrief
+    | IntrayDebrief
+    | RedpenDebrief
+)

@@ -5,30 +5,9 @@ A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
 
 from dataclasses import dataclass
 
+from assessments.rules.types.papers import IntrayPresentation, RedpenPresentation
+from assessments.rules.types.parts import ChoiceItem, OrderPresentation
 from assessments.rules.types.placement import PlacementPresentation
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceOption:
-    """One option of a question."""
-
-    id: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceItem:
-    """One question; `field` names its form field, `mode` is "single" or "multiple", `possible` is in micro-points."""
-
-    id: str
-    number: int
-    field: str
-    mode: str
-    possible: int
-    prompt_html: str
-    options: tuple[ChoiceOption, ...]
-    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +20,6 @@ class ChoicePresentation:
     items: tuple[ChoiceItem, ...]
     answered: int
     kind: str = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderEntry:
-    """One entry at its present place, `number` counting from 1."""
-
-    id: str
-    number: int
-    text: str
-    is_first: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPresentation:
-    """An ordering exercise in the learner's present order."""
-
-    title: str
-    intro_html: str
-    possible: int
-    prompt_html: str
-    first_label: str
-    last_label: str
-    entries: tuple[OrderEntry, ...]
-    confirmed: bool
-    kind: str = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +211,6 @@ Presentation = (
     | MatchPresentation
     | SjtPresentation
     | PlacementPresentation
+    | IntrayPresentation
+    | RedpenPresentation
 )

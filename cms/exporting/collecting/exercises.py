@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, OrderAuthored, OrderRule, Question, Scene
+from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, OrderAuthored, OrderRule, Scene
 from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.judged import sjt_fields
+from cms.exporting.collecting.papers import intray_fields, redpen_fields
 from cms.exporting.collecting.placed import placement_fields
+from cms.exporting.collecting.questions import question_fields
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.collecting.worked import match_fields, numeric_fields
@@ -41,35 +43,8 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
 
 
 def _choice(authored: ChoiceAuthored, page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
-    questions = [_question(question, sheet, vocabulary) for question in authored.questions]
+    questions = [question_fields(question, sheet, vocabulary) for question in authored.questions]
     return {"shuffle": page.shuffle, "questions": questions}
-
-
-def _question(question: Question, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
-    where = f"question “{question.id}”"
-    options = [
-        without_empty(
-            {
-                "id": option.id,
-                "text": sheet.plain(f"{where}, text", option.text),
-                "right": option.right,
-                "why": sheet.plain(f"{where}, why", option.why),
-            },
-            ["why"],
-        )
-        for option in question.options
-    ]
-    fields = {
-        "id": question.id,
-        "mode": question.mode,
-        "prompt": sheet.rich(f"{where}, prompt", question.prompt_html),
-        "points": question.points,
-        "competency": competency_name(question.competency, sheet, vocabulary),
-        "options": options,
-        "why": sheet.rich(f"{where}, why", question.why_html),
-        "source": sheet.plain(f"{where}, source", question.source),
-    }
-    return without_empty(fields, ["competency", "why", "source"])
 
 
 def _order(authored: OrderAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
@@ -147,5 +122,7 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "numeric": numeric_fields,
     "match": match_fields,
     "placement": placement_fields,
+    "intray": intray_fields,
+    "redpen": redpen_fields,
     "sjt": sjt_fields,
 }

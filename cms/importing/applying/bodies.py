@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from cms.importing.reading.paper_types import ChoiceOption, ChoiceQuestion
 from cms.importing.reading.types import (
     Block,
     BranchBody,
-    ChoiceBody,
-    ChoiceQuestion,
     JudgedOption,
     MatchBody,
     NumberQuestion,
@@ -71,11 +70,14 @@ def with_ids(body: Raw, library: Mapping[UUID, int], terms: Mapping[UUID, int]) 
     return found
 
 
-def questions(body: ChoiceBody, competency_keys: Mapping[str, UUID]) -> Raw:
+def questions(listed: Sequence[ChoiceQuestion], competency_keys: Mapping[str, UUID]) -> Raw:
     return [
-        {"type": "question", "id": question.id, "value": _question(question, competency_keys)}
-        for question in body.questions
+        {"type": "question", "id": question.id, "value": _question(question, competency_keys)} for question in listed
     ]
+
+
+def answer(option: ChoiceOption) -> dict[str, Any]:
+    return item(option.id, {"text": option.text, "right": option.right, "why": option.why})
 
 
 def numbers(body: NumericBody, competency_keys: Mapping[str, UUID]) -> Raw:
@@ -101,7 +103,7 @@ def scenarios(body: SjtBody) -> Raw:
             "value": {
                 "text": scenario.body_html,
                 "question": scenario.question,
-                "options": [_item(option.id, _judged(option)) for option in scenario.options],
+                "options": [item(option.id, _judged(option)) for option in scenario.options],
             },
         }
         for scenario in body.scenarios
@@ -148,7 +150,7 @@ def _placement_rule(rule: PlacementRule, words: dict[str, str]) -> dict[str, Any
         "right_of": {"guest": words.get(rule.guest, ""), "other": words.get(rule.other, "")},
         "near": {
             "guest": words.get(rule.guest, ""),
-            "others": [_item(f"{rule.id}-{guest}", words.get(guest, "")) for guest in rule.others],
+            "others": [item(f"{rule.id}-{guest}", words.get(guest, "")) for guest in rule.others],
             "steps": rule.steps,
         },
         "apart": {"guest": words.get(rule.guest, ""), "other": words.get(rule.other, ""), "steps": rule.steps},
@@ -198,8 +200,8 @@ def rules(body: OrderBody) -> Raw:
             "id": rule.id,
             "value": {
                 "text": rule.text,
-                "higher": [_item(entry, texts[entry]) for entry in rule.higher],
-                "lower": [_item(entry, texts[entry]) for entry in rule.lower],
+                "higher": [item(entry, texts[entry]) for entry in rule.higher],
+                "lower": [item(entry, texts[entry]) for entry in rule.lower],
             },
         }
         for rule in body.rules
@@ -212,14 +214,12 @@ def scenes(body: BranchBody) -> Raw:
     return [{"type": "scene", "id": scene.id, "value": _scene(scene, titles)} for scene in body.scenes]
 
 
-def _item(name: str, value: object) -> dict[str, Any]:
+def item(name: str, value: object) -> dict[str, Any]:
     return {"type": "item", "id": name, "value": value}
 
 
 def _question(question: ChoiceQuestion, competency_keys: Mapping[str, UUID]) -> dict[str, Any]:
-    options = [
-        _item(option.id, {"text": option.text, "right": option.right, "why": option.why}) for option in question.options
-    ]
+    options = [answer(option) for option in question.options]
     return {
         "prompt": question.prompt_html,
         "mode": question.mode,
@@ -238,7 +238,7 @@ def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> di
         "tolerance": question.tolerance,
         "amount": question.within or None,
         "half": question.half,
-        "units": [_item(unit.id, {"text": unit.text, "factor": unit.factor}) for unit in question.units],
+        "units": [item(unit.id, {"text": unit.text, "factor": unit.factor}) for unit in question.units],
         "why": question.why_html,
         "points": question.points,
         "source": question.source,
@@ -247,7 +247,7 @@ def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> di
 
 
 def _scene(scene: Scene, titles: Mapping[str, str]) -> dict[str, Any]:
-    options = [_item(option.id, _choice(option, titles)) for option in scene.options]
+    options = [item(option.id, _choice(option, titles)) for option in scene.options]
     return {"title": scene.title, "text": scene.body_html, "options": options}
 
 
@@ -282,7 +282,7 @@ def _download(value: _Value) -> dict[str, Any]:
 
 
 def _terms(value: _Value) -> dict[str, Any]:
-    return {"terms": [_item(str(key), str(key)) for key in value["terms"]]}
+    return {"terms": [item(str(key), str(key)) for key in value["terms"]]}
 
 
 def _jurisdictions(value: _Value) -> dict[str, Any]:
@@ -292,7 +292,7 @@ def _jurisdictions(value: _Value) -> dict[str, Any]:
 
 
 def _sources(value: _Value) -> dict[str, Any]:
-    return {"items": [_item(f"source-{number}", dict(item)) for number, item in enumerate(value["items"], start=1)]}
+    return {"items": [item(f"source-{number}", dict(source)) for number, source in enumerate(value["items"], start=1)]}
 
 
 def _case_document(value: _Value) -> dict[str, Any]:

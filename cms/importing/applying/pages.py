@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies
+from cms.importing.applying import bodies, papers
+from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.types import (
     BranchBody,
-    ChoiceBody,
     CourseFile,
     ExerciseFile,
     LessonFile,
@@ -26,19 +26,28 @@ from cms.models import (
     CaseStudyPage,
     ChoiceExercisePage,
     CoursePage,
+    IntrayExercisePage,
     LessonPage,
     MatchExercisePage,
     ModulePage,
     NumericExercisePage,
     OrderExercisePage,
     PlacementExercisePage,
+    RedpenExercisePage,
     SjtExercisePage,
 )
 
 # Counts up when the same file gives another page than before, so that the next import writes it again.
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
-STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"})
+STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"}) | {
+    "actions",
+    "owners",
+    "letters",
+    "reply",
+    "verbs",
+    "clauses",
+}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -50,6 +59,8 @@ WORDS = {
     NumericExercisePage: "exercise",
     MatchExercisePage: "exercise",
     PlacementExercisePage: "exercise",
+    IntrayExercisePage: "exercise",
+    RedpenExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
 
@@ -210,12 +221,14 @@ _Own = Callable[[Any, Mapping[str, UUID]], dict[str, Any]]
 _OWN: Mapping[type, tuple[Any, _Own]] = {
     ChoiceBody: (
         ChoiceExercisePage,
-        lambda body, keys: {"shuffle": body.shuffle, "questions": bodies.questions(body, keys)},
+        lambda body, keys: {"shuffle": body.shuffle, "questions": bodies.questions(body.questions, keys)},
     ),
     OrderBody: (OrderExercisePage, lambda body, _keys: _order(body)),
     BranchBody: (BranchExercisePage, lambda body, _keys: {"points": body.points, "scenes": bodies.scenes(body)}),
     NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),
     MatchBody: (MatchExercisePage, lambda body, _keys: _match(body)),
     PlacementBody: (PlacementExercisePage, lambda body, _keys: bodies.placement(body)),
+    IntrayBody: (IntrayExercisePage, papers.intray),
+    RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),
     SjtBody: (SjtExercisePage, lambda body, _keys: _sjt(body)),
 }

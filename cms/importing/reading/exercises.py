@@ -6,13 +6,12 @@ from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.pairs import read_match
+from cms.importing.reading.papers import read_intray, read_redpen
 from cms.importing.reading.places import read_placement
+from cms.importing.reading.questions import read_choice
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.situations import read_sjt
 from cms.importing.reading.types import (
-    ChoiceBody,
-    ChoiceOption,
-    ChoiceQuestion,
     ExerciseBody,
     ExerciseFile,
     OrderBody,
@@ -23,7 +22,6 @@ from courses.rules.types import RESERVED_EXERCISE_SLUGS
 
 SHORT, LONG = 80, 2_000
 COUNT_ONLY_WHEN_ASKED = frozenset({"sjt"})
-MIN_OPTIONS, MAX_OPTIONS = 2, 10
 _Body = Callable[[Reading, Fields], ExerciseBody]
 
 
@@ -59,51 +57,6 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         fields.problem("slug", f"An exercise cannot have the slug “{exercise.slug}”. Choose another word.")
     fields.finish()
     return exercise
-
-
-def _read_choice(reading: Reading, fields: Fields) -> ChoiceBody:
-    parts = [(item, _question(reading, item)) for item in fields.mappings("questions", required=True)]
-    log_repeated(((question.id, item) for item, question in parts), "questions")
-    return ChoiceBody(questions=tuple(question for _, question in parts), shuffle=fields.flag("shuffle", default=True))
-
-
-def _question(reading: Reading, fields: Fields) -> ChoiceQuestion:
-    options = [(item, _option(item)) for item in fields.mappings("options", required=True)]
-    log_repeated(((option.id, item) for item, option in options), "options")
-    question = ChoiceQuestion(
-        id=fields.id(),
-        mode=fields.one_of("mode", ("single", "multiple")),
-        prompt_html=fields.markdown("prompt", required=True),
-        points=fields.whole("points", low=1, high=100, default=1),
-        competency=reading.competency(fields),
-        options=tuple(option for _, option in options),
-        why_html=fields.markdown("why"),
-        source=fields.text("source", default="", longest=LONG),
-    )
-    _check_key(fields, question)
-    fields.finish()
-    return question
-
-
-def _option(fields: Fields) -> ChoiceOption:
-    option = ChoiceOption(
-        id=fields.id(),
-        text=fields.text("text", longest=LONG),
-        right=fields.required_flag("right"),
-        why=fields.text("why", default="", longest=LONG),
-    )
-    fields.finish()
-    return option
-
-
-def _check_key(fields: Fields, question: ChoiceQuestion) -> None:
-    right = sum(option.right for option in question.options)
-    if not MIN_OPTIONS <= len(question.options) <= MAX_OPTIONS:
-        fields.problem("options", f"A question has from {MIN_OPTIONS} to {MAX_OPTIONS} options.")
-    elif question.mode == "single" and right != 1:
-        fields.problem("options", f"A question of mode single has exactly one right option; this one has {right}.")
-    elif question.mode == "multiple" and right in {0, len(question.options)}:
-        fields.problem("options", "A question of mode multiple has at least one right and one wrong option.")
 
 
 def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
@@ -166,11 +119,13 @@ def _entry_ids(fields: Fields, name: str, ranks: dict[str, int]) -> tuple[str, .
 
 
 _BODIES: dict[str, _Body] = {
-    "choice": _read_choice,
+    "choice": read_choice,
     "order": _read_order,
     "branch": read_branch,
     "numeric": read_numeric,
     "match": read_match,
     "placement": read_placement,
+    "intray": read_intray,
+    "redpen": read_redpen,
     "sjt": read_sjt,
 }

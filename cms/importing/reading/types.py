@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from cms.importing.reading.case_head import CaseHead
+from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
 
 # The folder of exercises that anybody may try.
@@ -84,32 +85,6 @@ class Document:
 
 
 LibraryItem = Picture | Recording | Document
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceOption:
-    id: str
-    text: str
-    right: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceQuestion:
-    id: str
-    mode: str
-    prompt_html: str
-    points: int
-    competency: str
-    options: tuple[ChoiceOption, ...]
-    why_html: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceBody:
-    questions: tuple[ChoiceQuestion, ...]
-    shuffle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +258,9 @@ class PlacementBody:
     why_html: str
 
 
-ExerciseBody = ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody | PlacementBody
+ExerciseBody = (
+    ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody | PlacementBody | IntrayBody | RedpenBody
+)
 
 
 @dataclass(frozen=True, slots=True)

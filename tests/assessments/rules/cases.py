@@ -7,7 +7,7 @@ from assessments.rules import registry
 from assessments.rules.scorers import placement
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "match", "numeric", "order", "placement", "sjt")
+KINDS = ("branch", "choice", "intray", "match", "numeric", "order", "placement", "redpen", "sjt")
 
 
 def choice_item(key, mode, right, wrong, points=1):
@@ -119,6 +119,61 @@ def placement_of(sides, guests, rules, jurisdictions=(), points=12, *, rules_sho
 def placement_rule(key, kind, weight=1, *, hard=False, jurisdiction=None, topic="", **parameters):
     head = {"id": key, "type": kind, "weight": weight, "hard": hard, "jurisdiction": jurisdiction, "topic": topic}
     return head | parameters
+
+
+def intray_of(letters, actions=("answer", "pass", "file"), owners=("you", "chief"), *, reply=(), turns=(), points=3):
+    """`letters`: id → (action, owner or ""); `reply`: choice items, to the first letter; `turns`: letter id → rank."""
+    texts, items = {"title": "In-tray", "prompt_html": "<p>Which first?</p>", "sources_html": SECRET}, []
+    texts |= {"why_html": SECRET, "first_label": "First", "last_label": "Last"}
+    texts |= {f"actions.{word}.text": word for word in actions} | {f"owners.{word}.text": word for word in owners}
+    listed = []
+    for letter, (action, owner) in letters.items():
+        own = [_picked(f"{letter}-do", actions, action), *([_picked(f"{letter}-who", owners, owner)] if owner else [])]
+        items += own
+        listed.append({"id": letter, "form": "email", "items": [item["id"] for item in own]})
+        words = {"sender": "The consul", "date": "Monday", "subject": f"About {letter}", "body_html": "<p>Dear all</p>"}
+        texts |= {f"letters.{letter}.{name}": text for name, text in words.items()}
+    items += reply
+    own = {
+        "items": items,
+        "letters": listed,
+        "actions": [{"id": word} for word in actions],
+        "owners": [{"id": word} for word in owners],
+        "reply": {"letter": listed[0]["id"], "items": [item["id"] for item in reply]} if reply else None,
+    }
+    return _papers("intray", own, texts, dict(turns), points)
+
+
+def redpen_of(clauses, verbs=None, *, turns=(), points=3):
+    """`clauses`: id → (right option, ids of other wordings); `verbs`: id → effect; `turns`: clause id → rank."""
+    verbs = verbs or {"leave": "keep", "alter": "change", "cut": "strike", "refer": "ask"}
+    texts, items = {"title": "Red pen", "prompt_html": "<p>Which first?</p>", "sources_html": SECRET}, []
+    texts |= {"why_html": SECRET, "first_label": "First", "last_label": "Last", "document": "The draft"}
+    texts |= {f"verbs.{verb}.text": verb for verb in verbs}
+    for clause, (right, wordings) in clauses.items():
+        marks = [verb for verb, effect in verbs.items() if effect != "change" or not wordings]
+        items.append(_picked(clause, [*marks, *wordings], right))
+        texts[f"items.{clause}.label"] = f"Article {clause}"
+    own = {"items": items, "verbs": [{"id": verb, "effect": effect} for verb, effect in verbs.items()]}
+    return _papers("redpen", own, texts, dict(turns), points)
+
+
+def _picked(key, options, right):
+    listed = [{"id": option, "right": option == right} for option in options]
+    return {"id": key, "mode": "single", "points": 1, "competency": None, "options": listed}
+
+
+def _papers(kind, own, texts, turns, points):
+    for item in own["items"]:
+        base = f"items.{item['id']}"
+        texts |= {f"{base}.prompt_html": f"<p>{item['id']}?</p>", f"{base}.why_html": SECRET}
+        for option in item["options"]:
+            texts |= {f"{base}.options.{option['id']}.{name}": text for name, text in (("text", "T"), ("why", SECRET))}
+    texts |= {f"entries.{entry}.text": f"Entry {entry}" for entry in turns}
+    entries = [{"id": entry, "rank": rank} for entry, rank in turns.items()]
+    order = {"points": points, "competency": None, "entries": entries, "rules": []} if turns else None
+    total = sum(item["points"] for item in own["items"]) + (points if turns else 0)
+    return _definition(kind, f"{kind}/1", total, texts) | own | {"order": order}
 
 
 def branch_of(graph, points=12):
@@ -260,7 +315,34 @@ def _placement_rule(key, rng, names, seats, lands):
     return placement_rule(key, kind, rng.randint(1, 5), hard=hard, jurisdiction=land, topic=topic, **parameters[kind])
 
 
+def _intray(rng):
+    """Make two letters, one with an owner or a reply to it."""
+    actions, owners = ["answer", "file"], ["you", "chief"]
+    owner = rng.choice(["", *owners])
+    letters = {"m0": (rng.choice(actions), owner), "m1": (rng.choice(actions), "")}
+    reply = [] if owner else [choice_item("r0", "single", 1, rng.randint(1, 3), rng.randint(1, 3))]
+    return intray_of(letters, actions, owners, reply=reply, turns=_turns(rng, letters), points=rng.randint(1, 9))
+
+
+def _redpen(rng):
+    clauses = {}
+    for number in range(rng.randint(2, 3)):
+        wordings = [f"w{number}{letter}" for letter in "ab"[: rng.choice([0, 2])]]
+        rights = [*(wordings or ["alter"]), "leave", "cut", "refer"]
+        clauses[f"c{number}"] = (rng.choice(rights), wordings)
+    return redpen_of(clauses, turns=_turns(rng, clauses), points=rng.randint(1, 9))
+
+
+def _turns(rng, ids):
+    """Give ranks to some, of which two differ, or to none."""
+    chosen = rng.sample(sorted(ids), rng.randint(2, len(ids)))
+    ranks = dict(zip(chosen, [1, 2, *(rng.randint(1, 4) for _ in chosen)], strict=False))
+    return ranks if rng.random() < 0.4 else {}
+
+
 MAKERS = {
+    "intray": _intray,
+    "redpen": _redpen,
     "branch": _branch,
     "choice": _choice,
     "match": _match,
@@ -351,7 +433,14 @@ def _respond_placement(definition, rng):
     return {"plan": {guest: place for guest, place in plan.items() if rng.random() < 0.95}}
 
 
+def _respond_papers(definition, rng):
+    order = _respond_order(definition["order"], rng) if definition["order"] else {}
+    return {**_respond_choice(definition, rng), **order} if rng.random() < 0.95 else {"answers": {}}
+
+
 RESPONDERS = {
+    "intray": _respond_papers,
+    "redpen": _respond_papers,
     "branch": _respond_branch,
     "choice": _respond_choice,
     "match": _respond_match,

@@ -13,10 +13,12 @@ def test_every_kind_and_scorer_is_known_by_name():
     assert sorted(registry.KINDS) == list(KINDS)
     assert sorted(registry.SCORERS) == [
         "branch-dp/1",
+        "intray/1",
         "match/1",
         "numeric/1",
         "order-tau/1",
         "placement/1",
+        "redpen/1",
         "select-net/1",
         "sjt-pairs/1",
     ]

@@ -60,7 +60,7 @@ def test_a_presentation_is_the_same_whatever_the_key(kind, seed):
     for pair, target in zip(other.get("pairs", ()), sorted(words), strict=True):
         pair["target"] = target
         other["texts"]["en"][f"pairs.{pair['id']}.match"] = words[target]
-    for entry in other.get("entries", ()):
+    for entry in (other.get("order") or other).get("entries", ()):
         entry["rank"] = 9 - entry["rank"]
     for scenario in other.get("scenarios", ()):
         for option in scenario["options"]:

@@ -16,9 +16,10 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
 
 MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
+MISSING |= {"intray": (1, 2, 3, 4), "redpen": (1, 2, 3)}
 
 
 def start(kind, learner, **policy):
@@ -53,7 +54,7 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
     assert page.client_seq != page_of(attempt, learner).client_seq
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen"])
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, WRONG[kind])
@@ -68,7 +69,7 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
     assert own.is_complete(sent)
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement"])
+@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen"])
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, RIGHT[kind])

@@ -12,7 +12,7 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
 
 
 def review_of(attempt, learner):

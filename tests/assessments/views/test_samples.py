@@ -11,7 +11,7 @@ from tests.factories.assessments import finish_attempt, make_attempt, make_guest
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "intray", "redpen"]
 PAGES = ["", "receipt/", "review/"]
 SENT = {"q-q1": "a", "option": "call", "step": "1", "order": ["gov", "mayor"], "confirmed": "yes"}
 

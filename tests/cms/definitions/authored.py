@@ -7,10 +7,13 @@ from cms.definitions import (
     Answer,
     BranchAuthored,
     ChoiceAuthored,
+    Clause,
     Decision,
     Entry,
     Header,
+    IntrayAuthored,
     JudgedOption,
+    Letter,
     MatchAuthored,
     NumberQuestion,
     NumericAuthored,
@@ -20,11 +23,13 @@ from cms.definitions import (
     PlacementAuthored,
     PlacementRule,
     Question,
+    RedpenAuthored,
     Scene,
     SeatedGuest,
     Situation,
     SjtAuthored,
     Unit,
+    Word,
 )
 
 HEADER = Header(key="0f3a1c52-6a2c-4f0e-9c5e-0d8f8a3f9a11", title="The visit")
@@ -105,3 +110,30 @@ def seating_rule(kind: str = "right_of", rule_id: str = "r1", **more: Any) -> Pl
 def placement(*rules: PlacementRule, **more: Any) -> PlacementAuthored:
     given = {"layout": "round", "size": 4, "guests": GUESTS, "rules": rules or (seating_rule(),)} | more
     return PlacementAuthored(HEADER, "<p>Seat them.</p>", **given)
+
+
+ACTIONS = (Word("answer", "Answer it"), Word("pass", "Pass it on", "It is not ours."))
+OWNERS = (Word("you", "You"), Word("law", "The lawyers"))
+VERBS = (Word("keep", "Keep", effect="keep"), Word("change", "Change", effect="change"))
+
+
+def letter(letter_id: str = "m1", action: str = "Answer it", owner: str = "You", **more: Any) -> Letter:
+    given = {"form": "email", "sender": "The consul", "date": "", "subject": f"About {letter_id}"} | more
+    body = given.pop("body_html", "<p>Dear all</p>")
+    return Letter(letter_id, action=action, owner=owner, body_html=body, **given)
+
+
+def intray(*letters: Letter, **more: Any) -> IntrayAuthored:
+    given = {"actions": ACTIONS, "owners": OWNERS, "letters": letters or (letter(turn=1), letter("m2", turn=2))} | more
+    return IntrayAuthored(HEADER, **given)
+
+
+def clause(clause_id: str = "c1", verb: str = "Keep", *right: bool, **more: Any) -> Clause:
+    wordings = tuple(Answer(f"{clause_id}w{place}", f"Wording {place}", flag) for place, flag in enumerate(right))
+    given = {"label": f"Article {clause_id}", "text_html": "<p>All pay.</p>", "wordings": wordings} | more
+    return Clause(clause_id, verb=verb, **given)
+
+
+def redpen(*clauses: Clause, **more: Any) -> RedpenAuthored:
+    given = clauses or (clause(turn=2), clause("c2", "Change", True, False, turn=1), clause("c3", "Keep", False))
+    return RedpenAuthored(HEADER, **({"document": "Draft", "verbs": VERBS, "clauses": given} | more))

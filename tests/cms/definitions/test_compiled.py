@@ -18,6 +18,9 @@ from tests.cms.definitions import authored
         authored.match(),
         authored.sjt(),
         authored.placement(),
+        authored.intray(),
+        authored.intray(authored.letter(owner="")),
+        authored.redpen(),
     ],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):

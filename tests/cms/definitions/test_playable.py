@@ -60,6 +60,9 @@ def test_what_is_finished_can_be_played(written):
         authored.match(),
         authored.sjt(),
         authored.placement(),
+        authored.intray(),
+        authored.intray(authored.letter(owner="")),
+        authored.redpen(),
     ],
 )
 def test_a_finished_exercise_is_played_whole(written):

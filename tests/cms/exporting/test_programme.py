@@ -68,6 +68,7 @@ def odd_exercises(lesson):
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")
     make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
     make.make_placement(parent=lesson, **odd_places())
+    odd_papers(lesson)
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(
@@ -103,6 +104,36 @@ def odd_places():
         "rules_shown": True,
         "points": 3,
     }
+
+
+def odd_papers(lesson):
+    remarks = [make.remark("f1", "PASS it: on", ODD)]
+    letters = [
+        make.letter(
+            "m1", "# visit: 1", "answer  it", "you", turn=2, feedback=remarks, why=RICH, source=ODD, date="a: b"
+        ),
+        make.letter("m2", "- claim", "Pass it: on", form="call", body=RICH, sender=ODD, points=3, turn=1),
+    ]
+    make.make_intray(
+        parent=lesson,
+        letters=letters,
+        actions=[make.word("answer", "Answer it", about=ODD), make.word("pass", "Pass it: on")],
+        reply_to="- CLAIM",
+        order_prompt=RICH,
+        why=RICH,
+    )
+    bare = [make.letter("m1", "The visit", "Answer it")]
+    make.make_intray(parent=lesson, letters=bare, owners=[], actions=make_words(), reply=[], reply_to="")
+    clauses = [
+        make.clause("c1", "KEEP", ("# a: b", False), label="", text=RICH, source=ODD, why=RICH, points=2),
+        make.clause("c2", "Ask the ministry", feedback=[make.remark("f2", "strike", ODD)], label="- 2: x", turn=1),
+        make.clause("c3", "Change", (ODD, True), ("Other", False), turn=2),
+    ]
+    make.make_redpen(parent=lesson, document="Draft: “one”", clauses=clauses, order_points=2)
+
+
+def make_words():
+    return [make.word("answer", "Answer it"), make.word("pass", "Pass it on")]
 
 
 def odd_course():
@@ -229,6 +260,16 @@ def test_a_rule_about_nobody_is_a_problem(export):
     assert next((problem.field, problem.message) for problem in export.report.problems) == (
         "rule “it”",
         "Nobody is called “The bishop”. Choose somebody of the list.",
+    )
+
+
+def test_a_mark_that_is_in_no_list_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    make.make_redpen(parent=lesson, live=False, clauses=[make.clause("c1", "Burn")])
+    assert export(drafts=True) == {}
+    assert next((problem.field, problem.message) for problem in export.report.problems) == (
+        "clause “c1”, verb",
+        "Nothing is called “Burn”. Choose something of the list.",
     )
 
 

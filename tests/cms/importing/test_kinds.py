@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from cms import definitions
 from cms.importing.applying.pages import page_specs
@@ -85,7 +86,40 @@ rules:
   - {id: sides, type: balance, text: As many., tag: delegation, value: Visitors}
 why: The list says so.
 """  # noqa: E501  (one line a rule, so that the lines of problems can be read)
-KINDS = {"numeric": NUMERIC, "match": MATCH, "sjt": SJT, "placement": PLACEMENT}
+INTRAY = """kind: intray
+actions:
+  - {id: answer, text: Answer it}
+  - {id: pass, text: Pass it on, about: It is not ours.}
+owners:
+  - {id: you, text: You}
+  - {id: law, text: The lawyers}
+letters:
+  - {id: visit, form: call, sender: The consul, date: "Monday, 8:05", subject: The visit, body: Six **guests**., action: answer, owner: you, turn: 1, why: They wait., feedback: [{choice: pass, text: Nobody answers.}]}
+  - {id: claim, sender: A firm, subject: The claim, body: Pay us., action: pass, turn: 2, points: 2, source: House rules}
+reply_to: visit
+reply:
+  - id: opening
+    mode: single
+    prompt: The first sentence
+    options:
+      - {id: thanks, text: Thank you., right: true}
+      - {id: no, text: No., right: false}
+order_prompt: Which first?
+order_points: 3
+why: A date comes first.
+"""  # noqa: E501  (one line a letter, so that the lines of problems can be read)
+REDPEN = """kind: redpen
+document: Draft memorandum
+verbs:
+  - {id: keep, text: Keep, effect: keep}
+  - {id: change, text: Change, effect: change, about: With another wording.}
+  - {id: ask, text: Ask the ministry, effect: ask}
+clauses:
+  - {id: aim, label: Article 1, text: The parties **shall** meet., verb: change, turn: 2, wordings: [{id: will, text: The parties intend to meet., right: true, why: Soft.}, {id: must, text: The parties must meet., right: false}]}
+  - {id: cost, label: Article 2, text: Each pays its own., verb: keep, turn: 1, wordings: [{id: half, text: By halves., right: false}], feedback: [{choice: ask, text: It is your budget.}]}
+  - {id: court, text: A court decides., verb: ask, why: It binds., source: A book, points: 2}
+"""  # noqa: E501  (one line a clause, so that the lines of problems can be read)
+KINDS = {"intray": INTRAY, "redpen": REDPEN, "numeric": NUMERIC, "match": MATCH, "sjt": SJT, "placement": PLACEMENT}
 FILES = KINDS | {"panel": PANEL}
 
 
@@ -107,8 +141,8 @@ def test_every_kind_is_published_once(files, run, kind):
     files.remove("welcome")
     assert files.problems() == []
     run()
-    page = ExercisePage.__subclasses__()
-    (found,) = [model.objects.get() for model in page if model.kind == kind]
+    pages = [model for model in apps.get_models() if issubclass(model, ExercisePage)]
+    (found,) = [model.objects.get() for model in pages if model.kind == kind]
     assert (found.live, found.title) == (True, "One more")
     run()
     assert not any("One more" in said for said in run.said)
@@ -183,6 +217,37 @@ def test_guests_places_and_rules_are_those_of_the_file(files):
     assert made["texts"]["en"]["rules.middle.why"] == "So it is."
 
 
+def test_letters_reply_and_turns_are_those_of_the_file(files):
+    made = definition(files, "intray")
+    assert made["letters"] == [
+        {"id": "visit", "form": "call", "items": ["visit-do", "visit-who"]},
+        {"id": "claim", "form": "email", "items": ["claim-do"]},
+    ]
+    key = {item["id"]: [option["id"] for option in item["options"] if option["right"]] for item in made["items"]}
+    assert key == {"visit-do": ["answer"], "visit-who": ["you"], "claim-do": ["pass"], "opening": ["thanks"]}
+    assert (made["reply"], made["points"]) == ({"letter": "visit", "items": ["opening"]}, 8)
+    assert made["order"]["entries"] == [{"id": "visit", "rank": 1}, {"id": "claim", "rank": 2}]
+    table = made["texts"]["en"]
+    assert table["entries.visit.text"] == "The consul: The visit"
+    assert table["letters.visit.body_html"] == "<p>Six <b>guests</b>.</p>"
+    assert table["items.visit-do.options.pass.why"] == "Nobody answers."
+    assert table["items.claim-do.options.pass.why"] == "It is not ours."
+    assert table["items.visit-who.why_html"] == "<p>They wait.</p>"
+
+
+def test_clauses_and_wordings_are_those_of_the_file(files):
+    made = definition(files, "redpen")
+    key = {item["id"]: {option["id"]: option["right"] for option in item["options"]} for item in made["items"]}
+    assert key == {
+        "aim": {"keep": False, "ask": False, "will": True, "must": False},
+        "cost": {"keep": True, "ask": False, "half": False},
+        "court": {"keep": False, "change": False, "ask": True},
+    }
+    assert (made["points"], made["order"]["points"]) == (8, 4)
+    assert made["texts"]["en"]["items.court.why_html"] == "<p>It binds.</p>"
+    assert made["texts"]["en"]["document"] == "Draft memorandum"
+
+
 def test_situations_to_judge_count_only_when_asked(files):
     add(files, "sjt")
     files.change(FILE, "required: false\n", "")
@@ -205,6 +270,20 @@ SPOILED = [
     ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7, 7, 6, 7, 9]", "15: “ratings” holds whole numbers from 1 to 7"),
     ("panel", "[7, 6, 7, 7, 6, 7, 7]", "[7, 6, 7]", "15: A panel has from 7 to 50 raters."),
     ("panel", "[5, 5, 4, 5, 5, 5, 5]", "[5, 5, 4, 5, 5, 5, 5, 5]", "14: Every option of a scenario has a rating"),
+    ("intray", "form: call", "form: fax", "14: “form” must be one of: email, letter, call, message."),
+    ("intray", "action: answer", "action: burn", "14: There is nothing with the id “burn” above. Use one of: answer,"),
+    ("intray", "owner: you", "owner: them", "14: There is nothing with the id “them” above."),
+    ("intray", "choice: pass", "choice: burn", "14: There is nothing with the id “burn” above."),
+    ("intray", "id: claim", "id: visit", "15: Two letters have the id “visit”"),
+    ("intray", "subject: The claim", "subject: The visit", "15: Two letters have the subject “The visit”"),
+    ("intray", "reply_to: visit", "reply_to: gift", "16: There is nothing with the id “gift” above."),
+    ("intray", "reply_to: visit\n", "", "1: “reply_to” is missing."),
+    ("intray", "order_points: 3", "order_points: 0", "25: “order_points” must be a whole number from 1 to 100."),
+    ("intray", "id: pass, text: Pass it on", "id: pass, text: Answer it", "9: Two actions have the text “Answer it”"),
+    ("redpen", "effect: ask", "effect: beg", "11: “effect” must be one of: keep, change, strike, ask."),
+    ("redpen", "verb: keep", "verb: burn", "14: There is nothing with the id “burn” above."),
+    ("redpen", "id: must", "id: will", "13: Two wordings have the id “will”"),
+    ("redpen", "document: Draft memorandum\n", "", "1: “document” is missing."),
     ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
     ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
     ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),

@@ -39,8 +39,17 @@ def sent_ids(exercise):
         return [entry.id for entry in exercise.body.entries]
     if exercise.kind == "placement":
         return [guest.id for guest in exercise.body.guests]
+    if exercise.kind in {"intray", "redpen"}:
+        return sent_of_papers(exercise.body)
     groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
     return [option.id for group in groups for option in group.options]
+
+
+def sent_of_papers(body):
+    lists = (getattr(body, name, ()) for name in ("actions", "owners", "letters", "reply", "verbs", "clauses"))
+    parts = [part for listed in lists for part in listed]
+    inner = [option for part in parts for name in ("options", "wordings") for option in getattr(part, name, ())]
+    return [part.id for part in (*parts, *inner)]
 
 
 def test_branching_case_has_twelve_decision_points():

@@ -16,6 +16,8 @@ EXERCISES = [
     models.MatchExercisePage,
     models.SjtExercisePage,
     models.PlacementExercisePage,
+    models.IntrayExercisePage,
+    models.RedpenExercisePage,
 ]
 ALLOWED = {
     models.HomePage: [models.CataloguePage, models.SamplesPage],

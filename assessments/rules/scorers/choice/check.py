@@ -32,18 +32,39 @@ def problems(definition: Definition) -> list[Problem]:
         Problems in the order of the definition, [] when there is none.
     """
     report = Report()
-    items = objects(report, "/items", definition.get("items"), 1, MAX_ITEMS)
-    for path, item in items:
-        _item(report, path, item)
+    items = checked_items(report, definition)
     if not report.problems:
-        _total(report, definition.get("points"), sum(item["points"] for _, item in items))
+        check_total(report, definition.get("points"), sum(item["points"] for _, item in items))
     if not isinstance(definition.get("shuffle", True), bool):
         report.add("/shuffle", gettext_noop("Say yes or no: are the options mixed for each attempt?"))
-    require_texts(report, definition, _texts(items))
+    require_texts(report, definition, item_texts(items))
     return report.problems
 
 
-def _total(report: Report, points: object, total: int) -> None:
+def checked_items(report: Report, definition: Definition) -> Checked:
+    """Check the questions of any exercise that has some.
+
+    Args:
+        report: where problems go.
+        definition: any JSON object.
+
+    Returns:
+        (JSON Pointer, question) of each that has an id of its own.
+    """
+    items = objects(report, "/items", definition.get("items"), 1, MAX_ITEMS)
+    for path, item in items:
+        _item(report, path, item)
+    return items
+
+
+def check_total(report: Report, points: object, total: int) -> None:
+    """Require that an exercise is worth what its parts are.
+
+    Args:
+        report: where a problem goes.
+        points: any JSON value.
+        total: sum of the parts, in points.
+    """
     if points != total:
         template = gettext_noop("Set the points of the exercise to %(total)s, the sum of its questions.")
         report.add("/points", template, total=total)
@@ -75,7 +96,15 @@ def _right_options(report: Report, path: str, mode: str, flags: list[bool | None
         report.add(path, gettext_noop("Mark at least one option as right and leave at least one wrong."))
 
 
-def _texts(items: Checked) -> Iterator[tuple[str, str]]:
+def item_texts(items: Checked) -> Iterator[tuple[str, str]]:
+    """List the texts that questions need.
+
+    Args:
+        items: what `checked_items` gave.
+
+    Yields:
+        (text path, sentence with a place for `language`).
+    """
     for _, item in items:
         base = f"items.{item['id']}"
         yield f"{base}.prompt_html", gettext_noop("Write the question (language: %(language)s).")

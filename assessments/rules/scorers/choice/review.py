@@ -6,8 +6,9 @@ from typing import Any
 from assessments.rules.scorers.choice.show import shown_options
 from assessments.rules.scorers.results import FLOOR
 from assessments.rules.texts import Texts
-from assessments.rules.types.debriefs import ChoiceDebrief, ChoiceItemDebrief, ChoiceOptionDebrief
+from assessments.rules.types.debriefs import ChoiceDebrief
 from assessments.rules.types.kinds import Definition, Variant
+from assessments.rules.types.parts import ChoiceItemDebrief, ChoiceOptionDebrief
 from assessments.rules.types.scores import Criterion, ScoredResponse
 
 _Lines = Mapping[str, Criterion]

@@ -7,7 +7,8 @@ from assessments.rules.scorers.choice.forms import FIELD_PREFIX
 from assessments.rules.scorers.results import arranged
 from assessments.rules.texts import Texts
 from assessments.rules.types.kinds import Definition, Variant
-from assessments.rules.types.presentations import ChoiceItem, ChoiceOption, ChoicePresentation
+from assessments.rules.types.parts import ChoiceItem, ChoiceOption
+from assessments.rules.types.presentations import ChoicePresentation
 from assessments.rules.types.scores import MICRO
 
 

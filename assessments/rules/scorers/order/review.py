@@ -7,8 +7,8 @@ from assessments.rules.scorers.order.pairs import ranked_ids, strict_pairs
 from assessments.rules.scorers.order.scoring import LINE
 from assessments.rules.scorers.results import FLOOR
 from assessments.rules.texts import Texts
-from assessments.rules.types.debriefs import OrderDebrief, OrderEntryDebrief, OrderGroup, OrderPair
 from assessments.rules.types.kinds import Definition, Variant
+from assessments.rules.types.parts import OrderDebrief, OrderEntryDebrief, OrderGroup, OrderPair
 from assessments.rules.types.scores import Evidence, ScoredResponse
 
 

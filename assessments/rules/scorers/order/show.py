@@ -3,7 +3,7 @@
 from assessments.rules.scorers.results import arranged
 from assessments.rules.texts import Texts
 from assessments.rules.types.kinds import Definition, Variant
-from assessments.rules.types.presentations import OrderEntry, OrderPresentation
+from assessments.rules.types.parts import OrderEntry, OrderPresentation
 from assessments.rules.types.scores import MICRO
 
 

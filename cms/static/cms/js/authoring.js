@@ -7,6 +7,11 @@ const OFFERS = [
     field: /^rules-\d+-value-(guest|other|others-\d+-value)$/,
     names: /^guests-(\d+)-value-text$/,
   },
+  { field: /^letters-\d+-value-action$/, names: /^actions-(\d+)-value-text$/ },
+  { field: /^letters-\d+-value-owner$/, names: /^owners-(\d+)-value-text$/ },
+  { field: /^letters-\d+-value-feedback-\d+-value-choice$/, names: /^(?:actions|owners)-(\d+)-value-text$/ },
+  { field: /^clauses-\d+-value-(verb|feedback-\d+-value-choice)$/, names: /^verbs-(\d+)-value-text$/ },
+  { field: /^reply_to$/, names: /^letters-(\d+)-value-subject$/ },
   { field: /^rules-\d+-value-(higher|lower)-\d+-value$/, names: /^entries-(\d+)-value-text$/ },
 ];
 

@@ -1,0 +1,152 @@
+"""Questions and orders as a learner sees them, alone and as parts of other kinds of exercise.
+
+As in `presentations` and `debriefs`: an allow-list; `_html` is trusted HTML; points are micro-points.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOption:
+    """One option of a question."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceItem:
+    """One question; `field` names its form field, `mode` is "single" or "multiple", `possible` is in micro-points."""
+
+    id: str
+    number: int
+    field: str
+    mode: str
+    possible: int
+    prompt_html: str
+    options: tuple[ChoiceOption, ...]
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEntry:
+    """One entry at its present place, `number` counting from 1."""
+
+    id: str
+    number: int
+    text: str
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPresentation:
+    """An ordering exercise in the learner's present order."""
+
+    title: str
+    intro_html: str
+    possible: int
+    prompt_html: str
+    first_label: str
+    last_label: str
+    entries: tuple[OrderEntry, ...]
+    confirmed: bool
+    kind: str = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOptionDebrief:
+    """One option; `right` and `why` belong to the key."""
+
+    id: str
+    text: str
+    chosen: bool
+    right: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceItemDebrief:
+    """One question.
+
+    Attributes:
+        outcome: "full", "part", "none", "unanswered" or "invalid".
+        earned: 0 to what the question is worth.
+        lost: what the question is worth less `earned`.
+        floor: what was given back because no question counts below 0.
+    """
+
+    id: str
+    number: int
+    mode: str
+    competency: str | None
+    outcome: str
+    earned: int
+    possible: int
+    lost: int
+    floor: int
+    prompt_html: str
+    options: tuple[ChoiceOptionDebrief, ...]
+    why_html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEntryDebrief:
+    """One entry; `rank` and `note` belong to the key."""
+
+    id: str
+    number: int
+    text: str
+    rank: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPair:
+    """Texts of two entries that stood the wrong way round."""
+
+    higher: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderGroup:
+    """Reversed pairs under the rule of this number, None for those under no rule; `text`, `pairs` belong to the key."""
+
+    rule: int | None
+    text: str
+    lost: int
+    pairs: tuple[OrderPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDebrief:
+    """An ordering exercise with its points.
+
+    Attributes:
+        floor: what was given back because the result does not count below 0.
+        pairs: how many pairs of entries have a fixed order.
+        reversed_pairs: how many of them stood the wrong way round.
+        given: the learner's order, () when there is none.
+        key: one inner tuple per rank, () until the key is due.
+    """
+
+    title: str
+    reveal: bool
+    state: str
+    earned: int
+    possible: int
+    floor: int
+    prompt_html: str
+    first_label: str
+    last_label: str
+    pairs: int
+    reversed_pairs: int
+    given: tuple[OrderEntryDebrief, ...]
+    key: tuple[tuple[OrderEntryDebrief, ...], ...]
+    groups: tuple[OrderGroup, ...]
+    why_html: str
+    sources_html: str
+    kind: str = "order"
