@@ -81,9 +81,10 @@ def make_world() -> World:
     guests = uuid.uuid4(), uuid.uuid4()
     world = World(ana, bo, cleo, ines, cora, otto, nora, *guests, pages, secret_pages)
     attempts = [*_make_attempts(course, ana), *_make_guest_attempts(*guests)]
+    _make_case(pages[1])
     world.values = {
         "course": (course.slug, "finished", "nothing"),
-        "lesson": ("the-lesson", "final", "nothing"),
+        "lesson": ("the-lesson", "the-papers", "final", "nothing"),
         "sample": ("the-sample", "nothing"),
         "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
         "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
@@ -134,6 +135,24 @@ def _make_pages() -> tuple[Course, tuple[Any, ...]]:
     lesson.summary = DRAFT
     lesson.save_revision()
     return Course.objects.get(slug="the-course"), (page, module, lesson, *exercises, draft, draft_lesson)
+
+
+def _make_case(module: Any) -> None:
+    """Make a case study whose first act nobody has come through: what stands in the second is a secret."""
+    body = [
+        make.text_block(f"<p>Wait for {BODY}.</p>", "i1"),
+        make.act_block("The first act", "The first task"),
+        make.document_block(f"For those enrolled: {BODY}", "p1"),
+        make.act_block("The second act", "The second task"),
+        make.text_block(f"<p>{KEY} opening</p>", "o2"),
+        make.document_block(f"{KEY} paper", "p2", sender=f"{KEY} sender", date=f"{KEY} date"),
+        make.debrief_block("In the end"),
+        make.text_block(f"<p>{KEY} what happened</p>", "d1"),
+    ]
+    with make.projection.held():
+        case = make.make_case(parent=module, slug="the-papers", body=body, desk_tasks=["visit"])
+        for slug, title in (("the-check", "The first task"), ("the-order", "The second task")):
+            make.make_choice(parent=case, slug=slug, title=title, questions=[_question()])
 
 
 def _make_exercises(lesson: Any, course: Any) -> list[Any]:
