@@ -103,18 +103,19 @@ def act_of(lesson: StoredLesson, states: States) -> int | None:
     return current_act((exercise.act, _is_behind(exercise, states)) for exercise in lesson.exercises)
 
 
-def is_closed(lesson: StoredLesson, exercise: StoredExercise, states: States) -> bool:
-    """Tell whether an exercise is in an act that a learner has not reached.
+def closed_exercises(lesson: StoredLesson | None, states: States) -> set[int]:
+    """Find the exercises of acts that a learner has not reached.
 
     Args:
-        lesson: of the exercise, from the stored outline.
-        exercise: one of its exercises.
+        lesson: from the stored outline; None for the place of a final assessment.
         states: as for act_of.
 
     Returns:
-        False in a lesson without acts.
+        Row ids of exercises; none in a lesson without acts.
     """
-    return not is_open(exercise.act, act_of(lesson, states))
+    exercises = lesson.exercises if lesson else ()
+    current = act_of(lesson, states) if lesson else None
+    return {exercise.id for exercise in exercises if not is_open(exercise.act, current)}
 
 
 def _is_behind(exercise: StoredExercise, states: States) -> bool:

@@ -2,13 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from assessments import selectors as assessment_selectors
 from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
 from courses.models import Enrolment
@@ -24,7 +23,7 @@ from courses.selectors.cards import (
     lesson_cards,
     states_by_id,
 )
-from courses.selectors.cases import CaseView, case_view, is_closed, read_case
+from courses.selectors.cases import CaseView, case_view, closed_exercises, read_case
 from courses.selectors.course import ModuleRow, Reader, module_rows
 from courses.selectors.outline import (
     StoredExercise,
@@ -33,7 +32,7 @@ from courses.selectors.outline import (
     foreign,
     read_outline,
 )
-from courses.selectors.standing import done_lessons, lesson_results
+from courses.selectors.standing import States, done_lessons, lesson_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,10 +306,7 @@ def exercise_view(
         return None
     states = states_by_id([other.id for other in lesson.exercises] if lesson else [exercise.id], learner_id)
     card = card_of(own.slug, lesson_slug, exercise, states)
-    if card is None:
-        return None
-    view = _exercise_view(own, lesson, card, states[exercise.id])
-    return replace(view, is_closed=lesson is not None and is_closed(lesson, exercise, states))
+    return None if card is None else _exercise_view(own, lesson, card, states)
 
 
 def _exercise(own: _Own, lesson: StoredLesson | None, lesson_slug: str, slug: str) -> StoredExercise | None:
@@ -320,12 +316,11 @@ def _exercise(own: _Own, lesson: StoredLesson | None, lesson_slug: str, slug: st
     return next((exercise for exercise in exercises if exercise.slug == slug), None)
 
 
-def _exercise_view(
-    own: _Own, lesson: StoredLesson | None, card: ExerciseCard, state: assessment_selectors.ExerciseState
-) -> ExerciseView:
+def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, states: States) -> ExerciseView:
     course = own.course_link
     lesson_link = _lesson_link(own, [lesson] if lesson else [])
     documents = documents_url(own.slug, lesson)
+    state = states[card.exercise_id]
     return ExerciseView(
         enrolment_id=own.enrolment.pk,
         lesson_id=lesson.id if lesson else None,
@@ -350,5 +345,5 @@ def _exercise_view(
         on_url=after_exercise_url(card.url),
         attempt_query=attempt_query(card.url, documents),
         documents_url=documents,
-        is_closed=False,
+        is_closed=card.exercise_id in closed_exercises(lesson, states),
     )

@@ -10,7 +10,7 @@ from courses.enums import NextKind
 from courses.models import Enrolment
 from courses.rules.progress import next_lesson
 from courses.selectors.cards import FINAL, attempt_query, documents_url, exercise_url
-from courses.selectors.cases import is_closed
+from courses.selectors.cases import closed_exercises
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline, foreign
 from courses.selectors.standing import States, counts, places_of
 
@@ -133,7 +133,6 @@ def _stuck(places: Collection[_Place], states: States) -> NextStep | None:
 
 def _may_be_raised(place: _Place, states: States) -> bool:
     state = place.state
-    if place.lesson and is_closed(place.lesson, place.exercise, states):
-        return False
     has_full_marks = state.tries_used > 0 and state.best_earned == state.best_possible
-    return state.is_ready and state.tries_left != 0 and not has_full_marks
+    is_closed = place.exercise.id in closed_exercises(place.lesson, states)
+    return state.is_ready and state.tries_left != 0 and not has_full_marks and not is_closed

@@ -17,7 +17,7 @@ from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise
 from courses.rules.eligibility import Requirements, Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
 from courses.selectors.cards import States, states_of
-from courses.selectors.cases import is_closed
+from courses.selectors.cases import closed_exercises
 from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
 from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
 from courses.services.withdrawal import tell_of_submission
@@ -121,10 +121,8 @@ def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int
 
 
 def _require_open(situation: _Situation, exercise_id: int) -> None:
-    for lesson in situation.outline.lessons:
-        for exercise in lesson.exercises:
-            if exercise.id == exercise_id and is_closed(lesson, exercise, situation.states):
-                raise LessonError(_("This exercise opens when you have submitted those of the acts before it."))
+    if any(exercise_id in closed_exercises(lesson, situation.states) for lesson in situation.outline.lessons):
+        raise LessonError(_("This exercise opens when you have submitted those of the acts before it."))
 
 
 def reassess_course(*, course_id: int) -> None:
