@@ -14,8 +14,10 @@ class ExerciseKind(models.TextChoices):
     PLACEMENT = "placement", _("Protocol lab")
     INTRAY = "intray", _("In-tray")
     REDPEN = "redpen", _("Red pen")
+    RUBRIC = "rubric", _("Written work")
 
 
 class AttemptState(models.TextChoices):
     OPEN = "open", _("in progress")
+    SUBMITTED = "submitted", _("handed in, waiting for marks")
     SCORED = "scored", _("scored")

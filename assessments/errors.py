@@ -26,6 +26,37 @@ class AnswersDifferError(AssessmentError):
     """Other answers were saved meanwhile; both are kept, and the learner has to say which to submit."""
 
 
+class WaitingForMarksError(AssessmentError):
+    """An earlier try waits for its marks; another one can begin when they are there."""
+
+
+class MarkingError(AssessmentError):
+    """Marks cannot be saved or released as they are; the text says why."""
+
+
+class NotForMarkingError(MarkingError):
+    """The attempt was not handed in for marking."""
+
+
+class MarksDifferError(MarkingError):
+    """Other marks were saved meanwhile, in another tab; both are kept, and the marker has to choose."""
+
+
+class MarkedMeanwhileError(MarkingError):
+    """Somebody else released marks first; one's own are kept as a draft."""
+
+
+class MarksMissingError(MarkingError):
+    """The marks cannot be released as they are: a criterion has no level, or a correction no reason.
+
+    `problems` lists what is missing, in plain words.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
 class DefinitionError(AssessmentError):
     """A definition was refused; `problems` lists each with its JSON path."""
 

@@ -71,6 +71,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def scored(self) -> Self:
         return self.filter(state=AttemptState.SCORED)
 
+    def waiting(self) -> Self:
+        return self.filter(state=AttemptState.SUBMITTED)
+
+    def handed_in(self) -> Self:
+        return self.exclude(state=AttemptState.OPEN)
+
     def of(self, owner: Owner) -> Self:
         return self.filter(learner_id=owner.learner_id, guest=owner.guest)
 
@@ -92,7 +98,7 @@ class Attempt(models.Model):
     # Stays true when a learner claims it: what was begun without an account counts towards nothing.
     as_guest = models.BooleanField(default=False)
     number = models.PositiveIntegerField()
-    state = models.CharField(max_length=8, choices=AttemptState, default=AttemptState.OPEN)
+    state = models.CharField(max_length=10, choices=AttemptState, default=AttemptState.OPEN)
     variant = models.JSONField(default=dict)
     policy = models.JSONField()
     policy_hash = models.CharField(max_length=64)
@@ -119,6 +125,9 @@ class Attempt(models.Model):
             ),
             models.UniqueConstraint(fields=["learner", "exercise", "as_guest", "number"], name="attempt_number_unique"),
             models.UniqueConstraint(fields=["guest", "exercise", "number"], name="attempt_number_unique_of_guest"),
+        ]
+        indexes = [
+            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting_for_marks")
         ]
 
     @property
@@ -180,7 +189,9 @@ class Score(models.Model):
     version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, related_name="+")
     scorer = models.CharField(max_length=40)
     policy_hash = models.CharField(max_length=64)
+    # Of a score that rests on marks: their digest, and the number of their release; else empty and 0.
     marks_hash = models.CharField(max_length=64, blank=True)
+    marks_number = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=16)
     earned = models.BigIntegerField(help_text="micro-points")
     possible = models.BigIntegerField(help_text="micro-points")
@@ -191,9 +202,68 @@ class Score(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["attempt", "version", "scorer", "policy_hash", "marks_hash"], name="score_once_per_inputs"
+                fields=["attempt", "version", "scorer", "policy_hash", "marks_hash", "marks_number"],
+                name="score_once_per_inputs",
             ),
             models.CheckConstraint(
                 condition=Q(earned__gte=0, earned__lte=models.F("possible")), name="score_within_bounds"
             ),
+        ]
+
+
+class SelfAssessment(models.Model):
+    """The levels that a learner gave their own text, after handing it in. It counts for nothing."""
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="self_assessment")
+    levels = models.JSONField(help_text="criterion → level")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+
+class Marking(models.Model):
+    """One marker's work on one submission. How many may mark the same is no business of the table."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="markings")
+    marker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # The number of the latest save on the main line; a save names the one it was based on.
+    version = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "marker"], name="marking_once")]
+
+
+class MarkSave(models.Model):
+    """One save of a marker's draft. Append-only; a save made on a stale base is kept as a branch."""
+
+    marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="saves")
+    client_seq = models.CharField(max_length=40)
+    base_version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(null=True, blank=True)
+    is_branch = models.BooleanField(default=False)
+    marks = models.JSONField()
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["marking", "client_seq"], name="mark_save_once"),
+            models.UniqueConstraint(
+                fields=["marking", "version"], condition=Q(is_branch=False), name="mark_save_one_line"
+            ),
+        ]
+
+
+class Mark(models.Model):
+    """Marks that were released to the learner. Append-only: a correction is the next number, with its reason."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="marks")
+    number = models.PositiveIntegerField()
+    marker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    marks = models.JSONField()
+    reason = models.TextField(blank=True)
+    released_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="mark_number_unique"),
+            models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="mark_correction_has_reason"),
         ]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<uuid:key>/move/", views.move, name="move"),
     path("<uuid:key>/submit/", views.submit, name="submit"),
     path("<uuid:key>/receipt/", views.receipt, name="receipt"),
+    path("<uuid:key>/self/", views.judge, name="judge"),
     path("<uuid:key>/review/", views.review, name="review"),
 ]

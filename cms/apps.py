@@ -29,6 +29,7 @@ class CmsConfig(AppConfig):
             models.PlacementExercisePage,
             models.IntrayExercisePage,
             models.RedpenExercisePage,
+            models.RubricExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

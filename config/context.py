@@ -20,6 +20,7 @@ def _addresses() -> Mapping[str, str]:
         "search": "search:search",
         "profile": "accounts:profile",
         "people": "accounts:people",
+        "marking": "marking:queue",
         "help": "accounts:help",
         "manifest": "manifest",
         "sign_out": "account_logout",

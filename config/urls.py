@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("people/", include("courses.people_urls")),
+    path("marking/", include("courses.marking_urls")),
     path("demo/", include("accounts.demo_urls")),
     path("attempts/", include("assessments.urls")),
     path("try/", include("assessments.sample_urls")),

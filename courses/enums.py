@@ -66,6 +66,8 @@ class NextKind(enum.StrEnum):
     LESSON = "lesson"
     EXERCISE = "exercise"
     NAME = "name"
+    # Work that was handed in waits for its marks; nothing else is left to do meanwhile.
+    WAITING = "waiting"
     # Nothing more can be done: every required lesson is done, the mark is missed, and no try is left.
     STUCK = "stuck"
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments import services as assessment_services
 from cms.models import CourseDocument
-from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, TRIED, make_world
+from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, TRIED, WORK, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +128,7 @@ def test_every_address_answers_everybody_without_a_secret_and_without_writing(wo
             assert KEY not in text, (name, path)
             assert DRAFT not in text, (name, path)
             assert name == "ana" or BODY not in text, (name, path)
+            assert name == "ana" or WORK not in text, (name, path)
             assert TRIED not in text or name == "guest", (name, path)
             for canary in (NAME, OTHER):
                 assert may_read(name, canary, path) or canary.lower() not in text.lower(), (name, path)
@@ -167,6 +168,26 @@ def test_an_attempt_opens_to_its_owner_only(world, people):
         shown = 302 if key == scored else 200
         assert found == dict.fromkeys(people, 404) | ({owner: shown} if owner in people else {}) | {None: 302}, key
     assert TRIED in said(browser(world.guest).get(f"/attempts/{scored}/review/"))
+
+
+def test_written_work_opens_to_the_markers_of_its_city_only(world, people):
+    """Markers read the work and the exemplars, and nothing of whose it is; another city's finds nothing there."""
+    waiting, scored, unknown = world.values["submission"]
+    paths = [path for path in addresses(world) if path.startswith("/marking/")]
+    assert len(paths) == 10
+    for path in paths:
+        is_background = path.endswith("/save/")
+        refused = {name: 405 if is_background else 302 if name in (None, *GUESTS) else 403 for name in people}
+        assert {name: statuses(user, path) for name, user in people.items()} == refused, path
+    for path in paths:
+        text = said(browser(world.ines).get(path)).lower()
+        assert (WORK.lower() in text) is (path == f"/marking/{waiting}/"), path
+        assert not {NAME.lower(), world.ana.email, str(world.ana.key)} & set(re.findall(r"[\w@.-]+", text)), path
+    found = [statuses(world.ivo, f"/marking/{key}/") for key in (waiting, scored, unknown)]
+    assert found == [404, 404, 404]
+    assert [statuses(world.ines, f"/marking/{key}/") for key in (scored, unknown)] == [404, 404]
+    assert str(waiting) not in said(browser(world.ivo).get("/marking/"))
+    assert str(waiting) in said(browser(world.ines).get("/marking/"))
 
 
 def test_documents_of_drafts_open_to_editors_only(world, people):

@@ -32,4 +32,6 @@ def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
         "messages": 1,
         "accept": ["learner"],
         "memberships": 1,
+        "release": ["1", "told"],
+        "marks": [1, 1, 8],
     }

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from accounts.enums import Role
 from accounts.models import Membership, User
 from accounts.services import outbox
-from assessments.models import Attempt, Score
+from assessments.models import Attempt, Mark, Marking, Score
 from courses.models import Certificate, CertificateRevocation, Enrolment
 from tests.factories.world import make_world
 from tests.test_addresses import browser, filled, our_routes, rows
@@ -87,6 +87,35 @@ def test_coordinators_change_nothing_of_other_cities(world):
     statuses = post_everywhere(otto, world, leave_out=OWN)
     assert max(statuses.values()) < 500
     assert rows() == before
+
+
+MARKING = "marking/<uuid:submission>/"
+LEVELS = {"level-ask": "top", "level-tone": "top", "number": "1", "marker": "1", "marks": "{}", "marks_hash": "x"}
+
+
+def test_markers_change_nothing_of_other_cities_nor_of_their_own(world):
+    """Ivo instructs elsewhere; Ana, who wrote it, becomes an instructor of her own city."""
+    Membership.objects.filter(user=world.ana).update(role=Role.INSTRUCTOR)
+    clients = [browser(user) for user in (world.ivo, world.ana)]
+    before = rows()
+    for client in clients:
+        for route in our_routes():
+            for path in filled(route, world.values) if route.startswith(MARKING) else ():
+                assert client.post(path, CLAIMS | LEVELS).status_code == 404, path
+    assert rows() == before
+
+
+def test_a_marker_gives_levels_and_nothing_else(world):
+    work = Attempt.objects.get(key=world.values["submission"][0])
+    client, before = browser(world.ines), Attempt.objects.filter(pk=work.pk).values_list(*FIXED).get()
+    scores = Score.objects.count()
+    for base, sent in enumerate((CLAIMS, CLAIMS | LEVELS | {"number": "9"})):
+        assert client.post(f"/marking/{work.key}/release/", sent | {"base_version": base}).status_code == 303
+    assert (Mark.objects.count(), Score.objects.count()) == (0, scores)
+    assert client.post(f"/marking/{work.key}/release/", CLAIMS | LEVELS | {"base_version": 2}).status_code == 303
+    assert Attempt.objects.filter(pk=work.pk).values_list(*FIXED).get() == before
+    assert (work.scores.get().earned, work.marks.get().marker) == (10_000_000, world.ines)
+    assert set(Marking.objects.values_list("marker", flat=True)) == {world.ines.pk}
 
 
 def test_what_belongs_to_somebody_else_is_not_found(world):

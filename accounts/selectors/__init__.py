@@ -22,9 +22,11 @@ from accounts.selectors.roles import (
     may_edit_content,
     may_invite,
     may_manage_membership,
+    may_mark,
     memberships_visible_to,
     open_invitations_for,
     organisation_ids_coordinated_by,
+    organisation_ids_instructed_by,
 )
 
 __all__ = [
@@ -46,9 +48,11 @@ __all__ = [
     "may_edit_content",
     "may_invite",
     "may_manage_membership",
+    "may_mark",
     "memberships_visible_to",
     "open_invitations_for",
     "organisation_ids_coordinated_by",
+    "organisation_ids_instructed_by",
     "people_visible_in",
     "unanswered_invitations",
 ]

@@ -52,6 +52,11 @@ def is_instructor(user: User) -> bool:
     return Membership.objects.current().filter(user_id=user.pk, role=Role.INSTRUCTOR).exists()
 
 
+def may_mark(user: User) -> bool:
+    """Tell whether the person has business with the marking of written work; whose, the pages ask for each piece."""
+    return user.is_superuser or is_instructor(user)
+
+
 def instructor_ids() -> QuerySet[Membership, int]:
     """Ids of everybody who instructs in any organisation today.
 
@@ -99,7 +104,21 @@ def organisation_ids_coordinated_by(user: User) -> QuerySet[Organisation, int]:
     Returns:
         A queryset of ids, to be used as a subquery; empty for who coordinates nothing.
     """
-    own = Membership.objects.current().filter(user_id=user.pk, role=Role.COORDINATOR)
+    return _organisation_ids_of(user, Role.COORDINATOR)
+
+
+def organisation_ids_instructed_by(user: User) -> QuerySet[Organisation, int]:
+    """Ids of the organisations whose people's written work the person may mark.
+
+    Returns:
+        Those the person instructs in today, and member cities of networks among them: a queryset of ids, to be used as
+        a subquery; empty for who instructs nowhere.
+    """
+    return _organisation_ids_of(user, Role.INSTRUCTOR)
+
+
+def _organisation_ids_of(user: User, role: Role) -> QuerySet[Organisation, int]:
+    own = Membership.objects.current().filter(user_id=user.pk, role=role)
     networks = own.filter(organisation__kind=OrganisationKind.NETWORK)
     reached = Q(pk__in=own.values("organisation")) | Q(networks__in=networks.values("organisation"))
     return Organisation.objects.filter(reached).distinct().values_list("pk", flat=True)

@@ -28,7 +28,7 @@ def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> Non
     """Copy what every page needs of the person into the session, so that pages ask the database for none of it.
 
     Args:
-        session: the request's session; gets `language`, `time_zone`, `may_edit` and `coordinates`.
+        session: the request's session; gets `language`, `time_zone`, `may_edit`, `coordinates` and `marks`.
         user: who is signed in.
     """
     if user.language in dict(settings.LANGUAGES):
@@ -37,6 +37,7 @@ def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> Non
         session["time_zone"] = user.time_zone
     session["may_edit"] = selectors.may_edit_content(user)
     session["coordinates"] = selectors.is_coordinator(user)
+    session["marks"] = selectors.may_mark(user)
 
 
 def clear_expired_sessions() -> None:

@@ -7,7 +7,7 @@ from assessments.rules import checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
-from assessments.rules.scorers import branch, choice, intray, match, numeric, order, placement, redpen, sjt
+from assessments.rules.scorers import branch, choice, intray, match, numeric, order, placement, redpen, rubric, sjt
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
@@ -35,6 +35,7 @@ KINDS: dict[str, Kind] = {
     "order": order,
     "placement": placement,
     "redpen": redpen,
+    "rubric": rubric,
     "sjt": sjt,
 }
 STEPWISE: dict[str, Stepwise] = {"branch": branch}
@@ -54,9 +55,13 @@ __all__ = [
     "debrief",
     "draw_variant",
     "foreign_language",
+    "marks_problems",
+    "needs_marking",
     "optimum",
     "present",
     "read_form",
+    "read_marks",
+    "score_marked",
     "stepwise",
     "text",
     "validate",
@@ -151,6 +156,69 @@ def compile_definition(definition: Definition, variant: Variant) -> Scorer:
     if problems:
         raise DefinitionError(problems)
     return SCORERS[definition["scorer"]](definition, variant)
+
+
+def needs_marking(definition: Definition) -> bool:
+    """Say whether a person marks what is answered.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        True for written work.
+    """
+    return _kind(definition) is rubric
+
+
+def score_marked(
+    definition: Definition, variant: Variant, response: object, marks: object, policy: str = ""
+) -> ScoredResponse:
+    """Score a response by the marks that a person gave it; marks are left aside where nobody marks.
+
+    Args:
+        definition: an exercise definition.
+        variant: what was drawn for the attempt.
+        response: any JSON value.
+        marks: any JSON value; `marks_problems` says what they lack.
+        policy: digest of the policy, kept in the result.
+
+    Returns:
+        The score; "needs_marking" when the marks are not complete.
+
+    Raises:
+        DefinitionError: the definition has problems.
+    """
+    scorer = compile_definition(definition, variant)
+    if isinstance(scorer, rubric.Rubric):
+        return scorer.score_marked(response, marks, policy)
+    return scorer.score(response, policy)
+
+
+def marks_problems(definition: Definition, response: object, marks: object) -> tuple[Problem, ...]:
+    """List what a marker has to change before marks can be released; total for any JSON.
+
+    Args:
+        definition: a definition of written work without problems.
+        response: the response that was marked.
+        marks: any JSON value.
+
+    Returns:
+        Problems with the path of each inside the marks, () when they can be released.
+    """
+    return rubric.marks_problems(definition, response, marks)
+
+
+def read_marks(definition: Definition, form: Form) -> dict[str, Any]:
+    """Turn the fields of a marker's form into marks.
+
+    Args:
+        definition: a definition of written work without problems.
+        form: field name → values as sent, nothing of it trusted.
+
+    Returns:
+        Marks to save; `marks_problems` says whether they can be released.
+    """
+    return rubric.read_marks(definition, form)
 
 
 def draw_variant(definition: Definition, seed: bytes) -> dict[str, Any]:

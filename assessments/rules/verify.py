@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assessments.rules.policy import Policy
-from assessments.rules.registry import compile_definition
+from assessments.rules.registry import score_marked
 from assessments.rules.scorers.results import ADJUSTMENTS, CAP, FLOOR, UNAVOIDABLE
 from assessments.rules.types import Criterion, Definition, ScoredResponse, Variant
 
@@ -27,7 +27,9 @@ def check(scored: ScoredResponse) -> list[str]:
     return [fault for invariant in _INVARIANTS for fault in invariant(scored)]
 
 
-def replay(definition: Definition, variant: Variant, response: object, policy: Policy) -> ScoredResponse:
+def replay(
+    definition: Definition, variant: Variant, response: object, policy: Policy, marks: object = None
+) -> ScoredResponse:
     """Compute a score again from its stored inputs.
 
     Args:
@@ -35,6 +37,7 @@ def replay(definition: Definition, variant: Variant, response: object, policy: P
         variant: as stored.
         response: as stored.
         policy: as stored.
+        marks: as stored, None where nobody marked.
 
     Returns:
         A score that equals the stored one unless something was changed.
@@ -42,7 +45,7 @@ def replay(definition: Definition, variant: Variant, response: object, policy: P
     Raises:
         DefinitionError: the definition has problems.
     """
-    return compile_definition(definition, variant).score(response, policy.digest())
+    return score_marked(definition, variant, response, marks, policy.digest())
 
 
 def _totals(scored: ScoredResponse) -> list[str]:

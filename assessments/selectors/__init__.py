@@ -3,6 +3,18 @@
 from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered, form_fields
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
+from assessments.selectors.judgements import JudgedCriterion, OwnJudgement, own_judgement
+from assessments.selectors.marking import (
+    MarkingPage,
+    Scope,
+    Work,
+    WorkRow,
+    marked_work,
+    marking_page,
+    waiting_work,
+    work,
+    work_rows,
+)
 from assessments.selectors.published import published_definitions
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
@@ -15,14 +27,20 @@ __all__ = [
     "CompetencyData",
     "CriterionLine",
     "ExerciseState",
+    "JudgedCriterion",
+    "MarkingPage",
     "OtherAnswers",
     "OwnAttempt",
+    "OwnJudgement",
     "PastAttempt",
     "Receipt",
     "Review",
     "SampleCard",
+    "Scope",
     "ScoreTable",
     "TriedSample",
+    "Work",
+    "WorkRow",
     "answers_in_words",
     "attempt_page",
     "competencies",
@@ -31,7 +49,10 @@ __all__ = [
     "exercise_states",
     "exercise_states_of",
     "form_fields",
+    "marked_work",
+    "marking_page",
     "own_attempt",
+    "own_judgement",
     "published_definitions",
     "receipt",
     "review",
@@ -40,4 +61,7 @@ __all__ = [
     "samples",
     "score_table",
     "tried_samples",
+    "waiting_work",
+    "work",
+    "work_rows",
 ]

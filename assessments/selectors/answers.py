@@ -18,6 +18,7 @@ from assessments.rules.types import (
     PlacementPresentation,
     Presentation,
     RedpenPresentation,
+    RubricPresentation,
     SjtItem,
     SjtPresentation,
 )
@@ -34,12 +35,14 @@ class AnswerLine:
         prompt_html: trusted HTML of what was asked, "" when the label says it.
         answers: texts of what was chosen, () when nothing was.
         is_ordered: whether the sequence of the answers is the answer.
+        is_prose: whether the answers are the paragraphs of one text.
     """
 
     label: str
     prompt_html: str
     answers: tuple[str, ...]
     is_ordered: bool = False
+    is_prose: bool = False
 
 
 def main_line(attempt: Attempt) -> ResponseSave | None:
@@ -240,6 +243,10 @@ def _chosen(items: Iterable[ChoiceItem]) -> tuple[str, ...]:
     return tuple(option.text for item in items for option in item.options if option.chosen)
 
 
+def _rubric_lines(presentation: RubricPresentation) -> tuple[AnswerLine, ...]:
+    return (AnswerLine(label=_("Your text"), prompt_html="", answers=presentation.paragraphs, is_prose=True),)
+
+
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
     entries = tuple(entry.text for entry in presentation.entries)
@@ -303,6 +310,7 @@ _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     OrderPresentation: _order_lines,
     PlacementPresentation: _placement_lines,
     RedpenPresentation: _redpen_lines,
+    RubricPresentation: _rubric_lines,
     SjtPresentation: _sjt_lines,
 }
 _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
@@ -314,5 +322,6 @@ _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
     OrderPresentation: _order_fields,
     PlacementPresentation: _placement_fields,
     RedpenPresentation: _redpen_fields,
+    RubricPresentation: lambda shown: ((shown.field, shown.text),),
     SjtPresentation: lambda shown: tuple(field for item in shown.items for field in _sjt_fields(item)),
 }

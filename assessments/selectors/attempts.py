@@ -17,6 +17,7 @@ from assessments.rules.types import (
     PlacementPresentation,
     Presentation,
     RedpenPresentation,
+    RubricPresentation,
 )
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
@@ -36,7 +37,7 @@ class OwnAttempt:
     @property
     def may_have_gaps(self) -> bool:
         """Whether it may be submitted with parts unanswered, once the learner was told."""
-        return self.kind != "order" and not self.is_stepwise
+        return self.kind not in {"order", "rubric"} and not self.is_stepwise
 
     @property
     def is_stepwise(self) -> bool:
@@ -178,6 +179,8 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
         return () if presentation.confirmed else (0,)
     if isinstance(presentation, BranchPresentation):
         return () if presentation.finished else (0,)
+    if isinstance(presentation, RubricPresentation):
+        return () if presentation.answered else (0,)
     if isinstance(presentation, PlacementPresentation):
         shared = {"", *presentation.repeated}
         own = (guest for guest in presentation.guests if not guest.is_fixed)

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q
 
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ExerciseVersion, Score
-from assessments.rules import canon, policy, verify
+from assessments.rules import canon, policy, registry, verify
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse
 from assessments.selectors import answers
@@ -21,24 +21,28 @@ def broken_attempts() -> Iterator[str]:
     Yields:
         A sentence for each fault: a definition that is not what its hash says, an attempt without exactly one owner, or
         a guest's that is not marked, one at the version of another exercise, one that counts more answers than are kept
-        or fewer, a scored attempt without its score, an open one with a score, a submission that is not the last answer
-        kept, a pass that the points do not give, a score that does not come out again when it is computed from its
-        stored inputs.
+        or fewer, a scored attempt without its score, an open or waiting one with a score, a submission that is not the
+        last answer kept, marks without a score, a score without the marks it rests on, marks by who wrote the work, a
+        pass that the points do not give, a score that does not come out again when it is computed from its stored
+        inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
     yield from _broken_versions()
     yield from _misowned_attempts()
     yield from _miscounted_attempts()
-    for attempt in Attempt.objects.open().filter(scores__isnull=False).iterator(CHUNK):
-        yield f"attempt {attempt.key} is open and has a score"
+    unscored = Attempt.objects.exclude(state=AttemptState.SCORED)
+    for attempt in unscored.filter(Q(scores__isnull=False) | Q(marks__isnull=False)).distinct().iterator(CHUNK):
+        yield f"attempt {attempt.key} is {attempt.state} and has a score"
+    yield from _stray_waiting()
     scored = Attempt.objects.filter(state=AttemptState.SCORED).select_related("version")
-    for attempt in scored.prefetch_related("scores").iterator(CHUNK):
+    for attempt in scored.prefetch_related("scores", "marks").iterator(CHUNK):
         scores = attempt.scores.all()
         if not scores:
             yield f"attempt {attempt.key} is scored and has no score"
         if attempt.submitted_response != answers.current_response(attempt):
             yield f"attempt {attempt.key} was scored on something else than the last answers kept"
+        yield from _faults_of_marks(attempt)
         for score in scores:
             yield from _faults_of_score(attempt, score)
 
@@ -80,6 +84,25 @@ def _miscounted_attempts() -> Iterator[str]:
         yield f"attempt {attempt.key} counts {attempt.response_version} answers, {attempt.kept} are kept"
 
 
+def _stray_waiting() -> Iterator[str]:
+    for attempt in Attempt.objects.waiting().select_related("version").iterator(CHUNK):
+        if not registry.needs_marking(attempt.version.definition):
+            yield f"attempt {attempt.key} waits for marks that nobody gives"
+        if attempt.submitted_response != answers.current_response(attempt):
+            yield f"attempt {attempt.key} waits with something else than the last answers kept"
+
+
+def _faults_of_marks(attempt: Attempt) -> Iterator[str]:
+    """Compare releases with scores: each release has its score, and they are numbered without a gap."""
+    released = sorted(mark.number for mark in attempt.marks.all())
+    rested = sorted(score.marks_number for score in attempt.scores.all() if score.marks_number)
+    if released != rested or released != list(range(1, len(released) + 1)):
+        yield f"attempt {attempt.key} has marks of release {released}, its scores rest on {rested}"
+    for mark in attempt.marks.all():
+        if mark.marker_id == attempt.learner_id:
+            yield f"attempt {attempt.key} was marked by who wrote it"
+
+
 def _faults_of_score(attempt: Attempt, score: Score) -> Iterator[str]:
     stored = ScoredResponse.from_json(score.result)
     if (stored.earned, stored.possible) != (score.earned, score.possible):
@@ -88,6 +111,7 @@ def _faults_of_score(attempt: Attempt, score: Score) -> Iterator[str]:
     rules = Policy.from_json(attempt.policy)
     if score.passed != policy.is_passed(rules, score.earned, score.possible):
         yield f"score {score.pk}: its points and the pass mark say something else than it does"
-    again = verify.replay(attempt.version.definition, attempt.variant, attempt.submitted_response, rules)
+    marks = next((mark.marks for mark in attempt.marks.all() if mark.number == score.marks_number), None)
+    again = verify.replay(attempt.version.definition, attempt.variant, attempt.submitted_response, rules, marks)
     if again.to_json() != score.result:
         yield f"score {score.pk} of attempt {attempt.key} does not come out again from its stored inputs"

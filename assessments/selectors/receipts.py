@@ -2,6 +2,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from assessments.enums import AttemptState
 from assessments.models import Attempt
 from assessments.rules import registry
 from assessments.rules.types import Owner
@@ -14,6 +15,7 @@ class Receipt:
     """Proof of a submission: what was answered, and when.
 
     Attributes:
+        is_waiting: whether it waits for its marks.
         reference: short text to quote when asking about the submission.
         lang: language of the texts where it is not the reader's, else "".
         number: which try it was.
@@ -27,6 +29,7 @@ class Receipt:
     kind: str
     number: int
     submitted_at: datetime.datetime
+    is_waiting: bool
     lines: tuple[AnswerLine, ...]
 
 
@@ -41,19 +44,32 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
     Returns:
         None when there is no such attempt, it is somebody else's or it is not submitted. One statement.
     """
-    mine = Attempt.objects.scored().of(owner).filter(key=key)
+    mine = Attempt.objects.handed_in().of(owner).filter(key=key)
     attempt = mine.select_related("version").first()
     if attempt is None or attempt.submitted_at is None:
         return None
     shown = registry.present(attempt.version.definition, attempt.variant, language, attempt.submitted_response)
     return Receipt(
         key=attempt.key,
-        reference=attempt.key.hex[:8].upper(),
+        reference=reference_of(attempt.key),
         exercise_id=attempt.exercise_id,
         title=shown.title,
         lang=registry.foreign_language(attempt.version.definition, language),
         kind=shown.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,
+        is_waiting=attempt.state == AttemptState.SUBMITTED,
         lines=answers.answers_in_words(shown),
     )
+
+
+def reference_of(key: UUID) -> str:
+    """Shorten the key of a submission, for people to quote it; the marker knows the work by nothing else.
+
+    Args:
+        key: of the attempt.
+
+    Returns:
+        Eight hexadecimal digits.
+    """
+    return key.hex[:8].upper()

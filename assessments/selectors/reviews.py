@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Attempt
+from assessments.models import Attempt, Score
 from assessments.rules import points, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import Criterion, Debrief, IntrayDebrief, Owner, RedpenDebrief, ScoredResponse
@@ -46,6 +46,10 @@ RULES: Mapping[str, str | Promise] = {
         "Every broken rule costs its weight. A plan as good as chance earns nothing and the best plan earns "
         "everything; in between the points follow what a plan loses."
     ),
+    "rubric-level": _(
+        "A person read the text and gave each criterion of the rubric a level; each level is worth the points that the "
+        "rubric says."
+    ),
     "unavoidable": _("Not every rule could be kept at once: what even the best plan loses was given back."),
     "cap": _("A plan that breaks a rule which must not be broken earns half of the points at most."),
     "floor": _("A result never counts below zero: what went below was given back."),
@@ -55,6 +59,17 @@ ADJUSTMENTS: Mapping[str, str] = {
     "unavoidable": gettext_noop("Given back: what no plan could have kept"),
     "cap": gettext_noop("Taken: a rule was broken that must not be"),
 }
+
+
+LABELS: Mapping[str, str] = {
+    "numeric": gettext_noop("Question %(number)s"),
+    "rubric-level": gettext_noop("Criterion %(number)s"),
+    "select-net": gettext_noop("Question %(number)s"),
+    "select-single": gettext_noop("Question %(number)s"),
+    "sjt-best-worst": gettext_noop("Scenario %(number)s"),
+    "sjt-pairs": gettext_noop("Scenario %(number)s"),
+}
+THE_WHOLE = gettext_noop("The whole exercise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,20 @@ class ScoreTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedMarks:
+    """One release of marks.
+
+    Attributes:
+        reason: why an earlier one was corrected; "" for the first.
+        percent: what it came to.
+    """
+
+    released_at: datetime.datetime
+    reason: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A scored attempt with its reasons.
 
@@ -88,6 +117,7 @@ class Review:
         may_retry: whether another try can be begun or gone on with and could improve the result.
         sample: slug of the exercise among those on offer to everybody, "" when it is not one of them.
         as_guest: whether it was begun without an account, so that it counts towards nothing.
+        releases: of marks given by people, the first one first; () for what was scored by rules alone.
     """
 
     key: UUID
@@ -107,6 +137,7 @@ class Review:
     may_retry: bool
     sample: str
     as_guest: bool
+    releases: tuple[ReleasedMarks, ...]
 
 
 def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
@@ -118,13 +149,15 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not scored. Three statements.
+        None when there is no such attempt, it is somebody else's or it is not scored. Three statements, four
+        for work that people marked.
     """
     mine = Attempt.objects.scored().of(owner).filter(key=key)
     attempt = mine.select_related("version", "exercise__sample").first()
     if attempt is None or attempt.submitted_at is None:
         return None
-    score = attempt.scores.order_by("-pk")[0]
+    scores = list(attempt.scores.order_by("-pk"))
+    score = scores[0]
     state = state_beside(attempt)
     sample = getattr(attempt.exercise, "sample", None)
     scored = ScoredResponse.from_json(score.result)
@@ -147,7 +180,14 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         may_retry=_may_retry(state),
         sample=sample.slug if sample else "",
         as_guest=attempt.as_guest,
+        releases=_releases(attempt, scores) if score.marks_number else (),
     )
+
+
+def _releases(attempt: Attempt, scores: Sequence[Score]) -> tuple[ReleasedMarks, ...]:
+    percents = {score.marks_number: points.percent(score.earned, score.possible) for score in scores}
+    released = attempt.marks.order_by("number")
+    return tuple(ReleasedMarks(mark.released_at, mark.reason, percents[mark.number]) for mark in released)
 
 
 def score_table(scored: ScoredResponse, debrief: Debrief) -> ScoreTable:
@@ -194,16 +234,12 @@ def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
     if criterion.rule in ADJUSTMENTS:
         return gettext(ADJUSTMENTS[criterion.rule])
-    if criterion.rule in {"select-single", "select-net", "numeric"}:
-        return gettext("Question %(number)s") % {"number": number}
-    if criterion.rule in {"sjt-pairs", "sjt-best-worst"}:
-        return gettext("Scenario %(number)s") % {"number": number}
     if criterion.message == "branch.decision":
         return gettext("Decision %(number)s") % {"number": criterion.params["step"]}
-    return gettext("The whole exercise")
+    return gettext(LABELS.get(criterion.rule, THE_WHOLE)) % {"number": number}
 
 
 def _may_retry(state: ExerciseState) -> bool:
-    if state.best_earned >= state.best_possible:
+    if state.is_waiting or state.best_earned >= state.best_possible:
         return False
     return state.open_attempt_key is not None or (state.is_ready and state.tries_left != 0)

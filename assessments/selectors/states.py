@@ -22,7 +22,7 @@ NUMBER = TRY_FIELDS.index("number")
 
 @dataclass(frozen=True, slots=True)
 class PastAttempt:
-    """A submitted attempt with its current score."""
+    """A scored attempt with its current score."""
 
     key: UUID
     number: int
@@ -39,6 +39,7 @@ class ExerciseState:
 
     Attributes:
         is_ready: whether it can be started: published and not withdrawn.
+        tries_used: submitted tries, one that waits for its marks included.
         tries_left: None when unlimited.
         tries_granted: how many a coordinator has added to those that the policy allows.
         best_percent: of the attempt that counts, 0 to 100; None before the first was scored.
@@ -47,8 +48,9 @@ class ExerciseState:
         best_version: hash of the version that attempt was made on, "" before the first.
         passed: whether any attempt passed by the policy it was begun under.
         key_is_due: whether right answers may be shown.
+        waiting_attempt_key: of the attempt that is handed in and waits for its marks; no other can begin meanwhile.
         last_attempt_key: the newest submitted attempt.
-        past: submitted attempts, oldest first.
+        past: scored attempts, oldest first.
     """
 
     exercise_id: int
@@ -67,6 +69,7 @@ class ExerciseState:
     passed: bool
     key_is_due: bool
     open_attempt_key: UUID | None
+    waiting_attempt_key: UUID | None
     last_attempt_key: UUID | None
     past: tuple[PastAttempt, ...]
 
@@ -74,7 +77,12 @@ class ExerciseState:
     def is_used_up(self) -> bool:
         """No try is left or under way, and there is something to gain by another one."""
         has_full_marks = 0 < self.best_possible <= self.best_earned
-        return self.tries_left == 0 and self.open_attempt_key is None and self.is_ready and not has_full_marks
+        is_under_way = self.open_attempt_key is not None or self.is_waiting
+        return self.tries_left == 0 and not is_under_way and self.is_ready and not has_full_marks
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.waiting_attempt_key is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,10 @@ class _Try:
     @property
     def is_open(self) -> bool:
         return self.state == AttemptState.OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == AttemptState.SUBMITTED
 
     def as_past(self) -> PastAttempt:
         percent = points.percent(self.earned, self.possible)
@@ -198,10 +210,13 @@ def granted_tries(prefix: str) -> Subquery:
 def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
     rules = Policy.from_json(exercise.policy)
     done = [entry for entry in tries if not entry.is_open]
+    scored = [entry for entry in done if not entry.is_waiting]
     open_key = next((entry.key for entry in tries if entry.is_open), None)
+    waiting_key = next((entry.key for entry in done if entry.is_waiting), None)
+    is_trying = open_key is not None or waiting_key is not None
     granted = tries[0].granted if tries else 0
-    chosen = policy.best([(entry.earned, entry.possible) for entry in done])
-    earned, possible = (0, 0) if chosen is None else (done[chosen].earned, done[chosen].possible)
+    chosen = policy.best([(entry.earned, entry.possible) for entry in scored])
+    earned, possible = (0, 0) if chosen is None else (scored[chosen].earned, scored[chosen].possible)
     return ExerciseState(
         exercise_id=exercise.pk,
         key=exercise.key,
@@ -215,17 +230,18 @@ def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
         best_percent=None if chosen is None else points.percent(earned, possible),
         best_earned=earned,
         best_possible=possible,
-        best_version="" if chosen is None else done[chosen].version,
-        passed=any(entry.passed for entry in done),
-        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible), is_trying=open_key is not None),
+        best_version="" if chosen is None else scored[chosen].version,
+        passed=any(entry.passed for entry in scored),
+        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible), is_trying=is_trying),
         open_attempt_key=open_key,
+        waiting_attempt_key=waiting_key,
         last_attempt_key=done[-1].key if done else None,
-        past=tuple(entry.as_past() for entry in done),
+        past=tuple(entry.as_past() for entry in scored),
     )
 
 
 def _key_is_due(rules: Policy, tries: tuple[int, int], top: tuple[int, int], *, is_trying: bool) -> bool:
     """Hold the key back while a try is under way that may still count (the limit may have been lowered since)."""
-    may_still_count = is_trying and not rules.practice and top[0] < top[1]
     used, granted = tries
+    may_still_count = is_trying and not rules.practice and (top[0] < top[1] or top == (0, 0))
     return policy.key_is_due(rules, used, *top, granted=granted) and not may_still_count

@@ -13,12 +13,15 @@ from assessments.services.exercises import (
 )
 from assessments.services.grants import grant_try
 from assessments.services.guests import claim_attempts, delete_expired_attempts, guest_in, remember_guest
+from assessments.services.judging import judge_own_text
+from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
 
 __all__ = [
+    "Draft",
     "MoveReceipt",
     "Rehearsal",
     "SaveReceipt",
@@ -27,13 +30,16 @@ __all__ = [
     "delete_expired_attempts",
     "grant_try",
     "guest_in",
+    "judge_own_text",
     "make_move",
     "publish_definition",
     "register_exercise",
     "rehearse",
+    "release_marks",
     "remember_guest",
     "response_from_form",
     "retire_exercise",
+    "save_marks",
     "save_response",
     "start_attempt",
     "start_sample",

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
-from assessments.errors import ExerciseNotReadyError, NoTriesLeftError
+from assessments.errors import ExerciseNotReadyError, NoTriesLeftError, WaitingForMarksError
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
@@ -28,6 +28,7 @@ def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
     Raises:
         ExerciseNotReadyError: the exercise is not published or was withdrawn.
         NoTriesLeftError: the policy allows no further try.
+        WaitingForMarksError: an earlier try waits for its marks.
 
     Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes second gets it.
     """
@@ -98,8 +99,14 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
     counts = (
         Attempt.objects.begun_by(owner)
         .filter(exercise=exercise)
-        .aggregate(used=Count("pk", filter=Q(state=AttemptState.SCORED)), last=Max("number"))
+        .aggregate(
+            used=Count("pk", filter=~Q(state=AttemptState.OPEN)),
+            waiting=Count("pk", filter=Q(state=AttemptState.SUBMITTED)),
+            last=Max("number"),
+        )
     )
+    if counts["waiting"]:
+        raise WaitingForMarksError(_("Your last try waits for its marks. You can try again when they are there."))
     granted = TryGrant.objects.filter(exercise=exercise, learner_id=owner.learner_id).count()
     if policy.tries_left(rules, counts["used"], granted) == 0:
         raise NoTriesLeftError(_("You have used every try this exercise allows."))

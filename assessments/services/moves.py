@@ -50,7 +50,7 @@ def make_move(*, attempt_id: int, step: int, move: Any) -> MoveReceipt:
 
 
 def _moved(attempt: Attempt, step: int, move: Any) -> MoveReceipt:
-    if attempt.state == AttemptState.SCORED:
+    if attempt.state != AttemptState.OPEN:
         raise AttemptClosedError(_("You submitted this exercise already; your moves stand."))
     moves = answers.moves_of(attempt)
     if 1 <= step <= len(moves):

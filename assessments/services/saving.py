@@ -78,7 +78,7 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
     is_usual = base_version < MOST_SAVES
     save = _advanced_at_once(attempt_id, client_seq, base_version, response) if is_usual else None
     kept = Kept(save) if save else _kept_otherwise(attempt_id, client_seq, base_version, response)
-    if kept.save.is_branch and kept.save.attempt.state == AttemptState.SCORED:
+    if kept.save.is_branch and kept.save.attempt.state != AttemptState.OPEN:
         raise AttemptClosedError(
             _("You submitted this try already. What you changed afterwards is kept but does not count.")
         )
@@ -168,6 +168,19 @@ def _known(attempt_id: int, client_seq: str, response: Mapping[str, Any]) -> tup
     known = saves.filter(client_seq=client_seq).first()
     if known is None or known.response == response:
         return client_seq, known
-    text = f"{client_seq}:{canon.response_digest(response)}"
-    derived = hashlib.sha256(text.encode()).hexdigest()[:SEQ_LENGTH]
+    derived = derived_seq(client_seq, response)
     return derived, saves.filter(client_seq=derived).first()
+
+
+def derived_seq(client_seq: str, content: object) -> str:
+    """Make the id of a save whose own id was used for something else before.
+
+    Args:
+        client_seq: the sender's id.
+        content: what is saved; JSON.
+
+    Returns:
+        SEQ_LENGTH characters; the same for the same arguments.
+    """
+    text = f"{client_seq}:{canon.response_digest(content)}"
+    return hashlib.sha256(text.encode()).hexdigest()[:SEQ_LENGTH]

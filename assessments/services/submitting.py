@@ -1,4 +1,4 @@
-"""Submitting an attempt: closed and scored in one transaction."""
+"""Submitting an attempt: closed in one transaction, and scored in the same unless people have to mark it first."""
 
 import contextlib
 from collections.abc import Mapping
@@ -19,7 +19,9 @@ from assessments.selectors import answers
 from assessments.services.saving import save_response
 
 
-def submit_attempt(*, attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any] | None) -> Score:
+def submit_attempt(
+    *, attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any] | None
+) -> Score | None:
     """Submit an attempt and score it.
 
     Args:
@@ -30,15 +32,15 @@ def submit_attempt(*, attempt_id: int, client_seq: str, base_version: int, respo
             whose moves are stored one by one.
 
     Returns:
-        The score. Of an attempt that was submitted before, the score it has.
+        The score. Of an attempt that was submitted before, the score it has. None for work that waits for its marks.
 
     Raises:
         AnswersDifferError: other answers were saved meanwhile; both are kept and nothing is scored.
 
     The response is saved first, in a transaction of its own, so that it is kept whatever follows; what is scored is
     then the main line. An empty response never takes the place of answers that are saved. Closing, score and progress
-    are one transaction, in which attempt_scored is announced. Safe to call twice and at once: an attempt is scored
-    once.
+    are one transaction, in which attempt_scored is announced; work that people mark is closed only. Safe to call twice
+    and at once: an attempt is scored once.
     """
     attempt = Attempt.objects.select_related("version").get(pk=attempt_id)
     if response is not None and _is_worth_saving(attempt, response):
@@ -48,14 +50,14 @@ def submit_attempt(*, attempt_id: int, client_seq: str, base_version: int, respo
         return close_attempt(Attempt.objects.select_related("version").get(pk=attempt_id))
 
 
-def close_attempt(attempt: Attempt) -> Score:
+def close_attempt(attempt: Attempt) -> Score | None:
     """Score the main line of an attempt and close it, unless it changed since it was read.
 
     Args:
         attempt: as it was read, with its version.
 
     Returns:
-        The new score, or the one the attempt has.
+        The new score, or the one the attempt has; None when it waits for its marks.
 
     Raises:
         AnswersDifferError: answers were saved since the attempt was read.
@@ -65,10 +67,38 @@ def close_attempt(attempt: Attempt) -> Score:
     """
     response = answers.current_response(attempt)
     unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
-    closed = unchanged.update(state=AttemptState.SCORED, submitted_at=timezone.now(), submitted_response=response)
-    if not closed:
+    result = _result(attempt, response)
+    is_waiting = result.state == "needs_marking"
+    state = AttemptState.SUBMITTED if is_waiting else AttemptState.SCORED
+    if not unchanged.update(state=state, submitted_at=timezone.now(), submitted_response=response):
         return _score_of(attempt)
-    score = _scored(attempt, response)
+    return None if is_waiting else store_score(attempt, result)
+
+
+def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0) -> Score:
+    """Keep a new score of an attempt.
+
+    Args:
+        attempt: closed in the running transaction.
+        result: what came out of its stored inputs.
+        marks_number: of the release of marks it rests on; 0 for none.
+
+    Returns:
+        The score. Announces attempt_scored unless a guest began the attempt: that counts towards nothing.
+    """
+    score = Score.objects.create(
+        attempt=attempt,
+        version=attempt.version,
+        scorer=result.scorer,
+        policy_hash=attempt.policy_hash,
+        marks_hash=result.marks,
+        marks_number=marks_number,
+        state=result.state,
+        earned=result.earned,
+        possible=result.possible,
+        passed=policy.is_passed(Policy.from_json(attempt.policy), result.earned, result.possible),
+        result=result.to_json(),
+    )
     if not attempt.as_guest:
         signals.attempt_scored.send(
             sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
@@ -78,7 +108,7 @@ def close_attempt(attempt: Attempt) -> Score:
 
 def _is_worth_saving(attempt: Attempt, response: Mapping[str, Any]) -> bool:
     definition = attempt.version.definition
-    if registry.stepwise(definition) or attempt.state == AttemptState.SCORED:
+    if registry.stepwise(definition) or attempt.state != AttemptState.OPEN:
         return False
     given = registry.present(definition, attempt.variant, "", response)
     return answers.count_answered(given) > 0 or answers.main_line(attempt) is None
@@ -90,26 +120,15 @@ def _save(attempt_id: int, client_seq: str, base_version: int, response: Mapping
         raise _answers_differ()
 
 
-def _scored(attempt: Attempt, response: Mapping[str, Any]) -> Score:
-    rules = Policy.from_json(attempt.policy)
+def _result(attempt: Attempt, response: Mapping[str, Any]) -> ScoredResponse:
     scorer = registry.compile_definition(attempt.version.definition, attempt.variant)
-    result: ScoredResponse = scorer.score(response, attempt.policy_hash)
-    return Score.objects.create(
-        attempt=attempt,
-        version=attempt.version,
-        scorer=result.scorer,
-        policy_hash=attempt.policy_hash,
-        state=result.state,
-        earned=result.earned,
-        possible=result.possible,
-        passed=policy.is_passed(rules, result.earned, result.possible),
-        result=result.to_json(),
-    )
+    return scorer.score(response, attempt.policy_hash)
 
 
-def _score_of(attempt: Attempt) -> Score:
+def _score_of(attempt: Attempt) -> Score | None:
+    """Find the score of an attempt that was closed before; one that is still open has other answers by now."""
     score = attempt.scores.order_by("-pk").first()
-    if score is None:
+    if score is None and not Attempt.objects.waiting().filter(pk=attempt.pk).exists():
         raise _answers_differ()
     return score
 

@@ -36,6 +36,8 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
         return go(request, "review", key)
     except TooManySavesError:
         return _slow_down(request, key)
+    if request.POST.get("action") == "check":
+        return go(request, "attempt", key, checked="1", fragment="findings")
     moves = form_of(request).get("move", [])
     entry = moves[0].partition(":")[0] if moves else ""
     return go(request, "attempt", key, fragment=f"entry-{entry}" if entry else "exercise")

@@ -54,6 +54,7 @@ def show(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
         "sign_in_query": urlencode({"next": address_of(request, "attempt", key)}),
         "notice": NOTICES.get(request.GET.get("notice", ""), ""),
         "missing": page.missing if asked else (),
+        "checked": request.GET.get("checked") == "1",
         "is_draft": draft is not None,
     }
     return render(request, "assessments/attempt.html", context)
@@ -66,6 +67,8 @@ def receipt(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
         raise Http404
     context = {
         "receipt": found,
+        "judgement": _judgement(key, owner, found.kind),
+        "next": next_of(request),
         "lang": found.lang,
         "review_url": address_of(request, "review", key),
         "way_on": way_on(request),
@@ -77,9 +80,10 @@ def receipt(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
 def review(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
     found = selectors.review(key=key, owner=owner, language=get_language())
     if found is None:
-        raise Http404
+        return _receipt_of_waiting(request, key, owner)
     context = {
         "review": found,
+        "judgement": _judgement(key, owner, found.kind),
         "lang": found.lang,
         "debrief": found.debrief,
         "receipt_url": address_of(request, "receipt", key),
@@ -88,6 +92,19 @@ def review(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
         "next_sample": _next_sample(found.sample) if found.sample else None,
     }
     return render(request, "assessments/review.html", context)
+
+
+def _judgement(key: UUID, owner: Owner, kind: str) -> selectors.OwnJudgement | None:
+    if kind != "rubric":
+        return None
+    return selectors.own_judgement(key=key, owner=owner, language=get_language())
+
+
+def _receipt_of_waiting(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+    """Lead from a result that does not exist yet to what does."""
+    if selectors.receipt(key=key, owner=owner, language=get_language()) is None:
+        raise Http404
+    return redirect(address_of(request, "receipt", key))
 
 
 def _next_sample(slug: str) -> selectors.SampleCard | None:

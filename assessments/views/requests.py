@@ -15,12 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import selectors, services
 from assessments.rules.scorers.numeric.forms import VALUE_PREFIX
+from assessments.rules.scorers.rubric.forms import TEXT_FIELD, plain
+from assessments.rules.scorers.rubric.reading import LONGEST_TEXT
 from assessments.rules.types import Owner
 
 LARGEST_BASE = 2**31 - 2
 # An id of the definition, a move of one ("<id>:up"), or the word of a tick.
 SENT = re.compile(r"[A-Za-z0-9_:-]{1,80}")
 LONGEST_TYPED = 80
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 MOST_VALUES = 500
 NOTICES = {
     "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
@@ -36,10 +39,13 @@ Form = dict[str, list[str]]
 
 def form_of(request: HttpRequest) -> Form:
     """Read the answers; what no page of ours sends (long texts, other characters) is not stored as one."""
-    return {
-        name: _typed(values) if name.startswith(VALUE_PREFIX) else _chosen(values)
-        for name, values in request.POST.lists()
-    }
+    return {name: _read(name, values) for name, values in request.POST.lists()}
+
+
+def _read(name: str, values: Sequence[object]) -> list[str]:
+    if name == TEXT_FIELD:
+        return _written(values)
+    return _typed(values) if name.startswith(VALUE_PREFIX) else _chosen(values)
 
 
 def _chosen(values: Sequence[object]) -> list[str]:
@@ -50,6 +56,11 @@ def _typed(values: Sequence[object]) -> list[str]:
     """Keep what a learner typed, with plain spaces, so that it can be shown again when it is no number."""
     texts = (" ".join(str(value).split()) for value in values[:1])
     return [text for text in texts if text.isprintable() and 1 <= len(text) <= LONGEST_TYPED]
+
+
+def _written(values: Sequence[object]) -> list[str]:
+    """Keep a text that a learner wrote, without signs that no keyboard gives; the page takes none that is longer."""
+    return [CONTROL.sub("", plain(str(value)))[:LONGEST_TEXT] for value in values[:1]]
 
 
 def client_seq_of(request: HttpRequest) -> str:

@@ -9,20 +9,25 @@ from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
 from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
+from cms.blocks.written import CheckStream, CriterionStream, ExemplarStream, PaperStream
 
 __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
     "ActionStream",
     "CaseBody",
+    "CheckStream",
     "ClauseStream",
+    "CriterionStream",
     "EntryStream",
+    "ExemplarStream",
     "GuestStream",
     "LessonBody",
     "LetterStream",
     "NumberStream",
     "OwnerStream",
     "PairStream",
+    "PaperStream",
     "PlacementRuleStream",
     "QuestionStream",
     "RuleStream",

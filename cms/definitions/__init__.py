@@ -21,6 +21,7 @@ from cms.definitions.authored import (
     Question,
     RedpenAuthored,
     Remark,
+    RubricAuthored,
     Scene,
     SeatedGuest,
     Situation,
@@ -33,6 +34,7 @@ from cms.definitions.locate import locate
 from cms.definitions.outline import SceneLine, scene_lines
 from cms.definitions.playable import playable_part
 from cms.definitions.problems import AuthoringProblem
+from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricLevel, RubricPaper
 from cms.definitions.texts import clean_html, is_blank_html, lines_of
 
 __all__ = [
@@ -59,6 +61,12 @@ __all__ = [
     "Question",
     "RedpenAuthored",
     "Remark",
+    "RubricAuthored",
+    "RubricCheck",
+    "RubricCriterion",
+    "RubricExemplar",
+    "RubricLevel",
+    "RubricPaper",
     "Scene",
     "SceneLine",
     "SeatedGuest",

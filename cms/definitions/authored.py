@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -325,6 +327,22 @@ class RedpenAuthored:
     why_html: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RubricAuthored:
+    """`levels` are the names of the levels, the lowest first."""
+
+    header: Header
+    prompt_html: str
+    criteria: tuple[RubricCriterion, ...]
+    levels: tuple[str, ...] = ()
+    form: str = "memo"
+    least: int = 200
+    most: int = 350
+    documents: tuple[RubricPaper, ...] = ()
+    exemplars: tuple[RubricExemplar, ...] = ()
+    checks: tuple[RubricCheck, ...] = ()
+
+
 Authored = (
     ChoiceAuthored
     | OrderAuthored
@@ -335,4 +353,5 @@ Authored = (
     | PlacementAuthored
     | IntrayAuthored
     | RedpenAuthored
+    | RubricAuthored
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
-from cms.definitions import branch, choice, intray, match, numeric, order, placement, redpen, sjt
+from cms.definitions import branch, choice, intray, match, numeric, order, placement, redpen, rubric, sjt
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
@@ -17,6 +17,7 @@ from cms.definitions.authored import (
     OrderAuthored,
     PlacementAuthored,
     RedpenAuthored,
+    RubricAuthored,
     SjtAuthored,
 )
 from cms.definitions.problems import AuthoringProblem
@@ -33,6 +34,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     PlacementAuthored: ("placement", placement),
     IntrayAuthored: ("intray", intray),
     RedpenAuthored: ("redpen", redpen),
+    RubricAuthored: ("rubric", rubric),
 }
 
 

@@ -19,11 +19,17 @@ FIELDS = {
     "actions": "actions",
     "owners": "owners",
     "verbs": "verbs",
+    "criteria": "criteria",
+    "documents": "documents",
+    "exemplars": "exemplars",
+    "checks": "checks",
 }
 # lists inside an entry of those
 PARTS = ("options", "units")
 # kinds whose questions belong to letters or clauses
 PAPERS = ("intray", "redpen")
+# parts of a definition that another field of the page stands for
+OTHER_FIELDS = {"window": "most"}
 TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
 
 
@@ -46,7 +52,7 @@ def locate(definition: Mapping[str, Any], pointer: str) -> Place:
         return _of_paper(definition, item)
     if parts[0] in FIELDS and len(parts) > 1:
         return _of_item(definition, parts[0], parts[1:])
-    return Place(FIELDS.get(parts[0], parts[0]))
+    return Place(FIELDS.get(parts[0]) or OTHER_FIELDS.get(parts[0], parts[0]))
 
 
 def _of_text(definition: Mapping[str, Any], path: str) -> Place:
@@ -106,6 +112,10 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "actions": _("Action %(number)s"),
         "owners": _("Office or person %(number)s"),
         "verbs": _("Mark %(number)s"),
+        "criteria": _("Criterion %(number)s"),
+        "documents": _("Document %(number)s"),
+        "exemplars": _("Exemplar %(number)s"),
+        "checks": _("Check %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

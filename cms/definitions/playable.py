@@ -248,6 +248,50 @@ def _with_total(definition: Definition) -> Definition:
     return {**definition, "points": order + sum(item["points"] for item in definition["items"])}
 
 
+def _rubric(definition: Definition) -> Definition | None:
+    """Keep what is whole; exemplars only while they speak of every criterion that is left."""
+    levels = [level["id"] for level in definition["levels"]]
+    criteria = [
+        criterion for criterion in definition["criteria"] if _criterion_is_written(definition, criterion, levels)
+    ]
+    ids = {criterion["id"] for criterion in criteria}
+    for table in definition["texts"].values():
+        table.setdefault("prompt_html", "<p>" + _("Write the text.") + "</p>")
+    if len(criteria) < TWO or definition["window"]["least"] > definition["window"]["most"]:
+        return None
+    return {
+        **definition,
+        "criteria": criteria,
+        "points": sum(criterion["points"][levels[-1]] for criterion in criteria),
+        "documents": _written(definition, "documents", ("title", "body_html")),
+        "exemplars": [
+            exemplar
+            for exemplar in _written(definition, "exemplars", ("title", "text"))
+            if set(exemplar["levels"]) == ids and set(exemplar["levels"].values()) <= set(levels)
+        ],
+        "checks": [
+            check
+            for check in definition["checks"]
+            if check["check"] not in {"part", "banned"} or check in _written(definition, "checks", ("name", "phrases"))
+        ],
+    }
+
+
+def _criterion_is_written(definition: Definition, criterion: dict[str, Any], levels: list[str]) -> bool:
+    path = f"criteria.{criterion['id']}"
+    texts = [f"{path}.name", *(f"{path}.levels.{level}.text" for level in levels)]
+    worth = [criterion["points"].get(level) for level in levels]
+    if None in worth or not all(_says(definition, text) for text in texts):
+        return False
+    return bool(worth == sorted(worth) and worth and worth[0] < worth[-1])
+
+
+def _written(definition: Definition, name: str, texts: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        part for part in definition[name] if all(_says(definition, f"{name}.{part['id']}.{text}") for text in texts)
+    ]
+
+
 CUTS = {
     "choice": _choice,
     "order": _order,
@@ -257,5 +301,6 @@ CUTS = {
     "placement": _placement,
     "intray": _intray,
     "redpen": _redpen,
+    "rubric": _rubric,
     "sjt": _sjt,
 }

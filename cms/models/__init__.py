@@ -18,6 +18,7 @@ from cms.models.recordings import MediaTrack, Recording, TrackKind
 from cms.models.site import CataloguePage, HomePage, SamplesPage
 from cms.models.situations import SjtExercisePage
 from cms.models.terms import Term
+from cms.models.written import RubricExercisePage
 
 __all__ = [
     "BranchExercisePage",
@@ -44,6 +45,7 @@ __all__ = [
     "PlacementExercisePage",
     "Recording",
     "RedpenExercisePage",
+    "RubricExercisePage",
     "SamplesPage",
     "SjtExercisePage",
     "Term",

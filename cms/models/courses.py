@@ -67,6 +67,7 @@ class CoursePage(LearnPage):
         "cms.PlacementExercisePage",
         "cms.IntrayExercisePage",
         "cms.RedpenExercisePage",
+        "cms.RubricExercisePage",
     ]
     admin_default_ordering = "ord"
 

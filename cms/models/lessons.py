@@ -48,6 +48,7 @@ class LessonContentPage(LearnPage):
         "cms.PlacementExercisePage",
         "cms.IntrayExercisePage",
         "cms.RedpenExercisePage",
+        "cms.RubricExercisePage",
     ]
     admin_default_ordering = "ord"
 

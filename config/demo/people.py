@@ -20,7 +20,9 @@ HALFWAY = DemoPerson("halfway@demo.example", "Jonas Lindqvist", "learner", "half
 NEARLY = DemoPerson("nearly@demo.example", "Mei-Ling Okafor", "learner", "one exercise short of a certificate")
 CERTIFIED = DemoPerson("certified@demo.example", "Rosa Quispe Márquez", "learner", "holds a valid certificate")
 REVOKED = DemoPerson("revoked@demo.example", "Peter Havel", "learner", "holds a certificate that was revoked")
-INSTRUCTOR = DemoPerson("instructor@demo.example", "Helena Brandt", "instructor", "instructor with a draft case")
+INSTRUCTOR = DemoPerson(
+    "instructor@demo.example", "Helena Brandt", "instructor", "instructor: a draft case, a memo to mark"
+)
 AUTHOR = DemoPerson(
     "author@demo.example", "Inês Carvalho", "author", "author: writes, and has sent a lesson for review"
 )

@@ -10,9 +10,10 @@ from accounts.enums import OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
 from accounts.services import outbox
 from assessments import services as assessment_services
+from assessments.enums import ExerciseKind
 from assessments.models import Exercise
 from assessments.rules import registry
-from config.demo import drafts, people
+from config.demo import drafts, people, written
 from config.demo.people import DemoPerson
 from courses.enums import DoneBy
 from courses.models import Course, Enrolment, Lesson, LessonExercise
@@ -74,6 +75,7 @@ def _live(person: DemoPerson, user: User, course: Course) -> None:
     elif person is people.INSTRUCTOR:
         course.instructors.add(user)
         drafts.make_draft_case(owner=user)
+        written.mark(user)
     elif person is people.AUTHOR:
         drafts.make_lesson_in_review(owner=user)
 
@@ -100,11 +102,22 @@ def _last_exercise(lessons: Sequence[Lesson]) -> int:
 
 
 def _take(user: User, exercise: Exercise) -> None:
+    if exercise.kind == ExerciseKind.RUBRIC:
+        _write(user, exercise)
+        return
     attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=user.pk)
     answer = registry.answer_key(attempt.version.definition)
     for step, option in enumerate(answer.get("path", []), start=1):
         assessment_services.make_move(attempt_id=attempt.pk, step=step, move=option)
     assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="demo", base_version=0, response=answer)
+
+
+def _write(user: User, exercise: Exercise) -> None:
+    text = {people.NEARLY.email: written.WAITING, people.CERTIFIED.email: written.MARKED}.get(user.email)
+    if text:
+        attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=user.pk)
+        answer = {"text": text}
+        assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="demo", base_version=0, response=answer)
 
 
 def _revoke() -> None:

@@ -17,12 +17,16 @@ class Requirements:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a learner is: lessons count the required ones; composite as in rules.progress.composite_of."""
+    """Where a learner is: lessons count the required ones; composite as in rules.progress.composite_of.
+
+    `waiting` says that a required exercise waits for its marks, so that the composite is not the last word.
+    """
 
     lessons_required: int
     lessons_done: int
     composite: Fraction | None
     final_passed: bool
+    waiting: bool = False
 
 
 def reaches_mark(composite: Fraction | None, pass_percent: int) -> bool:
@@ -46,12 +50,13 @@ def finished_by(requirements: Requirements, standing: Standing) -> str | None:
         standing: of the learner.
 
     Returns:
-        "course" when all required lessons are done and the composite reaches the mark; else "test-out" when the course
-        allows it and the final assessment is passed; else None. A course that requires nothing is never finished.
+        "course" when all required lessons are done, nothing waits for marks and the composite reaches the mark; else
+        "test-out" when the course allows it and the final assessment is passed; else None. A course that requires
+        nothing is never finished.
     """
     asks_something = standing.lessons_required > 0 or standing.composite is not None
-    lessons_are_done = standing.lessons_done >= standing.lessons_required
-    if asks_something and lessons_are_done and reaches_mark(standing.composite, requirements.pass_percent):
+    all_is_done = standing.lessons_done >= standing.lessons_required and not standing.waiting
+    if asks_something and all_is_done and reaches_mark(standing.composite, requirements.pass_percent):
         return COURSE
     if requirements.test_out and standing.final_passed:
         return TEST_OUT

@@ -9,22 +9,27 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """A learner's best result in one exercise: earned of possible micro-points; not attempted is 0 earned."""
+    """A learner's best result in one exercise: earned of possible micro-points; not attempted is 0 earned.
+
+    `waiting` says that work was handed in whose marks are not there yet.
+    """
 
     required: bool
     weight: int
     earned: int
     possible: int
     passed: bool
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPlace:
-    """A lesson in the order of its course, seen by one learner."""
+    """A lesson in the order of its course, seen by one learner; `waiting` when only marks are missing."""
 
     lesson_id: int
     required: bool
     done: bool
+    waiting: bool = False
 
 
 def composite_of(results: Sequence[ExerciseResult]) -> Fraction | None:
@@ -89,6 +94,21 @@ def check_is_passed(done_by: str, results: Sequence[ExerciseResult]) -> bool:
     return not may_be_said(done_by, results) and all(result.passed for result in results if result.required)
 
 
+def check_waits(done_by: str, results: Sequence[ExerciseResult]) -> bool:
+    """Tell whether a lesson can only wait for marks.
+
+    Args:
+        done_by: "said" or "check".
+        results: the lesson's exercises.
+
+    Returns:
+        True when the lesson is done by its check, it is not passed, and every required exercise that is not passed
+        waits for its marks.
+    """
+    left = [result for result in results if result.required and not result.passed]
+    return not may_be_said(done_by, results) and bool(left) and all(result.waiting for result in left)
+
+
 def next_lesson(places: Sequence[LessonPlace], last_lesson_id: int | None) -> int | None:
     """Find where to go on: the first required lesson that is not done, looking from the last place onwards.
 
@@ -98,8 +118,8 @@ def next_lesson(places: Sequence[LessonPlace], last_lesson_id: int | None) -> in
 
     Returns:
         A lesson id: the last place itself if it is still to do, else the next one after it, else the first one before
-        it. None when every required lesson is done.
+        it. None when every required lesson is done or waits for marks.
     """
     start = next((number for number, place in enumerate(places) if place.lesson_id == last_lesson_id), 0)
     from_there = [*places[start:], *places[:start]]
-    return next((place.lesson_id for place in from_there if place.required and not place.done), None)
+    return next((place.lesson_id for place in from_there if place.required and not (place.done or place.waiting)), None)

@@ -7,6 +7,7 @@ from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.lost import CourseAround, course_around
+from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
 from courses.selectors.published import PublishedCourse, published_course
 from courses.selectors.search import SearchView, search
@@ -30,15 +31,20 @@ __all__ = [
     "course_around",
     "course_view",
     "courses_of_people",
+    "courses_to_mark",
     "dashboard",
     "desk_view",
     "enrolled_in",
     "exercise_view",
     "lesson_view",
+    "marking_scope",
     "name_view",
     "offered_courses",
     "people_rows",
     "published_course",
+    "queue_rows",
     "search",
+    "waiting_count",
     "way_on",
+    "work_of",
 ]

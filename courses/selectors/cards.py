@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,6 +25,7 @@ class ExerciseCard:
         best_percent: None before the first try was scored.
         tries_left: None when unlimited.
         attempt_url: of the try that is under way; empty when there is none.
+        waiting_url: of the receipt of work that waits for its marks; empty when there is none.
     """
 
     exercise_id: int
@@ -40,6 +42,12 @@ class ExerciseCard:
     tries_left: int | None
     is_ready: bool
     attempt_url: str
+    waiting_url: str = ""
+
+    @property
+    def may_begin(self) -> bool:
+        """Another try can be begun."""
+        return self.is_ready and self.tries_left != 0 and not self.attempt_url and not self.waiting_url
 
 
 def states_of(outline: StoredOutline, learner_id: int | None) -> States:
@@ -167,5 +175,10 @@ def card_of(course_slug: str, lesson_slug: str, exercise: StoredExercise, states
         tries_used=state.tries_used,
         tries_left=state.tries_left,
         is_ready=state.is_ready,
-        attempt_url=reverse("assessments:attempt", args=[state.open_attempt_key]) if state.open_attempt_key else "",
+        attempt_url=_attempt_address("attempt", state.open_attempt_key),
+        waiting_url=_attempt_address("receipt", state.waiting_attempt_key),
     )
+
+
+def _attempt_address(name: str, key: UUID | None) -> str:
+    return reverse(f"assessments:{name}", args=[key]) if key else ""

@@ -14,6 +14,9 @@ from courses.selectors.enrolments import own_enrolments
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
 from courses.selectors.standing import done_lessons
 
+# Steps that nobody can take now.
+IDLE = (NextKind.STUCK, NextKind.WAITING)
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentCard:
@@ -26,7 +29,7 @@ class EnrolmentCard:
 
     @property
     def can_go_on(self) -> bool:
-        return self.own.next_step is not None and self.own.next_step.kind != NextKind.STUCK
+        return self.own.next_step is not None and self.own.next_step.kind not in IDLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,15 +123,14 @@ class ExerciseView:
 
     @property
     def is_settled(self) -> bool:
-        """No try is under way, and it is passed or asks for no pass."""
-        return not self.card.attempt_url and (self.card.passed or self.card.practice)
+        """No try is under way, and it is passed, asks for no pass or waits for its marks."""
+        is_over = self.card.passed or self.card.practice or bool(self.card.waiting_url)
+        return not self.card.attempt_url and is_over
 
     @property
     def may_try_again(self) -> bool:
         """It was tried, it is not passed, and another try can be begun."""
-        card = self.card
-        is_idle = card.tries_used > 0 and not card.attempt_url
-        return is_idle and not self.is_settled and card.is_ready and card.tries_left != 0
+        return self.card.tries_used > 0 and not self.is_settled and self.card.may_begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,16 +259,18 @@ def way_on(lesson: LessonView) -> str:
         lesson: as the learner sees it now.
 
     Returns:
-        The address of the lesson's next exercise that is not passed, else of the lesson while it is not done, else of
-        the next lesson, else of the course. In a case study with acts always the act that the learner is in, or the
-        debrief: what is told there comes before the next exercise.
+        The address of the lesson's next exercise that can be passed now, else of the lesson while it is not done and
+        waits for no marks, else of the next lesson, else of the course. In a case study with acts always the act that
+        the learner is in, or the debrief: what is told there comes before the next exercise.
     """
     if lesson.case and lesson.case.acts:
         return f"{lesson.url}#{lesson.case.place}"
-    left = [card for card in lesson.exercises if card.required and not card.passed and card.tries_left != 0]
+    open_ones = [card for card in lesson.exercises if card.required and not card.passed]
+    left = [card for card in open_ones if card.attempt_url or (card.tries_left != 0 and not card.waiting_url)]
     if left:
         return left[0].attempt_url or left[0].url
-    if not lesson.is_done:
+    is_waiting = not lesson.may_say_done and any(card.waiting_url for card in open_ones)
+    if not lesson.is_done and not is_waiting:
         return lesson.url
     return lesson.next.url if lesson.next else lesson.course.url
 

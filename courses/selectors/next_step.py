@@ -61,9 +61,9 @@ def next_step_of(
         language: of the page.
 
     Returns:
-        While unfinished: the try that is under way, else the next required lesson, else the required exercise that can
-        raise the result most, else a step of kind STUCK, or None in a course that requires nothing. Once finished:
-        confirming the name until that is done, then None. Nothing is queried.
+        While unfinished: the try that is under way, else the next required lesson, else work that waits for its marks,
+        else the required exercise that can raise the result most, else a step of kind STUCK, or None in a course that
+        requires nothing. Once finished: confirming the name until that is done, then None. Nothing is queried.
     """
     slug = enrolment.course.slug
     if enrolment.finished_at is not None:
@@ -72,10 +72,11 @@ def next_step_of(
         return NextStep(NextKind.NAME, url=reverse("courses:certificate_name", args=[slug]))
     lang = foreign(enrolment.course.source_language, language)
     places = _places(outline, states)
-    lesson_id = next_lesson(places_of(outline, done), enrolment.last_lesson_id)
+    lesson_id = next_lesson(places_of(outline, done, states), enrolment.last_lesson_id)
     return (
         _open_attempt(slug, places, lang)
         or _lesson(slug, outline, lesson_id, language)
+        or _waiting(slug, places, states, lang)
         or _exercise_to_raise(slug, places, states, lang)
         or _stuck(places, states)
     )
@@ -118,6 +119,14 @@ def lesson_step(course_slug: str, lesson: StoredLesson, language: str) -> NextSt
     return NextStep(NextKind.LESSON, lesson.title, foreign(lesson.lang, language), url, lesson.minutes)
 
 
+def _waiting(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
+    waiting = (place for place in places if counts(place.exercise, states) and place.state.is_waiting)
+    place = next(waiting, None)
+    if place is None:
+        return None
+    return NextStep(NextKind.WAITING, place.state.title, lang, place.url(course_slug))
+
+
 def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
     """Take the counting exercise with the lowest result that can still be raised; the first of equals."""
     open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place, states)]
@@ -135,4 +144,5 @@ def _may_be_raised(place: _Place, states: States) -> bool:
     state = place.state
     has_full_marks = state.tries_used > 0 and state.best_earned == state.best_possible
     is_closed = place.exercise.id in closed_exercises(place.lesson, states)
-    return state.is_ready and state.tries_left != 0 and not has_full_marks and not is_closed
+    may_try = state.is_ready and state.tries_left != 0 and not state.is_waiting
+    return may_try and not has_full_marks and not is_closed

@@ -8,7 +8,7 @@ from typing import Any
 from assessments import selectors as assessment_selectors
 from courses.models import LessonProgress
 from courses.rules.eligibility import Standing
-from courses.rules.progress import ExerciseResult, LessonPlace, composite_of, percent_of
+from courses.rules.progress import ExerciseResult, LessonPlace, check_waits, composite_of, percent_of
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
 
 States = Mapping[int, assessment_selectors.ExerciseState]
@@ -91,20 +91,30 @@ def _result(exercise: StoredExercise, states: States, *, required: bool) -> Exer
         earned=state.best_earned,
         possible=state.best_possible,
         passed=state.passed,
+        waiting=state.is_waiting,
     )
 
 
-def places_of(outline: StoredOutline, done: Collection[int]) -> list[LessonPlace]:
+def places_of(outline: StoredOutline, done: Collection[int], states: States) -> list[LessonPlace]:
     """Lay out a course's lessons for one learner.
 
     Args:
         outline: of the course.
         done: lesson ids.
+        states: exercise id -> state, of all exercises of the course.
 
     Returns:
         One place per lesson, in order.
     """
-    return [LessonPlace(lesson.id, required=lesson.required, done=lesson.id in done) for lesson in outline.lessons]
+    return [
+        LessonPlace(
+            lesson.id,
+            required=lesson.required,
+            done=lesson.id in done,
+            waiting=check_waits(lesson.done_by, lesson_results(lesson, states)),
+        )
+        for lesson in outline.lessons
+    ]
 
 
 def standing_of(outline: StoredOutline, done: Collection[int], states: States) -> Standing:
@@ -118,12 +128,14 @@ def standing_of(outline: StoredOutline, done: Collection[int], states: States) -
     Returns:
         What rules.eligibility decides on.
     """
-    required = [place for place in places_of(outline, done) if place.required]
+    required = [place for place in places_of(outline, done, states) if place.required]
+    results = course_results(outline, states)
     return Standing(
         lessons_required=len(required),
         lessons_done=sum(place.done for place in required),
-        composite=composite_of(course_results(outline, states)),
+        composite=composite_of(results),
         final_passed=outline.final is not None and states[outline.final.id].passed,
+        waiting=any(result.required and result.waiting for result in results),
     )
 
 

@@ -20,7 +20,8 @@ from courses.views.access import enrolled_only, language, learner_id, reader_id
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     view = selectors.dashboard(learner_id=learner_id(request), language=language())
-    return render(request, "courses/dashboard.html", {"view": view})
+    waiting = selectors.waiting_count(request.user) if request.session.get("marks") else 0
+    return render(request, "courses/dashboard.html", {"view": view, "waiting": waiting})
 
 
 @require_safe

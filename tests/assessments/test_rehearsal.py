@@ -26,6 +26,7 @@ def play(definition, response, **context):
         ("placement", 'name="g-dean"'),
         ("intray", 'name="q-visit-do"'),
         ("redpen", 'name="q-costs"'),
+        ("rubric", 'name="text"'),
     ],
 )
 def test_every_kind_can_be_played_without_an_attempt(kind, field):
@@ -37,7 +38,9 @@ def test_every_kind_can_be_played_without_an_attempt(kind, field):
     assert "autosave" not in page
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen"])
+@pytest.mark.parametrize(
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+)
 def test_the_result_is_shown_when_asked_for(kind):
     page = play(make_definition(kind), RIGHT[kind], show_result=True)
     assert "What the learner is told at the end" in page

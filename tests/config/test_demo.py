@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from assessments.models import Attempt
+from assessments.selectors.integrity import broken_attempts
 from cms.models import BranchExercisePage
 from config.demo import people
 from courses.models import CertificateIssue, CertificateRevocation, Enrolment, Lesson
@@ -92,6 +94,16 @@ def test_demo_people_stand_where_their_stories_say(demo):
     assert [(page.title, page.owner.email) for page in drafts] == [
         ("The morning after the dinner", people.INSTRUCTOR.email)
     ]
+
+
+def test_one_memo_is_marked_and_another_waits(demo):
+    works = Attempt.objects.filter(exercise__kind="rubric").order_by("state")
+    stand = [(work.learner.email, work.state, [mark.marker.email for mark in work.marks.all()]) for work in works]
+    assert stand == [
+        (people.CERTIFIED.email, "scored", [people.INSTRUCTOR.email]),
+        (people.NEARLY.email, "submitted", []),
+    ]
+    assert list(broken_attempts()) == []
 
 
 def test_demo_people_come_once(demo):

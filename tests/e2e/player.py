@@ -145,3 +145,17 @@ class Player:
             for name, option in chosen.items():
                 self.tick(self.page.locator(f'input[name="{name}-{scenario}"][value="{option}"]'))
         self.go_on(self.button("Submit"), "/receipt/")
+
+    def solve_rubric(self, answer):
+        self.write(answer["text"])
+        self.go_on(self.button("Submit"), "/receipt/")
+
+    def write(self, text):
+        """Put a text into the field for written work; by keyboard, as if it came from the clipboard."""
+        field = self.page.locator("textarea[data-writing]")
+        if not self.keyboard:
+            field.fill(text)
+            return
+        self.tab_to(field)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.insert_text(text)

@@ -69,6 +69,8 @@ def do_lesson(player, address):
         visitor.look(f"attempt-{exercise}")
         player.solve()
         visitor.look(f"receipt-{exercise}")
+        if page.get_by_role("heading", name="Handed in").count():
+            continue
         player.go_on(page.get_by_role("link", name="See the result and the reasons"), "/review/")
         page.get_by_text("(100 %)").first.wait_for()
         visitor.look(f"review-{exercise}")

@@ -43,9 +43,9 @@ def make_coordinator(organisation: Organisation) -> User:
     return user
 
 
-def make_instructor(**fields: Any) -> User:
+def make_instructor(organisation: Organisation | None = None, **fields: Any) -> User:
     user = make_user(**fields)
-    make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
+    make_membership(user=user, organisation=organisation or make_organisation(), role=Role.INSTRUCTOR)
     return user
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from accounts.models import User
 from assessments import services
-from assessments.models import Attempt, Exercise, Sample
+from assessments.models import Attempt, Exercise, Mark, Marking, Sample
 from assessments.rules import registry
 from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
-POINTS |= {"intray": 7, "redpen": 4}
+POINTS |= {"intray": 7, "redpen": 4, "rubric": 10}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -21,6 +21,7 @@ TITLES = {
     "placement": "The small dinner",
     "intray": "Monday morning",
     "redpen": "The draft",
+    "rubric": "The short memo",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -32,6 +33,7 @@ SCORERS = {
     "placement": "placement/1",
     "intray": "intray/1",
     "redpen": "redpen/1",
+    "rubric": "rubric/1",
 }
 
 
@@ -265,6 +267,28 @@ def _redpen() -> tuple[dict[str, Any], dict[str, str]]:
     return {"verbs": listed, "items": [item for item, _ in parts], "order": _turns("costs", "aim")}, texts
 
 
+def _rubric() -> tuple[dict[str, Any], dict[str, str]]:
+    """Two criteria at three levels; the highest of both are worth 6 and 4."""
+    levels = {"low": "Not yet", "mid": "Nearly", "top": "Fully"}
+    points = {"ask": {"low": 0, "mid": 3, "top": 6}, "tone": {"low": 0, "mid": 2, "top": 4}}
+    texts = {"prompt_html": "<p>Write to the mayor.</p>", "documents.d1.title": "A cable"}
+    texts |= {"documents.d1.body_html": "<p>They arrive at noon.</p>", "criteria.ask.name": "The ask"}
+    texts |= {"criteria.tone.name": "The tone", "criteria.ask.question": "Does the mayor know what to decide?"}
+    texts |= {f"levels.{level}.name": name for level, name in levels.items()}
+    for criterion, name in (("ask", "ask"), ("tone", "tone")):
+        texts |= {f"criteria.{criterion}.levels.{level}.text": f"The {name}: {level}." for level in levels}
+    texts |= {"exemplars.e1.title": "CANARY exemplar", "exemplars.e1.text": "CANARY Mayor, please decide."}
+    return {
+        "form": "memo",
+        "window": {"least": 3, "most": 50},
+        "levels": [{"id": level} for level in levels],
+        "criteria": [{"id": key, "competency": None, "points": worth} for key, worth in points.items()],
+        "documents": [{"id": "d1"}],
+        "exemplars": [{"id": "e1", "levels": {"ask": "top", "tone": "top"}}],
+        "checks": [],
+    }, texts
+
+
 PARTS = {
     "intray": _intray,
     "redpen": _redpen,
@@ -275,6 +299,7 @@ PARTS = {
     "match": _match,
     "sjt": _sjt,
     "placement": _placement,
+    "rubric": _rubric,
 }
 
 
@@ -349,6 +374,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "match": {"matches": {"gate": "t2", "hall": "t3", "car": "t1"}},
     "sjt": {"answers": {"flag": {"call": 6, "ask": 4, "wait": 1}}},
     "placement": {"plan": {"consul": "p5", "mayor": "p4", "dean": "p2", "help": "p3"}},
+    "rubric": {"text": "Mayor,\n\nplease decide by Friday."},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "intray": {
@@ -369,6 +395,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "match": {"matches": {"gate": "t1", "hall": "t3", "car": "t3"}},
     "sjt": {"answers": {"flag": {"call": 2, "ask": 6, "wait": 3}}},
     "placement": {"plan": {"consul": "p4", "mayor": "p5", "dean": "p2", "help": "p3"}},
+    "rubric": {"text": ""},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 
@@ -383,3 +410,33 @@ def finish_attempt(attempt: Attempt, *, is_right: bool) -> Attempt:
     services.submit_attempt(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response=response)
     attempt.refresh_from_db()
     return attempt
+
+
+def make_submission(learner: User, exercise: Exercise | None = None, text: str = "Mayor, please decide.") -> Attempt:
+    """Hand in written work that then waits for its marks."""
+    attempt = make_attempt(exercise or make_published_exercise("rubric"), learner)
+    services.submit_attempt(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response={"text": text})
+    attempt.refresh_from_db()
+    return attempt
+
+
+def make_marks(ask: str = "top", tone: str = "mid", comment: str = "") -> dict[str, Any]:
+    """Give levels of the small rubric; "" leaves one out."""
+    given = {"ask": ask, "tone": tone}
+    criteria = {
+        criterion: {"level": level, "comment": f"On {criterion}."} for criterion, level in given.items() if level
+    }
+    return {"criteria": criteria, "comment": comment}
+
+
+def make_draft(marks: dict[str, Any] | None = None, base_version: int = 0) -> services.Draft:
+    return services.Draft(uuid.uuid4().hex, base_version, make_marks() if marks is None else marks)
+
+
+def release(
+    attempt: Attempt, marker: User, marks: dict[str, Any] | None = None, *, number: int = 1, reason: str = ""
+) -> Mark:
+    """Release marks on top of what the marker has saved."""
+    marking = Marking.objects.filter(attempt=attempt, marker=marker).first()
+    draft = make_draft(marks, marking.version if marking else 0)
+    return services.release_marks(attempt_id=attempt.pk, marker_id=marker.pk, draft=draft, number=number, reason=reason)

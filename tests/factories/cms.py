@@ -31,6 +31,7 @@ from cms.models import (
     PlacementExercisePage,
     Recording,
     RedpenExercisePage,
+    RubricExercisePage,
     SamplesPage,
     SjtExercisePage,
     Term,
@@ -429,6 +430,36 @@ def make_redpen(*, parent: Page, live: bool = True, **fields: Any) -> RedpenExer
         ],
     }
     return add(parent, RedpenExercisePage(**(defaults | fields)), live=live)
+
+
+def criterion(key: str, *points: int, **value: Any) -> dict[str, Any]:
+    levels = [
+        {"type": "item", "id": f"{key}-{number}", "value": {"points": worth, "text": f"Looks like {number}"}}
+        for number, worth in enumerate(points, 1)
+    ]
+    given = {"name": f"The {key}", "question": "", "levels": levels, "competency": ""} | value
+    return {"type": "criterion", "id": key, "value": given}
+
+
+def part_check(key: str, phrases: str = "Subject:", **value: Any) -> dict[str, Any]:
+    given = {"name": "A subject line", "phrases": phrases, "place": "line"} | value
+    return {"type": "part", "id": key, "value": given}
+
+
+def make_rubric(*, parent: Page, live: bool = True, **fields: Any) -> RubricExercisePage:
+    counted = next(_numbers)
+    exemplar = {"title": "A good one", "text": "Mayor,\r\n\r\ndecide.", "levels": "2 1", "why": "It asks."}
+    defaults = {
+        "title": f"Memo {counted}",
+        "slug": f"memo-{counted}",
+        "prompt": "<p>Write to the mayor.</p>",
+        "levels": "Not yet\nGood",
+        "documents": [{"type": "document", "id": "cable", "value": {"title": "A cable", "body": "<p>They come.</p>"}}],
+        "criteria": [criterion("ask", 0, 4), criterion("facts", 1, 2)],
+        "exemplars": [{"type": "exemplar", "id": "good", "value": exemplar}],
+        "checks": [part_check("subject"), {"type": "dates", "id": "dates", "value": None}],
+    }
+    return add(parent, RubricExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.enums import Role
-from accounts.models import Invitation, User
+from accounts.models import Invitation, Organisation, User
 from assessments.models import Attempt, Exercise
 from assessments.selectors import exercise_ids_by_key
 from cms.models import CourseDocument
@@ -15,14 +15,22 @@ from courses.models import Certificate, Course, Enrolment
 from tests.factories import cms as make
 from tests.factories.accounts import (
     make_coordinator,
+    make_instructor,
     make_invitation,
     make_membership,
     make_network,
     make_organisation,
     make_verified_user,
 )
-from tests.factories.assessments import finish_attempt, make_attempt, make_guest_attempt, make_sample
-from tests.factories.courses import make_finished_enrolment
+from tests.factories.assessments import (
+    finish_attempt,
+    make_attempt,
+    make_guest_attempt,
+    make_published_exercise,
+    make_sample,
+    make_submission,
+)
+from tests.factories.courses import exercise_item, lesson_item, make_course, make_finished_enrolment
 
 KEY, DRAFT, NAME = "KEYCANARY", "DRAFTCANARY", "NAMECANARY"
 # What the debrief shows to the guest who has earned it, and to nobody else.
@@ -31,6 +39,8 @@ TRIED = "TRIEDCANARY"
 OTHER = "OTHERCANARY"
 # What a lesson says: for those enrolled in its course.
 BODY = "BODYCANARY"
+# What Ana wrote: for herself and for who marks it.
+WORK = "WORKCANARY"
 
 
 @dataclass(slots=True)
@@ -38,11 +48,12 @@ class World:
     """People, and the values that fill the addresses of the site.
 
     Attributes:
-        ana: has open and scored attempts, none of whose keys is due, and two certificates: one whose name she
-            withholds, one that was revoked.
+        ana: has open and scored attempts, none of whose keys is due, and two certificates (one whose name she
+            withholds, one that was revoked), and written work that waits for its marks.
         bo: has signed up, nothing more.
         cleo: is a learner of Ana's city.
-        ines: instructs.
+        ines: instructs in Ana's city, so that she marks what Ana handed in.
+        ivo: instructs in another city.
         cora: coordinates Ana's city.
         otto: coordinates another city, with a learner, a course and an invitation of its own.
         nora: coordinates a network that Ana's city is a member of.
@@ -56,6 +67,7 @@ class World:
     bo: User
     cleo: User
     ines: User
+    ivo: User
     cora: User
     otto: User
     nora: User
@@ -79,8 +91,11 @@ def make_world() -> World:
     otto = _make_other_city()
     secret_pages = tuple(pages[place] for place in (2, 3, 4, -2))
     guests = uuid.uuid4(), uuid.uuid4()
-    world = World(ana, bo, cleo, ines, cora, otto, nora, *guests, pages, secret_pages)
-    attempts = [*_make_attempts(course, ana), *_make_guest_attempts(*guests)]
+    ivo = make_instructor(Organisation.objects.get(slug="other-city"))
+    world = World(ana, bo, cleo, ines, ivo, cora, otto, nora, *guests, pages, secret_pages)
+    own = _make_attempts(course, ana)
+    work = _hand_in(ana)
+    attempts = [*own, work, *_make_guest_attempts(*guests)]
     _make_case(pages[1])
     world.values = {
         "course": (course.slug, "finished", "nothing"),
@@ -97,6 +112,7 @@ def make_world() -> World:
             Invitation.objects.get(email__startswith=OTHER.lower()).pk,
             999_999,
         ),
+        "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "task": ("visit", "nothing"),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png", "guess/talk.mp4"),
@@ -193,6 +209,13 @@ def _make_attempts(course: Course, learner: User) -> list[Attempt]:
         _submit_wrong(wrong)
         attempts += [wrong, make_attempt(exercise, learner)]
     return attempts
+
+
+def _hand_in(learner: User) -> Attempt:
+    """Hand in written work in a course of its own."""
+    memo = make_published_exercise("rubric", texts={"exemplars.e1.text": f"{KEY} exemplar"})
+    services.enrol_learner(course_id=make_course(lesson_item("memo", exercise_item(memo))).pk, learner_id=learner.pk)
+    return make_submission(learner, memo, text=f"Mayor, {WORK}.")
 
 
 def _make_guest_attempts(guest: uuid.UUID, other_guest: uuid.UUID) -> list[Attempt]:

@@ -26,6 +26,13 @@ from accounts.services import membership  # noqa: E402  (the same)
 from cms.services import access, drift, projection, publishing  # noqa: E402  (the same)
 from tests.factories import cms as make  # noqa: E402  (the same)
 from tests.factories.accounts import make_membership, make_verified_user  # noqa: E402  (the same)
+from tests.factories.assessments import make_published_exercise, make_submission  # noqa: E402  (the same)
+from tests.factories.courses import (  # noqa: E402  (the same)
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+)
 
 CITY = {"slug": "the-city", "name": "The city"}
 
@@ -55,6 +62,13 @@ def course(tries=0, *, is_finished_by_check=True):
     path = f"/learn/{page.slug}/{lesson.slug}/{check.slug}/"
     found = {"slug": page.slug, "title": page.title, "lesson_path": f"/learn/{page.slug}/{lesson.slug}/"}
     return found | {"exercise_path": path, "page": page.pk, "lesson": lesson.pk, "check": check.pk}
+
+
+def hand_in(learner):
+    """Let a learner take a course with a memo to write, and hand it in; return the key of the attempt."""
+    user, memo = User.objects.get(pk=learner), make_published_exercise("rubric")
+    make_enrolment(make_course(lesson_item(f"memo-{memo.pk}", exercise_item(memo))), user)
+    return {"key": str(make_submission(user, memo).key)}
 
 
 def edit(page, right="b"):
@@ -131,7 +145,7 @@ def check_invariants():
     return output.getvalue()
 
 
-DEEDS = (person, course, edit, delete, publish_at_once, plan, invite, deliver, drifted, check_invariants)
+DEEDS = (person, course, hand_in, edit, delete, publish_at_once, plan, invite, deliver, drifted, check_invariants)
 
 
 def main():

@@ -50,6 +50,26 @@ def test_a_try_granted_while_the_learner_submits_is_either_refused_or_kept(stack
         assert stack.count("assessments_attempt where learner_id = ?", learner.id) == 1 + granted
 
 
+def release(marker, key, level):
+    levels = {"level-ask": level, "level-tone": level, "number": "1", "base_version": "0"}
+    return lambda: marker.post(f"/marking/{key}/release/", client_seq=str(uuid.uuid4()), **levels)
+
+
+def test_of_two_markers_who_release_at_once_one_wins_and_the_other_is_told(stack):
+    ines, ivo = stack.person(role="instructor"), stack.person(role="instructor")
+    for _ in range(ROUNDS):
+        key = stack.hands.hand_in(learner=stack.person().id)["key"]
+        answers = together(release(ines, key, "top"), release(ivo, key, "low"))
+        assert [answer.status_code for answer in answers] == [200, 200]
+        assert sorted("Somebody else released marks" in answer.text for answer in answers) == [False, True]
+        work = "attempt_id = (select id from assessments_attempt where key = ?)"
+        found = [
+            stack.count(f"{table} where {work}", key)
+            for table in ("assessments_mark", "assessments_score", "assessments_marking")
+        ]
+        assert found == [1, 1, 2]
+
+
 def test_an_invitation_is_either_withdrawn_or_accepted(stack):
     cora, otto = stack.person(role="coordinator"), stack.person(role="coordinator")
     for _ in range(ROUNDS):

@@ -123,6 +123,7 @@ class Stamp:
         diagnostics: Mapping[str, Any],
         response: object,
         policy: str,
+        marks: str = "",
     ) -> ScoredResponse:
         """Build a score whose total is the sum of its lines.
 
@@ -132,6 +133,7 @@ class Stamp:
             diagnostics: JSON facts, never points.
             response: the response as it came.
             policy: digest of the policy or "".
+            marks: digest of the marks that it follows from, "" where nobody marks.
 
         Returns:
             The score.
@@ -149,6 +151,7 @@ class Stamp:
             possible=sum(line.possible for line in lines),
             criteria=lines,
             diagnostics=diagnostics,
+            marks=marks,
         )
 
     def nothing(

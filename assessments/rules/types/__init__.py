@@ -86,6 +86,19 @@ from assessments.rules.types.presentations import (
     SjtOption,
     SjtPresentation,
 )
+from assessments.rules.types.rubric import (
+    CheckFinding,
+    CheckPlace,
+    RubricCell,
+    RubricCriterion,
+    RubricDebrief,
+    RubricDocument,
+    RubricExemplar,
+    RubricExemplarLevel,
+    RubricLevel,
+    RubricMark,
+    RubricPresentation,
+)
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, Problem, ScoredResponse, State
 
 __all__ = [
@@ -99,6 +112,8 @@ __all__ = [
     "BranchRoadStep",
     "BranchScene",
     "BranchStep",
+    "CheckFinding",
+    "CheckPlace",
     "ChoiceDebrief",
     "ChoiceItem",
     "ChoiceItemDebrief",
@@ -156,6 +171,15 @@ __all__ = [
     "RedpenDebrief",
     "RedpenMark",
     "RedpenPresentation",
+    "RubricCell",
+    "RubricCriterion",
+    "RubricDebrief",
+    "RubricDocument",
+    "RubricExemplar",
+    "RubricExemplarLevel",
+    "RubricLevel",
+    "RubricMark",
+    "RubricPresentation",
     "ScoredResponse",
     "Scorer",
     "SjtCount",

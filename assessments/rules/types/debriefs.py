@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
 from assessments.rules.types.parts import ChoiceItemDebrief, OrderDebrief
 from assessments.rules.types.placement import PlacementDebrief
+from assessments.rules.types.rubric import RubricDebrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,4 +298,5 @@ Debrief = (
     | PlacementDebrief
     | IntrayDebrief
     | RedpenDebrief
+    | RubricDebrief
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assessments.rules.types.papers import IntrayPresentation, RedpenPresentation
 from assessments.rules.types.parts import ChoiceItem, OrderPresentation
 from assessments.rules.types.placement import PlacementPresentation
+from assessments.rules.types.rubric import RubricPresentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +214,5 @@ Presentation = (
     | PlacementPresentation
     | IntrayPresentation
     | RedpenPresentation
+    | RubricPresentation
 )

@@ -141,11 +141,12 @@ class ScoredResponse:
         variant: sha256 of the variant.
         response: sha256 of the response.
         policy: sha256 of the policy, "" when none was given.
-        state: "unanswered" and "invalid" earn 0.
+        state: "unanswered", "invalid" and "needs_marking" earn 0.
         earned: micro-points, 0 to `possible`.
         possible: micro-points, > 0.
         criteria: lines that add up to `earned` and `possible`.
         diagnostics: JSON facts for the debrief and for analysis, never points; stays on the server.
+        marks: sha256 of the marks that a person gave, "" where nobody marks; stored only then.
     """
 
     definition: str
@@ -159,6 +160,7 @@ class ScoredResponse:
     possible: int
     criteria: tuple[Criterion, ...]
     diagnostics: Mapping[str, Any]
+    marks: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the stored form.
@@ -178,7 +180,7 @@ class ScoredResponse:
             "possible": self.possible,
             "criteria": [criterion.to_json() for criterion in self.criteria],
             "diagnostics": dict(self.diagnostics),
-        }
+        } | ({"marks": self.marks} if self.marks else {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "ScoredResponse":
@@ -202,4 +204,5 @@ class ScoredResponse:
             possible=value["possible"],
             criteria=tuple(Criterion.from_json(criterion) for criterion in value["criteria"]),
             diagnostics=value["diagnostics"],
+            marks=value.get("marks", ""),
         )

@@ -14,6 +14,7 @@ from cms.exporting.collecting.questions import question_fields
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.collecting.worked import match_fields, numeric_fields
+from cms.exporting.collecting.written import rubric_fields
 
 _Fields = dict[str, Any]
 
@@ -124,5 +125,6 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "placement": placement_fields,
     "intray": intray_fields,
     "redpen": redpen_fields,
+    "rubric": rubric_fields,
     "sjt": sjt_fields,
 }

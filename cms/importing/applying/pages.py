@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, papers
+from cms.importing.applying import bodies, papers, written
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
+from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.types import (
     BranchBody,
     CourseFile,
@@ -34,20 +35,18 @@ from cms.models import (
     OrderExercisePage,
     PlacementExercisePage,
     RedpenExercisePage,
+    RubricExercisePage,
     SjtExercisePage,
 )
 
 # Counts up when the same file gives another page than before, so that the next import writes it again.
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
-STREAMS = frozenset({"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"}) | {
-    "actions",
-    "owners",
-    "letters",
-    "reply",
-    "verbs",
-    "clauses",
-}
+STREAMS = frozenset(
+    {"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"}
+    | {"actions", "owners", "letters", "reply", "verbs", "clauses"}
+    | {"criteria", "documents", "exemplars", "checks"}
+)
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -61,6 +60,7 @@ WORDS = {
     PlacementExercisePage: "exercise",
     IntrayExercisePage: "exercise",
     RedpenExercisePage: "exercise",
+    RubricExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
 
@@ -230,5 +230,6 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
     PlacementBody: (PlacementExercisePage, lambda body, _keys: bodies.placement(body)),
     IntrayBody: (IntrayExercisePage, papers.intray),
     RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),
+    RubricBody: (RubricExercisePage, written.rubric),
     SjtBody: (SjtExercisePage, lambda body, _keys: _sjt(body)),
 }

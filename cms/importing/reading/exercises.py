@@ -18,6 +18,7 @@ from cms.importing.reading.types import (
     OrderEntry,
     OrderRule,
 )
+from cms.importing.reading.written import read_rubric
 from courses.rules.types import RESERVED_EXERCISE_SLUGS
 
 SHORT, LONG = 80, 2_000
@@ -127,5 +128,6 @@ _BODIES: dict[str, _Body] = {
     "placement": read_placement,
     "intray": read_intray,
     "redpen": read_redpen,
+    "rubric": read_rubric,
     "sjt": read_sjt,
 }

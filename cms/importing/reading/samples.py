@@ -5,6 +5,8 @@ from cms.importing.reading.exercises import read_exercise
 from cms.importing.reading.shared import Reading
 from cms.importing.reading.types import SAMPLES, ExerciseFile
 
+MARKED = frozenset({"rubric"})
+
 
 def read_samples(reading: Reading) -> tuple[ExerciseFile, ...]:
     """Read the exercises in the order of the numbers in front of their names; () when there is no such folder."""
@@ -14,5 +16,8 @@ def read_samples(reading: Reading) -> tuple[ExerciseFile, ...]:
     reading.listed |= dict.fromkeys(names, SAMPLES)
     found = [read_exercise(reading, name) for name in in_order(reading, names, "exercise to try")]
     exercises = tuple(exercise for exercise in found if exercise is not None)
+    for exercise in exercises:
+        if exercise.kind in MARKED:
+            reading.log.add(exercise.file, 1, "Nobody marks what visitors write. Put this exercise into a course.")
     log_same_slugs(reading, exercises, "exercises to try")
     return exercises

@@ -8,6 +8,7 @@ from uuid import UUID
 from cms.importing.reading.case_head import CaseHead
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.rubric_types import RubricBody
 
 # The folder of exercises that anybody may try.
 SAMPLES = "samples"
@@ -259,7 +260,16 @@ class PlacementBody:
 
 
 ExerciseBody = (
-    ChoiceBody | OrderBody | BranchBody | NumericBody | MatchBody | SjtBody | PlacementBody | IntrayBody | RedpenBody
+    ChoiceBody
+    | OrderBody
+    | BranchBody
+    | NumericBody
+    | MatchBody
+    | SjtBody
+    | PlacementBody
+    | IntrayBody
+    | RedpenBody
+    | RubricBody
 )
 
 

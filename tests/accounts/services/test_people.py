@@ -19,20 +19,21 @@ def test_update_profile_stores_the_settings():
 def test_remember_in_session_copies_language_zone_and_the_right_to_edit():
     session = {}
     people.remember_in_session(session=session, user=make_user(language="fr", time_zone="Europe/Zagreb"))
-    assert session == {"language": "fr", "time_zone": "Europe/Zagreb", "may_edit": False, "coordinates": False}
+    rights = {"may_edit": False, "coordinates": False, "marks": False}
+    assert session == {"language": "fr", "time_zone": "Europe/Zagreb"} | rights
 
 
 def test_remember_in_session_leaves_out_what_the_site_does_not_know():
     session = {}
     people.remember_in_session(session=session, user=make_user(language="tlh", time_zone="Moon/Tycho"))
-    assert session == {"may_edit": False, "coordinates": False}
+    assert session == {"may_edit": False, "coordinates": False, "marks": False}
 
 
 def test_remember_in_session_lets_instructors_find_the_editor():
     user, session = make_user(), {}
     make_membership(user=user, organisation=make_organisation(), role=Role.INSTRUCTOR)
     people.remember_in_session(session=session, user=user)
-    assert session["may_edit"] is True
+    assert (session["may_edit"], session["marks"]) == (True, True)
 
 
 def test_remember_in_session_lets_coordinators_find_their_people():

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from assessments.rules import registry
 from assessments.rules.scorers import placement
+from assessments.rules.scorers.rubric.checking import CHECKS
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "intray", "match", "numeric", "order", "placement", "redpen", "sjt")
+KINDS = ("branch", "choice", "intray", "match", "numeric", "order", "placement", "redpen", "rubric", "sjt")
 
 
 def choice_item(key, mode, right, wrong, points=1):
@@ -66,6 +67,40 @@ def order_of(ranks, rules=(), points=10):
     entries = [{"id": entry, "rank": rank} for entry, rank in ranks.items()]
     own = {"entries": entries, "rules": named, "competency": None}
     return _definition("order", "order-tau/1", points, texts) | own
+
+
+def rubric_of(criteria, checks=(), exemplars=(), *, window=(3, 12), documents=1, phrases="Subject:"):
+    """`criteria`: id → points of each level, lowest first; `exemplars`: level of each criterion, by its place."""
+    levels = [f"l{number}" for number in range(len(next(iter(criteria.values()))))]
+    texts = {"title": "Memo", "prompt_html": "<p>Write</p>", "sources_html": SECRET}
+    texts |= {f"levels.{level}.name": f"Level {level}" for level in levels}
+    for criterion in criteria:
+        texts |= {f"criteria.{criterion}.name": f"Criterion {criterion}"}
+        texts |= {f"criteria.{criterion}.levels.{level}.text": f"Looks {level}" for level in levels}
+    for number in range(documents):
+        texts |= {f"documents.d{number}.title": "Cable", f"documents.d{number}.body_html": "<p>Paper</p>"}
+    for number in range(len(exemplars)):
+        texts |= {f"exemplars.x{number}.{name}": SECRET for name in ("title", "text", "why")}
+    named = [{"id": f"c{number}", "check": name, "place": "anywhere"} for number, name in enumerate(checks)]
+    for entry in named:
+        texts |= {f"checks.{entry['id']}.name": "Part", f"checks.{entry['id']}.phrases": phrases}
+    own = {
+        "form": "memo",
+        "window": {"least": window[0], "most": window[1]},
+        "levels": [{"id": level} for level in levels],
+        "criteria": [
+            {"id": key, "competency": None, "points": dict(zip(levels, points, strict=True))}
+            for key, points in criteria.items()
+        ],
+        "documents": [{"id": f"d{number}"} for number in range(documents)],
+        "exemplars": [
+            {"id": f"x{number}", "levels": dict.fromkeys(criteria, levels[place])}
+            for number, place in enumerate(exemplars)
+        ],
+        "checks": named,
+    }
+    points = sum(worth[-1] for worth in criteria.values())
+    return _definition("rubric", "rubric/1", points, texts) | own
 
 
 def sjt_of(*scenarios, mode="rate", panel="provisional", points=6):
@@ -267,6 +302,17 @@ def _branch(rng):
     return branch_of(graph, rng.randint(1, 20))
 
 
+def _rubric(rng):
+    levels = rng.randint(2, 4)
+    criteria = {}
+    for number in range(rng.randint(2, 3)):
+        worth = sorted(rng.randint(0, 6) for _ in range(levels))
+        criteria[f"k{number}"] = [*worth[:-1], worth[-1] + 1]
+    checks = rng.sample(sorted(CHECKS), rng.randint(0, 3))
+    exemplars = [rng.randrange(levels) for _ in range(rng.randint(1, 2))]
+    return rubric_of(criteria, checks, exemplars, window=(rng.randint(1, 5), rng.randint(5, 30)))
+
+
 def _sjt(rng):
     """Make scenarios that a panel of nine or the authors rated; points can be divided by their number."""
     panel = rng.choice(["panel", "provisional"])
@@ -350,6 +396,7 @@ MAKERS = {
     "order": _order,
     "sjt": _sjt,
     "placement": _placement,
+    "rubric": _rubric,
 }
 
 
@@ -438,6 +485,28 @@ def _respond_papers(definition, rng):
     return {**_respond_choice(definition, rng), **order} if rng.random() < 0.95 else {"answers": {}}
 
 
+WORDS = ("Subject: we ask by", "Friday 6 March 2026", "Annex 2", "(the “Office”)", "Office", "XX [name]", "31 February")
+
+
+def _respond_rubric(_definition, rng):
+    paragraphs = [" ".join(rng.choices(WORDS, k=rng.randint(1, 8))) for _ in range(rng.randint(0, 3))]
+    return {"text": "\n\n".join(paragraphs)}
+
+
+def mark(definition, rng):
+    """Return random marks, sometimes unfinished; full marks without a `random.Random`; None where nobody marks."""
+    if not registry.needs_marking(definition):
+        return None
+    levels = [level["id"] for level in definition["levels"]]
+    marks = {entry["id"]: {"level": rng.choice(levels) if rng else levels[-1]} for entry in definition["criteria"]}
+    if rng and rng.random() < 0.1:
+        marks.popitem()
+    for given in marks.values():
+        if rng and rng.random() < 0.5:
+            given.update(comment="Because.", span={"start": 0, "end": 1})
+    return {"criteria": marks, "comment": "On the whole."}
+
+
 RESPONDERS = {
     "intray": _respond_papers,
     "redpen": _respond_papers,
@@ -448,4 +517,5 @@ RESPONDERS = {
     "order": _respond_order,
     "sjt": _respond_sjt,
     "placement": _respond_placement,
+    "rubric": _respond_rubric,
 }

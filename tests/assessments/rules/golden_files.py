@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assessments.rules import canon, registry
 from assessments.rules.policy import Policy
-from tests.assessments.rules.cases import make, respond
+from tests.assessments.rules.cases import make, mark, respond
 from tests.assessments.rules.changes import spoil
 
 FOLDER = Path(__file__).parent / "golden"
@@ -23,21 +23,27 @@ def path_of(scorer):
 
 
 def cases(scorer):
-    """Yield (compiled scorer, response, policy, stored result)."""
+    """Yield (compiled scorer, response with its marks, policy, stored result)."""
     compiled = None
     for line in path_of(scorer).read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         if "definition" in entry:
             compiled = registry.compile_definition(entry["definition"], entry["variant"])
         else:
-            yield compiled, entry["response"], Policy.from_json(entry["policy"]), entry["result"]
+            given = (entry["response"], *([entry["marks"]] if "marks" in entry else []))
+            yield compiled, given, Policy.from_json(entry["policy"]), entry["result"]
 
 
 def replayed():
     """Yield (result as it is now, stored result) of every scorer."""
     for scorer in sorted(registry.SCORERS):
-        for compiled, response, policy, stored in cases(scorer):
-            yield compiled.score(response, policy.digest()), stored
+        for compiled, given, policy, stored in cases(scorer):
+            yield scored_with(compiled, given, policy), stored
+
+
+def scored_with(compiled, given, policy):
+    score = compiled.score if len(given) == 1 else compiled.score_marked
+    return score(*given, policy.digest())
 
 
 def digest_all():
@@ -64,11 +70,10 @@ def _case(scorer, definition, rng, turn):
         response = spoil(response, rng)
         response = response if canon.response_digest(response) == _digest_or_none(response) else None
     policy = Policy(max_tries=turn)
-    return {
-        "response": response,
-        "policy": policy.to_json(),
-        "result": scorer.score(response, policy.digest()).to_json(),
-    }
+    marks = mark(definition, rng if turn else None)
+    given = (response, marks) if marks else (response,)
+    case = {"response": response, "policy": policy.to_json()} | ({"marks": marks} if marks else {})
+    return case | {"result": scored_with(scorer, given, policy).to_json()}
 
 
 def _digest_or_none(response):

@@ -25,7 +25,7 @@ def test_golden_files_are_complete_and_small(scorer):
     stored = list(cases(scorer))
     states = {result["state"] for *_, result in stored}
     assert len(stored) == 200
-    assert states == {"answered", "unanswered", "invalid"}
+    assert states - {"needs_marking"} == {"answered", "unanswered", "invalid"}
     assert {result["scorer"] for *_, result in stored} == {scorer}
     assert path_of(scorer).stat().st_size <= 300_000
 

@@ -9,32 +9,44 @@ from hypothesis import strategies as st
 from assessments.rules import canon, registry, verify
 from assessments.rules.policy import Policy
 from assessments.rules.types import MICRO, ScoredResponse
-from tests.assessments.rules.cases import KINDS, make, respond
+from tests.assessments.rules.cases import KINDS, make, mark, respond
 from tests.assessments.rules.changes import ids_of, permuted, relabelled, spoil
 
 seeds = st.integers(0, 2**32)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5)
+FIELDS = ("answers", "order", "path", "plan", "text", "x")
 any_json = st.recursive(
     scalars,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["answers", "order", "path", "plan", "x"]), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner),
     max_leaves=6,
 )
 for_each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
-def scorer_of(definition, seed=1):
+class Marking:
+    """Scores, by the same marks whatever the response where a person marks."""
+
+    def __init__(self, scorer, marks):
+        self.possible = scorer.possible
+        self._scorer, self._marks = scorer, marks
+
+    def score(self, response, policy=""):
+        if self._marks is None:
+            return self._scorer.score(response, policy)
+        return self._scorer.score_marked(response, self._marks, policy)
+
+
+def scorer_of(definition, seed=1, marks=None):
     variant = registry.draw_variant(definition, seed.to_bytes(16, "big"))
-    return registry.compile_definition(definition, variant)
+    return Marking(registry.compile_definition(definition, variant), marks or mark(definition, None))
 
 
 @for_each_kind
 @given(seed=seeds)
 def test_scores_are_bounded_exact_and_explained(kind, seed):
     definition, rng = make(kind, seed)
-    scorer = scorer_of(definition)
     for _ in range(4):
+        scorer = scorer_of(definition, marks=mark(definition, rng))
         scored = scorer.score(respond(definition, rng))
         assert verify.check(scored) == []
         assert scored.possible == scorer.possible == definition["points"] * MICRO
@@ -76,7 +88,7 @@ def test_a_spoiled_definition_is_refused_or_scores(kind, seed):
         if registry.validate(spoiled):
             continue
         variant = registry.draw_variant(spoiled, b"seed")
-        scored = registry.compile_definition(spoiled, variant).score(registry.answer_key(spoiled))
+        scored = scorer_of(spoiled).score(registry.answer_key(spoiled))
         assert verify.check(scored) == []
         assert scored.earned == scored.possible
         registry.present(spoiled, variant, "en")
@@ -100,10 +112,10 @@ def test_the_key_earns_everything_and_nothing_earns_nothing(kind, seed):
 def test_a_score_can_be_replayed_and_stored(kind, seed):
     definition, rng = make(kind, seed)
     variant = registry.draw_variant(definition, b"seed")
-    response, policy = respond(definition, rng), Policy(max_tries=2)
-    scored = registry.compile_definition(definition, variant).score(response, policy.digest())
+    response, policy, marks = respond(definition, rng), Policy(max_tries=2), mark(definition, rng)
+    scored = registry.score_marked(definition, variant, response, marks, policy.digest())
     stored = json.loads(json.dumps(scored.to_json()))
-    assert verify.replay(definition, variant, response, policy) == scored
+    assert verify.replay(definition, variant, response, policy, marks) == scored
     assert ScoredResponse.from_json(stored) == scored
 
 
@@ -111,10 +123,11 @@ def test_a_score_can_be_replayed_and_stored(kind, seed):
 @given(seed=seeds)
 def test_other_ids_give_the_same_points(kind, seed):
     definition, rng = make(kind, seed)
-    response = respond(definition, rng)
+    response, marks = respond(definition, rng), mark(definition, rng)
     names = {name: f"z{place}" for place, name in enumerate(reversed(ids_of(definition)))}
-    scored = scorer_of(definition).score(response)
-    renamed = scorer_of(relabelled(definition, names)).score(relabelled(response, names))
+    scored = scorer_of(definition, marks=marks).score(response)
+    renamed = scorer_of(relabelled(definition, names), marks=relabelled(marks, names))
+    renamed = renamed.score(relabelled(response, names))
     assert [line.earned for line in renamed.criteria] == [line.earned for line in scored.criteria]
 
 
@@ -122,9 +135,9 @@ def test_other_ids_give_the_same_points(kind, seed):
 @given(seed=seeds)
 def test_another_order_of_the_lists_gives_the_same_points(kind, seed):
     definition, rng = make(kind, seed)
-    response = respond(definition, rng)
-    scored = scorer_of(definition).score(response)
-    other = scorer_of(permuted(definition, rng)).score(response)
+    response, marks = respond(definition, rng), mark(definition, rng)
+    scored = scorer_of(definition, marks=marks).score(response)
+    other = scorer_of(permuted(definition, rng), marks=marks).score(response)
     assert other.earned == scored.earned
     assert sorted(line.earned for line in other.criteria) == sorted(line.earned for line in scored.criteria)
 

@@ -19,6 +19,7 @@ def test_every_kind_and_scorer_is_known_by_name():
         "order-tau/1",
         "placement/1",
         "redpen/1",
+        "rubric/1",
         "select-net/1",
         "sjt-pairs/1",
     ]

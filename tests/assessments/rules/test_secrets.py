@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules import registry
-from tests.assessments.rules.cases import KINDS, SECRET, make, order_of, respond
+from tests.assessments.rules.cases import KINDS, SECRET, make, mark, order_of, respond
 
 KEY_FIELDS = {"right", "rank", "quality", "points", "why", "why_html", "note", "source", "sources_html", "rules", "to"}
 KEY_FIELDS |= {
@@ -91,7 +91,7 @@ def test_rules_of_an_order_are_not_presented():
 def test_a_debrief_before_the_key_is_due_holds_nothing_of_it(kind, seed):
     definition, rng = make(kind, seed)
     variant = registry.draw_variant(definition, b"seed")
-    scored = registry.compile_definition(definition, variant).score(respond(definition, rng))
+    scored = registry.score_marked(definition, variant, respond(definition, rng), mark(definition, rng))
     shown = asdict(registry.debrief(definition, variant, "en", scored, reveal=False))
     text = json.dumps(shown)
     assert SECRET not in text

@@ -16,10 +16,10 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
 
 MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
-MISSING |= {"intray": (1, 2, 3, 4), "redpen": (1, 2, 3)}
+MISSING |= {"intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,)}
 
 
 def start(kind, learner, **policy):
@@ -54,7 +54,9 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
     assert page.client_seq != page_of(attempt, learner).client_seq
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen"])
+@pytest.mark.parametrize(
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+)
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, WRONG[kind])
@@ -69,7 +71,9 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
     assert own.is_complete(sent)
 
 
-@pytest.mark.parametrize("kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen"])
+@pytest.mark.parametrize(
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+)
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)
     save(attempt, "one", 0, RIGHT[kind])

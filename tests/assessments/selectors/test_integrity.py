@@ -4,15 +4,18 @@ import pytest
 from django.db import connection
 
 from assessments.enums import AttemptState
-from assessments.models import Attempt, ExerciseVersion, ResponseSave, Score
+from assessments.models import Attempt, ExerciseVersion, Mark, ResponseSave, Score
 from assessments.selectors import integrity
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     finish_attempt,
     make_attempt,
     make_guest_attempt,
+    make_marks,
     make_published_exercise,
     make_sample,
+    make_submission,
+    release,
 )
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +130,35 @@ def test_what_learners_were_scored_on(attempt):
     other = make_attempt(attempt.exercise, make_user())
     found = integrity.scored_versions([attempt.learner_id, other.learner_id])
     assert found == {attempt.learner_id: {(str(attempt.exercise.key), attempt.version_id)}}
+
+
+def test_work_that_waits_with_something_else_is_found(learner):
+    work = make_submission(learner)
+    Attempt.objects.update(submitted_response={"text": "Other"})
+    assert faults() == [f"attempt {work.key} waits with something else than the last answers kept"]
+
+
+def test_an_attempt_that_waits_for_nobody_is_found(learner):
+    attempt = finish_attempt(make_attempt(make_published_exercise(), learner), is_right=True)
+    Score.objects.all().delete()
+    Attempt.objects.update(state=AttemptState.SUBMITTED)
+    assert faults() == [f"attempt {attempt.key} waits for marks that nobody gives"]
+
+
+def test_marks_without_their_score_are_found(learner):
+    work = make_submission(learner)
+    release(work, make_user())
+    release(work, make_user(), make_marks(tone="top"), number=2, reason="Again.")
+    Score.objects.filter(marks_number=1).delete()
+    assert faults() == [f"attempt {work.key} has marks of release [1, 2], its scores rest on [2]"]
+
+
+def test_marks_that_were_changed_or_are_of_the_learner_are_found(learner):
+    work = make_submission(learner)
+    release(work, make_user())
+    Mark.objects.update(marks=make_marks(ask="low"), marker=learner)
+    score = Score.objects.get()
+    assert faults() == [
+        f"attempt {work.key} was marked by who wrote it",
+        f"score {score.pk} of attempt {work.key} does not come out again from its stored inputs",
+    ]

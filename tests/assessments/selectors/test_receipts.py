@@ -2,7 +2,8 @@ import pytest
 
 from assessments import selectors, services
 from assessments.rules.types import Owner
-from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
+from tests.factories.accounts import make_user
+from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise, make_submission, release
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,13 @@ def test_a_receipt_costs_one_statement(learner, statements):
     with statements() as made:
         receipt_of(attempt, learner)
     assert len(made.counted) == 1
+
+
+def test_a_receipt_says_whether_the_work_waits_for_marks(learner):
+    work = make_submission(learner)
+    receipt = receipt_of(work, learner)
+    assert (receipt.is_waiting, receipt.kind) == (True, "rubric")
+    assert "Mayor, please decide." in receipt.lines[0].answers
+    release(work, make_user())
+    assert not receipt_of(work, learner).is_waiting
+    assert not receipt_of(submit("choice", learner), learner).is_waiting

@@ -2,12 +2,16 @@ import pytest
 
 from assessments import selectors, services
 from assessments.rules.types import Owner
+from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     RIGHT,
     finish_attempt,
     make_attempt,
     make_definition,
+    make_marks,
     make_published_exercise,
+    make_submission,
+    release,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +122,32 @@ def test_an_invalid_response_has_a_review_too(learner):
     services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=response)
     review = review_of(attempt, learner)
     assert (review.earned, review.percent, review.debrief.state) == (0, 0, "invalid")
+
+
+def test_work_that_waits_has_no_review(learner):
+    work = make_submission(learner)
+    assert review_of(work, learner) is None
+    release(work, make_user())
+    review = review_of(work, learner)
+    assert (review.percent, review.passed, review.debrief.state) == (80, True, "answered")
+    assert [(one.reason, one.percent) for one in review.releases] == [("", 80)]
+
+
+def test_a_review_of_corrected_marks_names_every_release(learner, django_assert_num_queries):
+    work, marker = make_submission(learner), make_user()
+    release(work, marker)
+    release(work, marker, make_marks(tone="top"), number=2, reason="Read again.")
+    with django_assert_num_queries(4):
+        review = review_of(work, learner)
+    assert (review.percent, review.earned) == (100, 10_000_000)
+    assert [(one.reason, one.percent) for one in review.releases] == [("", 80), ("Read again.", 100)]
+    assert review_of(finish(make_published_exercise(), learner, is_right=True), learner).releases == ()
+
+
+def test_an_earlier_try_cannot_be_repeated_while_a_later_one_waits(learner):
+    exercise = make_published_exercise("rubric")
+    first = make_submission(learner, exercise)
+    release(first, make_user(), make_marks(ask="low"))
+    assert review_of(first, learner).may_retry
+    make_submission(learner, exercise)
+    assert not review_of(first, learner).may_retry

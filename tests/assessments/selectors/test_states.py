@@ -10,6 +10,8 @@ from tests.factories.assessments import (
     make_attempt,
     make_definition,
     make_published_exercise,
+    make_submission,
+    release,
 )
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,24 @@ def test_states_cost_one_statement_at_any_number(learner, statements):
         with statements() as made:
             selectors.exercise_states(learner_id=learner.pk, exercise_ids=[e.pk for e in exercises[:count]])
         assert len(made.counted) == 1
+
+
+def test_work_that_waits_is_a_try_without_a_result(learner):
+    exercise = make_published_exercise("rubric", max_tries=1)
+    work = make_submission(learner, exercise)
+    state = state_of(exercise, learner)
+    assert (state.waiting_attempt_key, state.last_attempt_key, state.is_waiting) == (work.key, work.key, True)
+    assert (state.tries_used, state.tries_left, state.is_used_up, state.key_is_due) == (1, 0, False, False)
+    assert (state.best_percent, state.best_version, state.passed, state.past) == (None, "", False, ())
+    release(work, make_user())
+    state = state_of(exercise, learner)
+    assert (state.is_waiting, state.best_percent, state.passed, state.key_is_due) == (False, 80, True, True)
+    assert [past.percent for past in state.past] == [80]
+
+
+def test_a_second_try_that_waits_leaves_the_first_result(learner):
+    exercise = make_published_exercise("rubric", max_tries=2)
+    release(make_submission(learner, exercise), make_user())
+    make_submission(learner, exercise)
+    state = state_of(exercise, learner)
+    assert (state.best_percent, state.is_waiting, state.tries_left, state.key_is_due) == (80, True, 0, False)

@@ -24,6 +24,12 @@ from cms.definitions import (
     PlacementRule,
     Question,
     RedpenAuthored,
+    RubricAuthored,
+    RubricCheck,
+    RubricCriterion,
+    RubricExemplar,
+    RubricLevel,
+    RubricPaper,
     Scene,
     SeatedGuest,
     Situation,
@@ -137,3 +143,25 @@ def clause(clause_id: str = "c1", verb: str = "Keep", *right: bool, **more: Any)
 def redpen(*clauses: Clause, **more: Any) -> RedpenAuthored:
     given = clauses or (clause(turn=2), clause("c2", "Change", True, False, turn=1), clause("c3", "Keep", False))
     return RedpenAuthored(HEADER, **({"document": "Draft", "verbs": VERBS, "clauses": given} | more))
+
+
+def criterion(key: str = "ask", *points: int | None, **more: Any) -> RubricCriterion:
+    levels = tuple(RubricLevel(worth, f"Looks like {number}") for number, worth in enumerate(points or (0, 2, 5), 1))
+    return RubricCriterion(key, f"The {key}", levels, **more)
+
+
+CRITERIA = (criterion("ask", question="Is it there?", competency="c0ffee00-0000-4000-8000-000000000001"),)
+CRITERIA += (criterion("facts", 1, 2, 3),)
+
+
+def rubric(*criteria: RubricCriterion, **more: Any) -> RubricAuthored:
+    given = {
+        "levels": ("Not yet", "Nearly", "Good"),
+        "documents": (RubricPaper("cable", "A cable", "<p>They come.</p>"),),
+        "exemplars": (RubricExemplar("best", "A good one", "Mayor,\n\ndecide.", (3, 2), "It asks."),),
+        "checks": (
+            RubricCheck("subject", "part", "A subject", ("Subject:", "Re:"), "line"),
+            RubricCheck("dates", "dates"),
+        ),
+    } | more
+    return RubricAuthored(HEADER, "<p>Write.</p>", criteria or CRITERIA, **given)

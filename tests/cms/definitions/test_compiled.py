@@ -21,6 +21,7 @@ from tests.cms.definitions import authored
         authored.intray(),
         authored.intray(authored.letter(owner="")),
         authored.redpen(),
+        authored.rubric(),
     ],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):

@@ -69,6 +69,8 @@ def odd_exercises(lesson):
     make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
     make.make_placement(parent=lesson, **odd_places())
     odd_papers(lesson)
+    make.make_rubric(parent=lesson, **odd_writing())
+    make.make_rubric(parent=lesson, documents=[], exemplars=[], checks=[])
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(
@@ -134,6 +136,33 @@ def odd_papers(lesson):
 
 def make_words():
     return [make.word("answer", "Answer it"), make.word("pass", "Pass it on")]
+
+
+def odd_writing():
+    exemplar = {"title": "- a: b", "text": f"{ODD}\r\n\r\n  # {ODD}\r\n", "levels": "1, 2", "why": ODD}
+    plain = {"type": "exemplar", "id": "bare", "value": exemplar | {"text": "x", "why": ""}}
+    criteria = [
+        make.criterion("ask", 0, 4, name="a: b", question=ODD.strip()[:200], competency=str(COMPETENCY.key)),
+        make.criterion("facts", 2, 3),
+    ]
+    return {
+        "form": "note-verbale",
+        "least": 1,
+        "most": 2500,
+        "levels": "Not: yet\r\n\r\n # Good ",
+        "prompt": RICH,
+        "criteria": criteria,
+        "documents": [{"type": "document", "id": "d-1", "value": {"title": "“Cable”", "body": RICH}}],
+        "exemplars": [{"type": "exemplar", "id": "e-1", "value": exemplar}, plain],
+        "checks": [
+            make.part_check("p-1", phrases="Re:\r\n\r\n - Subject: ", place="closing"),
+            {"type": "banned", "id": "b-1", "value": {"name": "a: b", "phrases": "as you know"}},
+            *({"type": name, "id": f"c-{number}", "value": None} for number, name in enumerate(BUILT_IN)),
+        ],
+    }
+
+
+BUILT_IN = ["deadline", "third_person", "salutation", "close", "dates", "annexes", "terms"]
 
 
 def odd_course():

@@ -119,7 +119,39 @@ clauses:
   - {id: cost, label: Article 2, text: Each pays its own., verb: keep, turn: 1, wordings: [{id: half, text: By halves., right: false}], feedback: [{choice: ask, text: It is your budget.}]}
   - {id: court, text: A court decides., verb: ask, why: It binds., source: A book, points: 2}
 """  # noqa: E501  (one line a clause, so that the lines of problems can be read)
-KINDS = {"intray": INTRAY, "redpen": REDPEN, "numeric": NUMERIC, "match": MATCH, "sjt": SJT, "placement": PLACEMENT}
+RUBRIC = """kind: rubric
+prompt: Write to the **mayor**.
+form: letter
+least: 20
+most: 40
+levels: [Not yet, Good]
+documents:
+  - {id: cable, title: A cable, body: They come at **noon**.}
+criteria:
+  - id: ask
+    name: The ask
+    question: Is it there?
+    competency: order
+    levels:
+      - {points: 0, text: It is not.}
+      - {points: 4, text: It is.}
+  - {id: facts, name: The facts, levels: [{points: 1, text: Some.}, {points: 3, text: All.}]}
+exemplars:
+  - {id: clear, title: A clear one, text: "Mayor, decide.", levels: [2, 1], why: It asks.}
+checks:
+  - {id: subject, check: part, name: A subject, phrases: ["Subject:", "Re:"], place: line}
+  - {id: empty, check: banned, name: Empty words, phrases: [as you know]}
+  - {id: dates, check: dates}
+"""
+KINDS = {
+    "rubric": RUBRIC,
+    "intray": INTRAY,
+    "redpen": REDPEN,
+    "numeric": NUMERIC,
+    "match": MATCH,
+    "sjt": SJT,
+    "placement": PLACEMENT,
+}
 FILES = KINDS | {"panel": PANEL}
 
 
@@ -156,6 +188,25 @@ def test_numbers_are_those_of_the_file_exactly(files):
     assert (first["half"], first["points"], first["competency"]) == (True, 2, str(UUID(int=2)))
     assert (second["value"], second["tolerance"], second["units"]) == ("-1.5", {"kind": "nominal", "amount": "0"}, [])
     assert made["texts"]["en"]["items.minutes.why_html"] == "<p>Half an hour.</p>"
+
+
+def test_a_rubric_is_that_of_the_file(files):
+    made = definition(files, "rubric")
+    assert (made["points"], made["form"], made["window"]) == (7, "letter", {"least": 20, "most": 40})
+    assert made["criteria"] == [
+        {"id": "ask", "competency": str(UUID(int=2)), "points": {"l1": 0, "l2": 4}},
+        {"id": "facts", "competency": None, "points": {"l1": 1, "l2": 3}},
+    ]
+    assert made["exemplars"] == [{"id": "clear", "levels": {"ask": "l2", "facts": "l1"}}]
+    assert made["checks"] == [
+        {"id": "subject", "check": "part", "place": "line"},
+        {"id": "empty", "check": "banned"},
+        {"id": "dates", "check": "dates"},
+    ]
+    texts = made["texts"]["en"]
+    assert texts["checks.subject.phrases"] == "Subject:\nRe:"
+    assert texts["documents.cable.body_html"] == "<p>They come at <b>noon</b>.</p>"
+    assert (texts["levels.l2.name"], texts["criteria.facts.levels.l1.text"]) == ("Good", "Some.")
 
 
 def test_pairs_are_those_of_the_file(files):
@@ -325,6 +376,24 @@ SPOILED = [
     ("numeric", "factor: 1.0", "factor: 2", "14: Give the unit of the right answer the factor 1."),
     ("numeric", "factor: 60", "factor: -60", "16: “factor” must be above 0."),
     ("numeric", "text: hours", "text: minutes", "16: Two units have the text “minutes”"),
+]
+
+
+SPOILED += [
+    ("rubric", "form: letter", "form: poem", "8: “form” must be one of: memo, note-verbale, letter"),
+    ("rubric", "least: 20", "least: 0", "9: “least” must be a whole number from 1 to 2500."),
+    ("rubric", "title: A cable, ", "", "13: “title” is missing."),
+    ("rubric", "id: facts, name", "id: ask, name", "22: Two criteria have the id “ask” (see line 15)."),
+    ("rubric", "      - {points: 4, text: It is.}\n", "", "19: 2 levels have a name, this criterion has 1."),
+    ("rubric", "{points: 0, text: It is not.}", "{points: none, text: It is not.}", "20: “points” must be a whole"),
+    ("rubric", "{points: 0, text: It is not.}", "{points: 0, words: It is not.}", "20: “text” is missing."),
+    ("rubric", "levels: [2, 1]", "levels: [2, 3]", "24: “levels” holds a number from 1 to 2 for each of the 2"),
+    ("rubric", "levels: [2, 1]", "levels: [2]", "24: “levels” holds a number from 1 to 2 for each of the 2"),
+    ("rubric", "check: dates", "check: spelling", "28: “check” must be one of: part, banned, deadline"),
+    ("rubric", "place: line", "place: top", "26: “place” must be one of: anywhere, line, opening, closing."),
+    ("rubric", "phrases: [as you know]", "phrases: []", "27: “phrases” is empty."),
+    ("rubric", "id: dates, check", "id: dates, place: line, check", "28: “place” is not a field here"),
+    ("rubric", "id: empty", "id: subject", "27: Two checks have the id “subject”"),
 ]
 
 

@@ -41,6 +41,8 @@ def sent_ids(exercise):
         return [guest.id for guest in exercise.body.guests]
     if exercise.kind in {"intray", "redpen"}:
         return sent_of_papers(exercise.body)
+    if exercise.kind == "rubric":
+        return [part.id for part in (*exercise.body.criteria, *exercise.body.documents, *exercise.body.checks)]
     groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
     return [option.id for group in groups for option in group.options]
 

@@ -19,15 +19,17 @@ EXERCISES = [
     models.IntrayExercisePage,
     models.RedpenExercisePage,
 ]
+# A person marks it, so it belongs into a course.
+MARKED = [models.RubricExercisePage]
 ALLOWED = {
     models.HomePage: [models.CataloguePage, models.SamplesPage],
     models.SamplesPage: EXERCISES,
     models.CataloguePage: [models.CoursePage],
-    models.CoursePage: [models.ModulePage, *EXERCISES],
+    models.CoursePage: [models.ModulePage, *EXERCISES, *MARKED],
     models.ModulePage: [models.LessonPage, models.CaseStudyPage],
-    models.LessonPage: EXERCISES,
-    models.CaseStudyPage: EXERCISES,
-    **{kind: [] for kind in EXERCISES},
+    models.LessonPage: EXERCISES + MARKED,
+    models.CaseStudyPage: EXERCISES + MARKED,
+    **{kind: [] for kind in EXERCISES + MARKED},
 }
 
 

@@ -23,7 +23,7 @@ def view_of(client, page):
 
 
 MAKERS = [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
-MAKERS += [make.make_placement, make.make_intray, make.make_redpen]
+MAKERS += [make.make_placement, make.make_intray, make.make_redpen, make.make_rubric]
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -43,6 +43,7 @@ PLAYS = [
     (make.make_placement, {"g-dean": "t1", "g-aide": "t2", "action": "finish"}, "No plan does better"),
     (make.make_intray, {"q-m1-do": "answer", "q-opening": "a", "action": "finish"}, "2 of 7 points"),
     (make.make_redpen, {"q-c1": "c1w2", "q-c2": "ask", "action": "finish"}, "1 of 3 points"),
+    (make.make_rubric, {"text": "We ask.", "action": "finish"}, "A person marks this text."),
     (make.make_branch, {"option": "o1"}, "told at the end"),
 ]
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -54,3 +55,9 @@ def test_a_lower_mark_never_unfinishes(where, one, other):
 def test_reaches_mark_compares_exactly():
     assert reaches_mark(Fraction(2, 3), 66)
     assert not reaches_mark(Fraction(2, 3), 67)
+
+
+@given(standings, st.booleans())
+def test_nothing_is_finished_by_the_course_while_marks_are_missing(where, test_out):
+    waiting = replace(where, waiting=True)
+    assert finished_by(Requirements(0, test_out), waiting) == ("test-out" if test_out and where.final_passed else None)

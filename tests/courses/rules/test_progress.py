@@ -8,6 +8,7 @@ from courses.rules.progress import (
     ExerciseResult,
     LessonPlace,
     check_is_passed,
+    check_waits,
     composite_of,
     may_be_said,
     next_lesson,
@@ -17,6 +18,10 @@ from courses.rules.progress import (
 
 def result(earned=0, possible=10, *, required=True, weight=1, passed=False):
     return ExerciseResult(required=required, weight=weight, earned=earned, possible=possible, passed=passed)
+
+
+def waits(*, required=True, passed=False):
+    return ExerciseResult(required=required, weight=1, earned=0, possible=0, passed=passed, waiting=True)
 
 
 @st.composite
@@ -120,3 +125,25 @@ def places(text):
 )
 def test_next_lesson_goes_on_from_where_the_learner_stopped(course, last, expected):
     assert next_lesson(places(course), last) == expected
+
+
+@pytest.mark.parametrize(
+    ("done_by", "given_results", "expected"),
+    [
+        ("check", [waits()], True),
+        ("check", [waits(), result(passed=True)], True),
+        ("check", [waits(), result()], False),
+        ("check", [waits(), result(required=False)], True),
+        ("check", [waits(required=False), result(passed=True)], False),
+        ("check", [waits(passed=True)], False),
+        ("check", [], False),
+        ("said", [waits()], False),
+    ],
+)
+def test_a_lesson_waits_when_nothing_else_is_missing(done_by, given_results, expected):
+    assert check_waits(done_by, given_results) is expected
+
+
+def test_the_way_leads_past_a_lesson_that_waits():
+    places = [LessonPlace(1, required=True, done=False, waiting=True), LessonPlace(2, required=True, done=False)]
+    assert (next_lesson(places, 1), next_lesson(places[:1], 1)) == (2, None)

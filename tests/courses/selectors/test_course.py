@@ -6,7 +6,7 @@ from courses import selectors, services
 from courses.enums import CertificateState, NextKind
 from courses.rules.types import LessonBody
 from tests.factories.accounts import make_membership, make_organisation, make_user
-from tests.factories.assessments import make_attempt, make_published_exercise
+from tests.factories.assessments import make_attempt, make_published_exercise, make_submission, release
 from tests.factories.courses import (
     course_body,
     do_exercise,
@@ -208,3 +208,23 @@ def test_a_course_for_members_is_open_to_members_only():
     make_membership(user=learner, organisation=make_organisation())
     assert view_of(course, learner).may_enrol
     assert view_of(make_course()).may_enrol
+
+
+def test_the_next_step_leads_past_work_that_waits_and_then_says_so(learner):
+    memo, check = make_published_exercise("rubric", title="Memo"), make_published_exercise()
+    course = make_course(
+        lesson_item("a", exercise_item(memo, slug="memo"), exercise_item(check), done_by="check"),
+        lesson_item("b"),
+        slug="protocol",
+    )
+    enrolment = make_enrolment(course, learner)
+    do_exercise(check, learner)
+    work = make_submission(learner, memo)
+    assert step(course, learner).title == "B"
+    say_done(enrolment, "b")
+    waiting = step(course, learner)
+    assert (waiting.kind, waiting.title, waiting.url) == (NextKind.WAITING, "Memo", "/learn/protocol/a/memo/")
+    [card, _other] = rows_of(view_of(course, learner))[0].exercises
+    assert (card.waiting_url, card.may_begin) == (f"/attempts/{work.key}/receipt/", False)
+    release(work, make_user())
+    assert step(course, learner).kind == NextKind.NAME

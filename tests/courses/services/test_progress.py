@@ -9,9 +9,18 @@ from assessments.errors import NoTriesLeftError
 from courses import services, signals
 from courses.errors import LessonError
 from courses.models import Enrolment, LessonProgress
+from courses.selectors.integrity import broken_records
 from courses.services import progress
 from tests.factories.accounts import make_user
-from tests.factories.assessments import finish_attempt, make_guest_attempt, make_published_exercise, make_sample
+from tests.factories.assessments import (
+    finish_attempt,
+    make_guest_attempt,
+    make_marks,
+    make_published_exercise,
+    make_sample,
+    make_submission,
+    release,
+)
 from tests.factories.courses import (
     do_exercise,
     exercise_item,
@@ -232,3 +241,38 @@ def test_what_was_tried_before_signing_up_counts_for_no_course_its_exercise_come
     do_exercise(exercise, learner)
     enrolment.refresh_from_db()
     assert (enrolment.lessons_done, finished) == (1, [enrolment.pk])
+
+
+def test_a_course_is_finished_by_the_release_of_marks(learner, finished):
+    """All else is done and good enough, yet the certificate waits for the last word on the result."""
+    memo, check = make_published_exercise("rubric"), make_published_exercise()
+    course = make_course(lesson_item("a", exercise_item(memo), exercise_item(check, weight=9)))
+    enrolment = make_enrolment(course, learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+    do_exercise(check, learner)
+    work = make_submission(learner, memo)
+    say_done(enrolment, "a")
+    progress.reassess_enrolment(enrolment_id=enrolment.pk)
+    enrolment.refresh_from_db()
+    assert (enrolment.lessons_done, enrolment.finished_at, finished) == (1, None, [])
+    release(work, make_user())
+    enrolment.refresh_from_db()
+    assert (enrolment.composite_percent, finished) == (98, [enrolment.pk])
+    assert [item["percent"] for item in enrolment.evidence] == [80, 100]
+    release(work, make_user(), make_marks(ask="low"), number=2, reason="Too kind.")
+    enrolment.refresh_from_db()
+    assert (enrolment.composite_percent, finished) == (98, [enrolment.pk])
+    assert list(broken_records()) == []
+
+
+def test_a_lesson_done_by_its_check_waits_for_the_marks(learner):
+    memo = make_published_exercise("rubric")
+    enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(memo), done_by="check")), learner)
+    work = make_submission(learner, memo)
+    assert not LessonProgress.objects.exists()
+    release(work, make_user(), make_marks(ask="low"))
+    assert not LessonProgress.objects.exists()
+    release(work, make_user(), make_marks(ask="top"), number=2, reason="Read again.")
+    enrolment.refresh_from_db()
+    assert enrolment.lessons_done == 1
+    assert enrolment.finished_at is not None

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Attempt
+from assessments.models import Attempt, Exercise
 from courses import services
 from courses.models import Enrolment, LessonProgress, LessonReport
 from courses.services.reports import MOST_REPORTS
-from tests.factories.accounts import make_user
-from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
+from tests.factories.accounts import make_instructor, make_membership, make_organisation, make_user
+from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise, make_submission, release
 from tests.factories.courses import (
     course_body,
     do_exercise,
@@ -336,3 +336,53 @@ def test_pages_keep_their_budgets_at_any_number_of_lessons(signed_in, learner, s
             text_of(signed_in.get(address))
         counts[address] = len(captured.counted)
     assert counts == {"/learn/": 4, "/learn/long/": 4, "/learn/long/l0/": 3}
+
+
+def test_work_that_waits_is_named_everywhere(signed_in, learner):
+    memo = make_published_exercise("rubric", title="Memo")
+    lesson = lesson_item("a", exercise_item(memo, slug="memo"), done_by="check")
+    make_enrolment(make_course(lesson, slug="some"), learner)
+    page = text_of(signed_in.get("/learn/some/a/memo/"))
+    assert "An instructor marks your work." in page
+    work = make_submission(learner, memo)
+    page = text_of(signed_in.get("/learn/some/a/memo/"))
+    assert "Your work is handed in." in page
+    assert f"/attempts/{work.key}/receipt/" in page
+    assert "Start another try" not in page
+    assert "Not passed yet" not in page
+    for address in ("/learn/", "/learn/some/", "/learn/some/a/"):
+        assert "Waiting for marks" in text_of(signed_in.get(address)), address
+    assert goes_to(signed_in.get("/learn/some/a/memo/on/")) == "/learn/some/"
+    signed_in.post("/learn/some/a/memo/start/")
+    assert "Your last try waits for its marks." in text_of(signed_in.get("/learn/some/a/memo/"))
+    release(work, make_user())
+    assert "Waiting for marks" not in text_of(signed_in.get("/learn/some/a/memo/"))
+
+
+def test_the_way_on_from_work_that_waits_is_the_rest_of_the_course(signed_in, learner):
+    memo, check = make_published_exercise("rubric"), make_published_exercise()
+    checked = lesson_item("a", exercise_item(memo, slug="x"), exercise_item(check, slug="y"), done_by="check")
+    said = lesson_item("b", exercise_item(make_published_exercise("rubric"), slug="z"))
+    enrolment = make_enrolment(make_course(checked, said, slug="some"), learner)
+    make_submission(learner, memo)
+    assert goes_to(signed_in.get("/learn/some/a/x/on/")) == "/learn/some/a/y/"
+    do_exercise(check, learner)
+    assert goes_to(signed_in.get("/learn/some/a/y/on/")) == "/learn/some/b/"
+    make_submission(
+        learner, Exercise.objects.get(pk=enrolment.course.lessons.get(slug="b").lesson_exercises.get().exercise_id)
+    )
+    assert goes_to(signed_in.get("/learn/some/b/z/on/")) == "/learn/some/b/"
+
+
+def test_only_markers_read_on_their_page_how_much_waits(client, learner):
+    memo = make_published_exercise("rubric")
+    city = make_organisation()
+    make_membership(user=learner, organisation=city)
+    make_enrolment(make_course(lesson_item("a", exercise_item(memo))), learner)
+    make_submission(learner, memo)
+    for user, number in ((make_instructor(city), 1), (make_instructor(), 0), (learner, 0)):
+        browser = Client()
+        browser.force_login(user)
+        page = text_of(browser.get("/learn/"))
+        assert ("1 piece of work waits for your marks" in page) is bool(number)
+        assert ('<a href="/marking/"' in page) is (user != learner)

@@ -1,7 +1,10 @@
 // Saves a form as it is filled in; a copy stays in this browser until the server has it.
 
 const PAUSE = 600;
+const TYPING = 3000;
 const LONGEST_WAIT = 60000;
+// What is sent while a page goes away may not be longer.
+const LONGEST_KEPT_ALIVE = 60000;
 const NOT_ANSWERS = ["csrfmiddlewaretoken", "client_seq", "base_version", "next"];
 
 const newSeq = () => crypto.getRandomValues(new Uint32Array(4)).join("-").slice(0, 40);
@@ -28,6 +31,7 @@ class Autosave {
     this.version = Number(form.elements.base_version.value);
     this.failures = 0;
     form.addEventListener("change", () => this.changed());
+    form.addEventListener("input", ({ target }) => target.matches("textarea") && this.changed(TYPING));
     form.addEventListener("submit", (event) => this.submitting(event));
     document.querySelector("form[data-sign-out]")?.addEventListener("submit", (event) => this.signingOut(event));
     addEventListener("online", () => this.send());
@@ -38,10 +42,10 @@ class Autosave {
     if (this.copy) this.send();
   }
 
-  changed() {
+  changed(pause = PAUSE) {
     this.isDirty = true;
     copyOf(this.data.attempt, this.current());
-    this.again(PAUSE);
+    this.again(pause);
   }
 
   current() {
@@ -68,7 +72,8 @@ class Autosave {
     const { seq, base, fields } = this.save;
     const body = new URLSearchParams([...fields, ["client_seq", seq], ["base_version", base]]);
     const headers = { "X-CSRFToken": csrfToken() };
-    const answer = await fetch(this.data.autosave, { method: "POST", body, headers, keepalive: true })
+    const keepalive = String(body).length < LONGEST_KEPT_ALIVE;
+    const answer = await fetch(this.data.autosave, { method: "POST", body, headers, keepalive })
       .then(async (response) => ({ status: response.status, ...(await response.json().catch(() => ({}))) }))
       .catch(() => ({ status: 0 }));
     this.isSending = false;

@@ -1,0 +1,91 @@
+"""Ways into written work: the draw, the learner's form, the marker's form and the key."""
+
+import re
+from typing import Any
+
+from assessments.rules.types.kinds import Definition, Form
+
+TEXT_FIELD = "text"
+LEVEL_PREFIX = "level-"
+COMMENT_PREFIX = "comment-"
+START_PREFIX = "start-"
+END_PREFIX = "end-"
+COMMENT_FIELD = "comment"
+_OFFSET = re.compile(r"[0-9]{1,6}")
+
+
+def draw(_definition: Definition, _seed: bytes) -> dict[str, Any]:
+    """Draw nothing: everybody gets the same task.
+
+    Returns:
+        {}.
+    """
+    return {}
+
+
+def read_form(_definition: Definition, form: Form) -> dict[str, Any]:
+    """Turn form fields into a response.
+
+    Args:
+        form: `text` → what was written; other fields are ignored.
+
+    Returns:
+        {"text": the text with plain line ends}.
+    """
+    return {"text": plain(_first(form, TEXT_FIELD))}
+
+
+def read_marks(definition: Definition, form: Form) -> dict[str, Any]:
+    """Turn the fields of a marker's form into marks.
+
+    Args:
+        definition: a definition without problems.
+        form: `level-<criterion>`, `comment-<criterion>`, `start-<criterion>` and `end-<criterion>`, and `comment`.
+
+    Returns:
+        {"criteria": criterion → {"level", "comment", "span"}, "comment"}; a criterion has what was given for it, and
+        what is wrong about it is for `marks_problems` to say.
+    """
+    criteria = {criterion["id"]: _read_mark(criterion["id"], form) for criterion in definition["criteria"]}
+    return {
+        "criteria": {criterion: mark for criterion, mark in criteria.items() if mark},
+        "comment": plain(_first(form, COMMENT_FIELD)),
+    }
+
+
+def answer_key(definition: Definition) -> dict[str, Any]:
+    """Return a response that can earn every point when a person marks it; for tests and seeding only.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        A response of as many words as the task wants at least.
+    """
+    return {"text": " ".join(["word"] * definition["window"]["least"])}
+
+
+def plain(text: str) -> str:
+    """Write every line end in one way.
+
+    Args:
+        text: as a browser sends it.
+
+    Returns:
+        The text with line feeds only.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_mark(criterion: str, form: Form) -> dict[str, Any]:
+    texts = {
+        "level": _first(form, LEVEL_PREFIX + criterion),
+        "comment": plain(_first(form, COMMENT_PREFIX + criterion)),
+    }
+    start, end = _first(form, START_PREFIX + criterion), _first(form, END_PREFIX + criterion)
+    span = {"start": int(start), "end": int(end)} if _OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) else None
+    return {name: text for name, text in texts.items() if text} | ({"span": span} if span else {})
+
+
+def _first(form: Form, field: str) -> str:
+    return next(iter(form.get(field, ())), "")

@@ -1,0 +1,356 @@
+"""Work that people mark. Markers know it by a reference: no name, no address, nothing else of who wrote it.
+
+`scope` is the caller's condition on attempts: whose work, in which exercises, the marker may see. One's own work is
+never among it.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.models import Attempt, Mark, Marking, MarkSave
+from assessments.rules import points, policy, registry
+from assessments.rules.policy import Policy
+from assessments.rules.types import Debrief, Presentation, Problem, RubricCriterion
+from assessments.selectors.answers import AnswerLine
+from assessments.selectors.receipts import reference_of
+
+Scope = Exists | Q
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One submission in a list.
+
+    Attributes:
+        has_draft: whether the marker has begun with it.
+        released_at: of the newest marks, None while it waits.
+    """
+
+    key: UUID
+    reference: str
+    exercise_id: int
+    title: str
+    submitted_at: datetime.datetime
+    has_draft: bool
+    released_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """As much of a submission as a request that changes its marks needs."""
+
+    attempt_id: int
+    definition: Mapping[str, Any]
+
+    def read_form(self, form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        return registry.read_marks(self.definition, form)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionSheet:
+    """One criterion on the marking sheet, with the level and the comment that are given so far ("" for none)."""
+
+    criterion: RubricCriterion
+    level: str
+    comment: str
+
+    @property
+    def level_field(self) -> str:
+        return f"level-{self.criterion.id}"
+
+    @property
+    def comment_field(self) -> str:
+        return f"comment-{self.criterion.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMarks:
+    """Marks beside those shown, with their words and as form fields; `is_old` when they were kept before a release."""
+
+    saved_at: datetime.datetime
+    is_old: bool
+    lines: tuple[AnswerLine, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the marks come to; `earned` and `possible` are micro-points."""
+
+    earned: int
+    possible: int
+    percent: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingPage:
+    """A submission beside its rubric.
+
+    Attributes:
+        lang: language of the texts where it is not the reader's, else "".
+        presentation: the task and the text.
+        debrief: the exemplars.
+        number: which release of marks the next one is; 1 while none is released.
+        base_version: the number of the marker's latest save.
+        client_seq: a fresh id for the next save of this page.
+        saved_at: when the marks shown were kept as a draft; None when they are not.
+        problems: what is missing before they can be released.
+        outcome: None while something is missing.
+        lines: the marks shown, in words; `fields` the same as form fields.
+    """
+
+    key: UUID
+    attempt_id: int
+    exercise_id: int
+    reference: str
+    title: str
+    lang: str
+    submitted_at: datetime.datetime
+    presentation: Presentation
+    debrief: Debrief
+    number: int
+    criteria: tuple[CriterionSheet, ...]
+    comment: str
+    base_version: int
+    client_seq: str
+    saved_at: datetime.datetime | None
+    problems: tuple[str, ...]
+    outcome: Outcome | None
+    others: OtherMarks | None
+    lines: tuple[AnswerLine, ...]
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def is_released(self) -> bool:
+        return self.number > 1
+
+
+def waiting_work(*, marker_id: int, scope: Scope) -> QuerySet[Attempt]:
+    """Select what waits for marks.
+
+    Args:
+        marker_id: who asks.
+        scope: whose work the marker may see.
+
+    Returns:
+        A queryset for `work_rows`, the one that has waited longest first.
+    """
+    return _visible(marker_id, scope).waiting().order_by("submitted_at", "pk")
+
+
+def marked_work(*, marker_id: int, scope: Scope) -> QuerySet[Attempt]:
+    """Select what is marked, by whomever.
+
+    Args:
+        marker_id: who asks.
+        scope: whose work the marker may see.
+
+    Returns:
+        A queryset for `work_rows`, the one released last first.
+    """
+    marked = _visible(marker_id, scope).annotate(released_at=Max("marks__released_at"))
+    return marked.filter(released_at__isnull=False).order_by("-released_at", "-pk")
+
+
+def work_rows(work: QuerySet[Attempt] | Iterable[Attempt], *, marker_id: int) -> list[WorkRow]:
+    """Put a page of submissions into words.
+
+    Args:
+        work: of `waiting_work` or `marked_work`, sliced.
+        marker_id: who asks.
+
+    Returns:
+        One row each, in order. Two statements whatever the number.
+    """
+    attempts = list(work)
+    begun = Marking.objects.filter(attempt__in=attempts, marker_id=marker_id, version__gt=0)
+    drafts = set(begun.values_list("attempt_id", flat=True))
+    return [
+        WorkRow(
+            key=attempt.key,
+            reference=reference_of(attempt.key),
+            exercise_id=attempt.exercise_id,
+            title=attempt.exercise.title,
+            submitted_at=attempt.submitted_at,
+            has_draft=attempt.pk in drafts,
+            released_at=getattr(attempt, "released_at", None),
+        )
+        for attempt in attempts
+        if attempt.submitted_at is not None
+    ]
+
+
+def work(*, key: UUID, marker_id: int, scope: Scope) -> Work | None:
+    """Find a submission to mark, or to correct the marks of.
+
+    Args:
+        key: of the attempt.
+        marker_id: who asks.
+        scope: whose work the marker may see.
+
+    Returns:
+        None when there is no such submission, or it is not the marker's business. One statement.
+    """
+    attempt = _markable(key, marker_id, scope)
+    return None if attempt is None else Work(attempt.pk, attempt.version.definition)
+
+
+def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> MarkingPage | None:
+    """Build the page on which a submission is marked.
+
+    Args:
+        key: of the attempt.
+        marker_id: who asks.
+        scope: whose work the marker may see.
+        language: the marker's; texts fall back as `rules.registry.text` says.
+
+    Returns:
+        None when there is no such submission, or it is not the marker's business. Three statements. Shown are the
+        marker's draft, or the released marks where these are newer; the exemplars are.
+    """
+    attempt = _markable(key, marker_id, scope)
+    if attempt is None or attempt.submitted_at is None:
+        return None
+    definition, response = attempt.version.definition, attempt.submitted_response
+    saves = list(MarkSave.objects.filter(marking__attempt=attempt, marking__marker=marker_id).order_by("-pk"))
+    released = list(attempt.marks.order_by("number"))
+    shown = _shown(saves, released, marker_id)
+    presentation = registry.present(definition, attempt.variant, language, response)
+    blank = registry.compile_definition(definition, attempt.variant).score(response, attempt.policy_hash)
+    problems = problems_in_words(attempt, shown.marks)
+    criteria = _criteria(presentation, shown.marks)
+    return MarkingPage(
+        key=attempt.key,
+        attempt_id=attempt.pk,
+        exercise_id=attempt.exercise_id,
+        reference=reference_of(attempt.key),
+        title=presentation.title,
+        lang=registry.foreign_language(definition, language),
+        submitted_at=attempt.submitted_at,
+        presentation=presentation,
+        debrief=registry.debrief(definition, attempt.variant, language, blank, True),
+        number=len(released) + 1,
+        criteria=criteria,
+        comment=_text(shown.marks, "comment"),
+        base_version=max((save.version or 0 for save in saves), default=0),
+        client_seq=uuid.uuid4().hex,
+        saved_at=shown.saved_at,
+        problems=problems,
+        outcome=None if problems else _outcome(attempt, shown.marks),
+        others=_others(shown, presentation),
+        lines=_lines(criteria, shown.marks),
+        fields=_fields(criteria, shown.marks),
+    )
+
+
+def problems_in_words(attempt: Attempt, marks: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what is missing before marks can be released.
+
+    Args:
+        attempt: handed in, with its version at hand.
+        marks: any JSON value.
+
+    Returns:
+        A sentence for each problem; () when there is none.
+    """
+    definition = attempt.version.definition
+    found = registry.marks_problems(definition, attempt.submitted_response, marks)
+    return tuple(dict.fromkeys(_in_words(definition, problem) for problem in found))
+
+
+def _in_words(definition: Mapping[str, Any], problem: Problem) -> str:
+    sentence = _(problem.template) % problem.params
+    criterion = problem.path.removeprefix("/criteria/").partition("/")[0]
+    name = registry.text(definition, get_language() or "", f"criteria.{criterion}.name")
+    return _("%(criterion)s: %(problem)s") % {"criterion": name, "problem": sentence} if name else sentence
+
+
+def _visible(marker_id: int, scope: Scope) -> Any:
+    theirs = Attempt.objects.filter(scope, as_guest=False).exclude(learner=marker_id)
+    return theirs.handed_in().select_related("exercise")
+
+
+def _markable(key: UUID, marker_id: int, scope: Scope) -> Attempt | None:
+    is_marked = Exists(Mark.objects.filter(attempt=OuterRef("pk")))
+    found = _visible(marker_id, scope).filter(Q(pk__in=Attempt.objects.waiting().values("pk")) | Q(is_marked), key=key)
+    return found.select_related("version").first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    marks: Mapping[str, Any]
+    saved_at: datetime.datetime | None
+    other: MarkSave | None
+
+
+def _shown(saves: Sequence[MarkSave], released: Sequence[Mark], marker_id: int) -> _Shown:
+    """Choose what the sheet holds: the newer of draft and release, and beside it what would otherwise be lost."""
+    draft = next((save for save in saves if not save.is_branch), None)
+    latest = released[-1] if released else None
+    if latest is not None and (draft is None or draft.saved_at <= latest.released_at):
+        own = [mark.marks for mark in released if mark.marker_id == marker_id]
+        is_lost = draft is not None and draft.marks not in [latest.marks, *own]
+        return _Shown(latest.marks, None, draft if is_lost else None)
+    other = saves[0] if saves and saves[0].is_branch else None
+    return _Shown(draft.marks if draft else {"criteria": {}}, draft.saved_at if draft else None, other)
+
+
+def _text(marks: Mapping[str, Any], name: str) -> str:
+    value = marks.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _given(marks: Mapping[str, Any], criterion: str) -> Mapping[str, Any]:
+    return marks.get("criteria", {}).get(criterion, {})
+
+
+def _criteria(presentation: Presentation, marks: Mapping[str, Any]) -> tuple[CriterionSheet, ...]:
+    rubric: Any = presentation
+    given = ((criterion, _given(marks, criterion.id)) for criterion in rubric.criteria)
+    return tuple(CriterionSheet(one, _text(mark, "level"), _text(mark, "comment")) for one, mark in given)
+
+
+def _outcome(attempt: Attempt, marks: Mapping[str, Any]) -> Outcome:
+    definition, response = attempt.version.definition, attempt.submitted_response
+    result = registry.score_marked(definition, attempt.variant, response, marks, attempt.policy_hash)
+    passed = policy.is_passed(Policy.from_json(attempt.policy), result.earned, result.possible)
+    return Outcome(result.earned, result.possible, points.percent(result.earned, result.possible), passed)
+
+
+def _others(shown: _Shown, presentation: Presentation) -> OtherMarks | None:
+    if shown.other is None:
+        return None
+    criteria = _criteria(presentation, shown.other.marks)
+    return OtherMarks(
+        saved_at=shown.other.saved_at,
+        is_old=not shown.other.is_branch,
+        lines=_lines(criteria, shown.other.marks),
+        fields=_fields(criteria, shown.other.marks),
+    )
+
+
+def _lines(criteria: Sequence[CriterionSheet], marks: Mapping[str, Any]) -> tuple[AnswerLine, ...]:
+    lines = [AnswerLine(sheet.criterion.name, "", tuple(_words(sheet))) for sheet in criteria]
+    comment = _text(marks, "comment")
+    return (*lines, AnswerLine(_("On the whole"), "", (comment,))) if comment else tuple(lines)
+
+
+def _words(sheet: CriterionSheet) -> Iterable[str]:
+    names = {cell.level: cell.name for cell in sheet.criterion.cells}
+    return (text for text in (names.get(sheet.level, ""), sheet.comment) if text)
+
+
+def _fields(criteria: Sequence[CriterionSheet], marks: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    levels = [(sheet.level_field, sheet.level) for sheet in criteria]
+    comments = [(sheet.comment_field, sheet.comment) for sheet in criteria]
+    fields = [*levels, *comments, ("comment", _text(marks, "comment"))]
+    return tuple((name, value) for name, value in fields if value)

@@ -1,0 +1,176 @@
+"""Marking by people: drafts, release and correction. Who may mark what is the caller's business."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.enums import AttemptState
+from assessments.errors import MarkedMeanwhileError, MarksDifferError, MarksMissingError, NotForMarkingError
+from assessments.models import Attempt, Mark, Marking, MarkSave
+from assessments.rules import registry
+from assessments.selectors.marking import problems_in_words
+from assessments.services.marks_mail import tell_learner
+from assessments.services.saving import derived_seq
+from assessments.services.submitting import store_score
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Marks on their way to be saved.
+
+    Attributes:
+        client_seq: the sender's id of this save, 1 to 40 characters.
+        base_version: the save that the sender had before them, 0 for none.
+        marks: the whole of them, complete or not.
+    """
+
+    client_seq: str
+    base_version: int
+    marks: Mapping[str, Any]
+
+
+def save_marks(*, attempt_id: int, marker_id: int, draft: Draft) -> MarkSave:
+    """Keep a marker's draft; the learner sees nothing of it.
+
+    Args:
+        attempt_id: row id of a submission that waits, or of one whose marks are released (a correction begins).
+        marker_id: whose draft; not the learner.
+        draft: what to keep.
+
+    Returns:
+        The row that holds it. On a stale base the draft is kept as a branch, beside the marker's main line.
+
+    Raises:
+        NotForMarkingError: the attempt was not handed in for marking, or the marker wrote it.
+
+    One transaction; the main line advances by conditional update. Safe to call twice: the same save is stored once.
+    """
+    _require_markable(attempt_id, marker_id)
+    marking, _is_new = Marking.objects.get_or_create(attempt_id=attempt_id, marker_id=marker_id)
+    seq, save = _known(marking, draft)
+    return save or keep_or_join(marking, replace(draft, client_seq=seq))
+
+
+def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int, reason: str = "") -> Mark:
+    """Give marks to the learner: they become the score.
+
+    Args:
+        attempt_id: row id of the submission.
+        marker_id: who releases; not the learner.
+        draft: what the marker sees; it is saved first, in a transaction of its own, so that it is kept whatever
+            follows.
+        number: which release the marker means it to be: 1 for the first, one more than the released one to correct it.
+        reason: of a correction; the learner reads it.
+
+    Returns:
+        The release; the one that is there when the same was sent before.
+
+    Raises:
+        NotForMarkingError: the attempt was not handed in for marking, or the marker wrote it.
+        MarksDifferError: the marker saved other marks meanwhile; both are kept and nothing is released.
+        MarksMissingError: a criterion has no level, or a correction no reason.
+        MarkedMeanwhileError: somebody released meanwhile; the draft is kept.
+
+    Release, score, progress and the message to the learner are one transaction, in which attempt_scored is announced.
+    The attempt's row is held by a conditional update: of two who release at once, one wins. Safe to call twice.
+    """
+    if save_marks(attempt_id=attempt_id, marker_id=marker_id, draft=draft).is_branch:
+        raise MarksDifferError(_("Other marks were saved meanwhile, in another tab. Both are kept: choose."))
+    with transaction.atomic():
+        attempt = Attempt.objects.select_related("version", "learner", "exercise").get(pk=attempt_id)
+        _require_complete(attempt, draft.marks, is_reasoned=number == 1 or bool(reason.strip()))
+        mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
+        if not _is_first_to(attempt, number):
+            return _same_or_refused(mark)
+        return _released(attempt, mark)
+
+
+def _require_markable(attempt_id: int, marker_id: int) -> None:
+    handed_in = Attempt.objects.filter(pk=attempt_id).exclude(learner=marker_id)
+    is_waiting = handed_in.waiting().exists()
+    if not is_waiting and not handed_in.filter(marks__isnull=False).exists():
+        raise NotForMarkingError(_("This work is not there to be marked."))
+
+
+def keep_or_join(marking: Marking, draft: Draft) -> MarkSave:
+    """Store a draft unless another request stored the same one in the meantime.
+
+    Args:
+        marking: the marker's work on the submission.
+        draft: what to keep.
+
+    Returns:
+        The row that holds it.
+
+    Raises:
+        IntegrityError: it cannot be stored for another reason.
+    """
+    try:
+        with transaction.atomic():
+            return _kept(marking, draft)
+    except IntegrityError:
+        _seq, save = _known(marking, draft)
+        if save is None:
+            raise
+        return save
+
+
+def _known(marking: Marking, draft: Draft) -> tuple[str, MarkSave | None]:
+    """Find a save that was made before; an id that was used for other marks is replaced by one derived from both."""
+    saves = marking.saves.select_related("marking")
+    known = saves.filter(client_seq=draft.client_seq).first()
+    if known is None or known.marks == draft.marks:
+        return draft.client_seq, known
+    derived = derived_seq(draft.client_seq, draft.marks)
+    return derived, saves.filter(client_seq=derived).first()
+
+
+def _kept(marking: Marking, draft: Draft) -> MarkSave:
+    fields = {"client_seq": draft.client_seq, "base_version": draft.base_version, "marks": draft.marks}
+    version = draft.base_version + 1
+    if Marking.objects.filter(pk=marking.pk, version=draft.base_version).update(version=version):
+        return MarkSave.objects.create(marking=marking, version=version, **fields)
+    main = marking.saves.filter(is_branch=False).order_by("-version").first()
+    if main is not None and main.marks == draft.marks:
+        return main
+    return MarkSave.objects.create(marking=marking, is_branch=True, **fields)
+
+
+def _require_complete(attempt: Attempt, marks: Mapping[str, Any], *, is_reasoned: bool) -> None:
+    found = problems_in_words(attempt, marks)
+    if not is_reasoned:
+        found += (_("Write why the marks are corrected: the learner reads it."),)
+    if found:
+        raise MarksMissingError(found)
+
+
+def _is_first_to(attempt: Attempt, number: int) -> bool:
+    """Hold the attempt's row by an update, and say whether this release is the next one."""
+    mine = Attempt.objects.filter(pk=attempt.pk)
+    if number == 1:
+        return mine.waiting().update(state=AttemptState.SCORED) == 1
+    mine.scored().update(state=AttemptState.SCORED)
+    return attempt.marks.count() == number - 1
+
+
+def _same_or_refused(mark: Mark) -> Mark:
+    there = Mark.objects.filter(attempt=mark.attempt, number=mark.number).first()
+    if there is not None and (there.marker_id, there.marks, there.reason) == (mark.marker_id, mark.marks, mark.reason):
+        return there
+    raise MarkedMeanwhileError(
+        _("Somebody else released marks for this work a moment ago. Nothing of yours is lost: it is kept as a draft.")
+    )
+
+
+def _released(attempt: Attempt, mark: Mark) -> Mark:
+    mark.released_at = timezone.now()
+    mark.save(force_insert=True)
+    definition, response = attempt.version.definition, attempt.submitted_response
+    result = registry.score_marked(definition, attempt.variant, response, mark.marks, attempt.policy_hash)
+    store_score(attempt, result, marks_number=mark.number)
+    tell_learner(mark)
+    return mark

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from courses.views import marking
+
+app_name = "marking"
+
+urlpatterns = [
+    path("", marking.queue, name="queue"),
+    path("<uuid:submission>/", marking.work, name="work"),
+    path("<uuid:submission>/save/", marking.save, name="save"),
+    path("<uuid:submission>/release/", marking.release, name="release"),
+]

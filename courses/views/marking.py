@@ -1,0 +1,179 @@
+"""Marking written work: the queue, the work beside its rubric, and the release of the marks."""
+
+import re
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import selectors as account_selectors
+from assessments import selectors as assessment_selectors
+from assessments import services as assessment_services
+from assessments.errors import MarkedMeanwhileError, MarkingError, MarksDifferError
+from assessments.selectors import MarkingPage, Work
+from assessments.services import Draft
+from courses import selectors
+from courses.views.access import language, learner_id
+
+PER_PAGE = 25
+LARGEST = 2**31 - 2
+
+View = Callable[..., HttpResponse]
+
+
+def markers_only(view: View) -> View:
+    @never_cache
+    @login_required
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not account_selectors.may_mark(cast("Any", request.user)):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return answer
+
+
+@markers_only
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    course = request.GET.get("course", "").replace("\0", "")
+    is_marked = request.GET.get("show") == "marked"
+    everything = selectors.work_of(request.user, is_marked=is_marked)
+    chosen = selectors.work_of(request.user, is_marked=is_marked, course_slug=course) if course else everything
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": selectors.queue_rows(list(page.object_list), marker_id=learner_id(request), language=language()),
+        "courses": selectors.courses_to_mark(everything, language()),
+        "course": course,
+        "is_marked": is_marked,
+    }
+    return render(request, "courses/marking_queue.html", context)
+
+
+@markers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def work(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """Show the work beside its rubric; a POST saves, and with action=release goes on to the question whether to."""
+    if request.method != "POST":
+        asked = request.GET.get("missing") == "1"
+        context = {"page": _page(request, submission), "asked": asked, "sign_in_query": _sign_in_query(request)}
+        return render(request, "courses/marking.html", context)
+    saved = _save(request, submission)
+    if request.POST.get("action") == "release" and not saved.is_branch:
+        return _see(f"{reverse('marking:release', args=[submission])}")
+    return _see(f"{reverse('marking:work', args=[submission])}#sheet")
+
+
+@require_POST
+def save(request: HttpRequest, submission: UUID) -> JsonResponse:
+    """Save in the background; every refusal says in plain words that nothing is lost."""
+    if not request.user.is_authenticated:
+        message = _("You are signed out. Sign in again in a new tab; your marks stay on this page.")
+        return JsonResponse({"message": message}, status=401)
+    try:
+        saved = _save(request, submission)
+    except Http404:
+        return JsonResponse({"message": _("This work is not there to be marked by you.")}, status=404)
+    return JsonResponse(
+        {
+            "version": saved.marking.version if saved.is_branch else saved.version,
+            "saved_at": saved.saved_at.isoformat(),
+            "time": time_format(timezone.localtime(saved.saved_at)),
+            "is_branch": saved.is_branch,
+        }
+    )
+
+
+@markers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """Ask whether the learner is to see the marks; a POST is the answer."""
+    if request.method == "POST":
+        return _release(request, submission)
+    page = _page(request, submission)
+    if page.outcome is None or page.saved_at is None:
+        return redirect(f"{reverse('marking:work', args=[submission])}?missing=1#missing")
+    return render(request, "courses/marking_release.html", {"page": page})
+
+
+def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
+    found = _work(request, submission)
+    try:
+        assessment_services.release_marks(
+            attempt_id=found.attempt_id,
+            marker_id=learner_id(request),
+            draft=_draft(request, found),
+            number=_number(request.POST.get("number", "")),
+            reason=" ".join(request.POST.get("reason", "").replace("\0", "").split())[:2000],
+        )
+    except (MarksDifferError, MarkedMeanwhileError) as error:
+        messages.warning(request, str(error))
+        return _see(reverse("marking:work", args=[submission]))
+    except MarkingError as error:
+        messages.error(request, str(error))
+        return _see(reverse("marking:release", args=[submission]))
+    messages.success(request, _("The marks are released. The learner gets an e-mail."))
+    return _see(reverse("marking:queue"))
+
+
+def _page(request: HttpRequest, key: UUID) -> MarkingPage:
+    scope = selectors.marking_scope(request.user)
+    found = assessment_selectors.marking_page(key=key, marker_id=learner_id(request), scope=scope, language=language())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _work(request: HttpRequest, key: UUID) -> Work:
+    """Find the work; what is not the marker's business is not found, the same as what does not exist."""
+    scope = selectors.marking_scope(request.user)
+    found = assessment_selectors.work(key=key, marker_id=learner_id(request), scope=scope)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _save(request: HttpRequest, key: UUID) -> Any:
+    found = _work(request, key)
+    return assessment_services.save_marks(
+        attempt_id=found.attempt_id, marker_id=learner_id(request), draft=_draft(request, found)
+    )
+
+
+def _draft(request: HttpRequest, found: Work) -> Draft:
+    seq = request.POST.get("client_seq", "")
+    return Draft(
+        client_seq=seq if re.fullmatch(r"[A-Za-z0-9-]{8,40}", seq) else uuid.uuid4().hex,
+        base_version=_number(request.POST.get("base_version", "")),
+        marks=found.read_form(
+            {name: [str(value).replace("\0", "") for value in values] for name, values in request.POST.lists()}
+        ),
+    )
+
+
+def _number(sent: str) -> int:
+    return min(int(sent), LARGEST) if re.fullmatch(r"[0-9]{1,10}", sent) else 0
+
+
+def _see(address: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(address, status=303)
+
+
+def _sign_in_query(request: HttpRequest) -> str:
+    return urlencode({"next": request.path})
