@@ -3,7 +3,15 @@ from cms.blocks.lesson import LessonBody
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.pairs import PairStream
-from cms.blocks.papers import ActionStream, ClauseStream, LetterStream, OwnerStream, VerbStream
+from cms.blocks.papers import (
+    ActionStream,
+    ClauseStream,
+    LetterStream,
+    OwnerStream,
+    VerbStream,
+    usual_actions,
+    usual_marks,
+)
 from cms.blocks.places import GuestStream, PlacementRuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
@@ -34,4 +42,6 @@ __all__ = [
     "SceneStream",
     "SituationStream",
     "VerbStream",
+    "usual_actions",
+    "usual_marks",
 ]

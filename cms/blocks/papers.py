@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -24,6 +27,18 @@ class ActionStream(blocks.StreamBlock):
     action = WordBlock(label=_("Action"))
 
 
+def usual_actions() -> list[tuple[str, dict[str, Any]]]:
+    """Give the actions with which a new in-tray begins."""
+    words = [
+        (gettext("Answer it today"), gettext("You know enough and may decide.")),
+        (gettext("Pass it on"), gettext("It belongs to somebody else, who answers or acts.")),
+        (gettext("Ask first"), gettext("Nothing leaves the house before somebody has decided or advised.")),
+        (gettext("Decline"), gettext("A friendly no, with the reason.")),
+        (gettext("Note and file"), gettext("Nothing is asked.")),
+    ]
+    return [("action", {"text": text, "about": about}) for text, about in words]
+
+
 class OwnerStream(blocks.StreamBlock):
     owner = WordBlock(label=_("Office or person"))
 
@@ -46,6 +61,17 @@ class VerbBlock(WordBlock):
 
 class VerbStream(blocks.StreamBlock):
     verb = VerbBlock()
+
+
+def usual_marks() -> list[tuple[str, dict[str, Any]]]:
+    """Give the marks with which a new red pen begins."""
+    words = [
+        ("keep", gettext("Keep"), gettext("It can be signed as it stands.")),
+        ("change", gettext("Change"), gettext("The aim is right, the words are not.")),
+        ("strike", gettext("Strike"), gettext("It does not belong here, in whatever words.")),
+        ("ask", gettext("Ask the ministry"), gettext("Only the state can say yes to this.")),
+    ]
+    return [("verb", {"text": text, "about": about, "effect": effect}) for effect, text, about in words]
 
 
 class FeedbackBlock(blocks.StructBlock):

@@ -14,6 +14,8 @@ from cms.blocks import (
     OwnerStream,
     QuestionStream,
     VerbStream,
+    usual_actions,
+    usual_marks,
 )
 from cms.definitions import Clause, IntrayAuthored, Letter, RedpenAuthored, Remark, Word
 from cms.models import reading
@@ -50,7 +52,10 @@ class IntrayExercisePage(PaperExercisePage):
     kind = "intray"
 
     actions = StreamField(
-        ActionStream(), verbose_name=_("actions"), help_text=_("What can be done with a letter: the same for all.")
+        ActionStream(),
+        verbose_name=_("actions"),
+        default=usual_actions,
+        help_text=_("What can be done with a letter: the same for all."),
     )
     owners = StreamField(
         OwnerStream(),
@@ -111,7 +116,10 @@ class RedpenExercisePage(PaperExercisePage):
         _("name of the document"), max_length=255, help_text=_("For example: Draft memorandum of understanding.")
     )
     verbs = StreamField(
-        VerbStream(), verbose_name=_("marks"), help_text=_("What can be done with a clause: the same for all.")
+        VerbStream(),
+        verbose_name=_("marks"),
+        default=usual_marks,
+        help_text=_("What can be done with a clause: the same for all."),
     )
     clauses = StreamField(ClauseStream(), verbose_name=_("clauses or lines, in their order"))
 

@@ -106,5 +106,5 @@ def test_the_marked_document_is_shown_as_it_would_read(visit):
     mark(player, "river", ["strike"])
     assert not page.locator('[data-copy="river"] .copy__text').is_visible()
     mark(player, "radar", ["ask"])
-    page.locator('[data-copy="radar"]').get_by_text("Ask the ministry").wait_for()
+    page.locator('[data-copy="radar"] [data-note]').get_by_text("Ask the ministry").wait_for()
     look(player, "red-pen-copy")

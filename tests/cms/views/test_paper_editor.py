@@ -1,6 +1,7 @@
 """An in-tray and a red pen written in the real editor, published and read back."""
 
 import pytest
+from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from assessments.models import Exercise
@@ -79,3 +80,13 @@ def test_a_red_pen_is_written_and_published(editor, instructor):
     definition = Exercise.objects.get(key=page.translation_key).current_version.definition
     assert [len(item["options"]) for item in definition["items"]] == [4, 3]
     assert [sum(option["right"] for option in item["options"]) for item in definition["items"]] == [1, 1]
+
+
+@pytest.mark.parametrize(("model", "words"), [("intrayexercisepage", "Pass it on"), ("redpenexercisepage", "Strike")])
+def test_a_new_page_begins_with_the_usual_words(editor, instructor, model, words):
+    parent = make.make_tree()[2]
+    page = editor.get(reverse("wagtailadmin_pages:add", args=["cms", model, parent.pk])).content.decode()
+    assert words in page
+    made = IntrayExercisePage() if model.startswith("intray") else RedpenExercisePage()
+    stream = made.actions if model.startswith("intray") else made.verbs
+    assert len(stream) in {4, 5}

@@ -38,9 +38,9 @@ class Papers {
     const label = input.closest("label");
     const wording = label.querySelector("[data-wording]");
     copy.dataset.mark = effect;
-    copy.querySelector("[data-new]").textContent = wording ? wording.textContent : `[${label.textContent.trim()}]`;
-    copy.querySelector("[data-note]").textContent =
-      effect === "ask" || effect === "strike" ? label.textContent.trim() : "";
+    const said = label.textContent.trim();
+    copy.querySelector("[data-new]").textContent = effect === "change" ? (wording?.textContent ?? `[${said}]`) : "";
+    copy.querySelector("[data-note]").textContent = effect === "ask" || effect === "strike" ? said : "";
   }
 }
 
