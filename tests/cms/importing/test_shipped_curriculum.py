@@ -69,7 +69,8 @@ def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
     said = []
     report = import_programme(CURRICULUM, say=said.append)
     assert [str(problem) for problem in report.problems] == []
-    assert [(card.kind, card.minutes) for card in samples("en")] == [("order", 3), ("sjt", 2), ("branch", 6)]
+    shown = [(card.kind, card.minutes) for card in samples("en")]
+    assert shown == [("placement", 4), ("order", 3), ("sjt", 2), ("branch", 6)]
     assert Course.objects.filter(retired=False).count() == 1
     assert Lesson.objects.filter(retired=False, kind="lesson").count() == 6
     for exercise in Exercise.objects.select_related("current_version"):

@@ -85,18 +85,6 @@ class Constraint:
     pairs: tuple[Part, ...]
     together: NearAny | Balance | None
 
-    def broken(self, plan: Plan, width: int) -> list[Part]:
-        """List the broken verdicts on one guest or two.
-
-        Args:
-            plan: position of each guest.
-            width: of the layout.
-
-        Returns:
-            Parts, in order.
-        """
-        return [part for part in self.pairs if not part.table[plan[part.first] * width + plan[part.second]]]
-
     def loss(self, plan: Plan, width: int) -> int:
         """Say what a plan loses by this rule.
 

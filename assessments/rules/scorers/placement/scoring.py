@@ -1,6 +1,6 @@
 """`placement/1`: how far a plan lies between a random one and the best one, by the rules that it breaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.rules import points
@@ -11,6 +11,7 @@ from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
 
 LINE = "plan"
+_Broken = tuple[Constraint, int, list[list[str]]]
 _CAPPED = 2
 
 
@@ -92,7 +93,11 @@ class Placement:
         self._guests = {guest["id"]: number for number, guest in enumerate(reader.guests)}
         self._names = tuple(self._guests)
         self._start = reader.fixed()
-        self._constraints = reader.constraints(definition["jurisdiction"])
+        self._ids = reader.layout.ids
+        self._parts = [
+            (rule, [(part.table, part.first, part.second, self._named(part)) for part in rule.pairs])
+            for rule in reader.constraints(definition["jurisdiction"])
+        ]
         self._bounds = Bounds.of(definition, definition["jurisdiction"])
 
     @property
@@ -121,24 +126,33 @@ class Placement:
             return self._stamp.nothing("invalid", [self._line], {"reasons": reasons.entries}, response, policy)
         if plan == self._start:
             return self._stamp.nothing("unanswered", [self._line], {"plan": {}}, response, policy)
-        losses = [constraint.loss(plan, self._width) for constraint in self._constraints]
+        broken = list(self._broken(plan))
+        loss = sum(units for _, units, _ in broken)
         placed = zip(self._names, plan, strict=True)
-        ids = {position: place for place, position in self._positions.items()}
-        diagnostics = {"plan": {name: ids[position] for name, position in placed if position}, "loss": sum(losses)}
-        return self._stamp.result("answered", self._criteria(plan, losses), diagnostics, response, policy)
+        diagnostics = {"plan": {name: self._ids[position] for name, position in placed if position}, "loss": loss}
+        return self._stamp.result("answered", self._criteria(broken, loss), diagnostics, response, policy)
 
-    def _criteria(self, plan: Sequence[int], losses: Sequence[int]) -> list[Criterion]:
-        lost = self._bounds.share(self.possible, sum(losses))
+    def _broken(self, plan: Sequence[int]) -> Iterator[_Broken]:
+        """Judge a plan: each broken rule, what it costs, and the guests of its broken parts."""
+        rows = [position * self._width for position in plan]
+        for rule, parts in self._parts:
+            pairs = [names for table, first, second, names in parts if not table[rows[first] + plan[second]]]
+            if pairs:
+                yield rule, rule.unit * min(len(pairs), rule.parts), pairs
+            elif rule.together is not None and rule.together.is_broken(plan):
+                yield rule, rule.unit, []
+
+    def _criteria(self, broken: Sequence[_Broken], loss: int) -> list[Criterion]:
+        lost = self._bounds.share(self.possible, loss)
         back = min(self._bounds.share(self.possible, self._bounds.loss), lost)
         line, competency = self._line, self._line.competency
-        broken = [(rule, loss) for rule, loss in zip(self._constraints, losses, strict=True) if loss]
-        shares = points.split(lost, [loss for _, loss in broken]) if broken else ()
+        shares = points.split(lost, [units for _, units, _ in broken]) if broken else ()
         evidence = [
-            Evidence("placement.broken", {"rule": rule.id, "pairs": self._pairs(rule, plan)}, share)
-            for (rule, _), share in zip(broken, shares, strict=True)
+            Evidence("placement.broken", {"rule": rule.id, "pairs": pairs}, share)
+            for (rule, _, pairs), share in zip(broken, shares, strict=True)
             if share
         ]
-        counts = {"kept": len(self._constraints) - len(broken), "rules": len(self._constraints)}
+        counts = {"kept": len(self._parts) - len(broken), "rules": len(self._parts)}
         left = line.possible - lost
         found = [Criterion(LINE, competency, left, line.possible, line.rule, tuple(evidence), "placement.plan", counts)]
         if back:
@@ -147,13 +161,10 @@ class Placement:
         if total < 0:
             found.append(line.adjustment(FLOOR, -total))
         excess = total - line.possible // _CAPPED
-        hard = [rule.id for rule, _ in broken if rule.hard]
+        hard = [rule.id for rule, _, _ in broken if rule.hard]
         if hard and excess > 0:
             found.append(line.adjustment(CAP, -excess, (Evidence("placement.hard", {"rules": hard}, excess),)))
         return found
-
-    def _pairs(self, rule: Constraint, plan: Sequence[int]) -> list[list[str]]:
-        return [self._named(part) for part in rule.broken(plan, self._width)]
 
     def _named(self, part: Part) -> list[str]:
         first, second = self._names[part.first], self._names[part.second]

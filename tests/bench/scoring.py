@@ -1,0 +1,98 @@
+"""Measures scoring on one core: explained scores a second of every kind, and the searches at publish time.
+
+`python -m tests.bench.scoring`; part of `make bench`. Each row is compared with a call that does nothing, measured
+right before it, so that figures from different machines can be compared.
+"""
+
+import json
+import sys
+import time
+from random import Random
+
+from assessments.rules import registry
+from config.launch.preparation import ROOT
+from tests.assessments.rules.cases import KINDS, make, respond
+from tests.bench.seating import seating
+
+RESULT = ROOT / "var" / "bench-scoring.json"
+RESPONSES = 500
+SECONDS = 1.0
+ROUNDS = 5
+PER_SECOND = 20_000
+SEARCH_SECONDS = 10
+SEATINGS = 10
+
+
+def seated(seed=4):
+    """Give a seating problem of seventeen its best plan."""
+    definition = seating(seed)
+    listed = {name: definition[name] for name in ("places", "guests", "rules")}
+    texts = {f"{name}.{entry['id']}.text": "x" for name, entries in listed.items() for entry in entries}
+    whole = definition | {"texts": {"en": definition["texts"]["en"] | texts}}
+    return registry.complete(whole, lambda _percent: None)
+
+
+# One row a kind comes by itself; what is worth a row of its own stands here with what makes it.
+DEFINITIONS = {
+    **{kind: lambda kind=kind: make(kind, 1)[0] for kind in KINDS},
+    "placement, 17 guests": seated,
+}
+# What an aim is set for; kinds of the same name.
+AIMS = {"branch": PER_SECOND, "placement": PER_SECOND, "placement, 17 guests": PER_SECOND}
+
+
+class Nothing:
+    """A scorer that does not score: the floor."""
+
+    def score(self, response):
+        return response
+
+
+def rows():
+    """Measure every definition."""
+    for name, made in DEFINITIONS.items():
+        definition = made()
+        rng = Random(1)
+        responses = [respond(definition, rng) for _ in range(RESPONSES)]
+        scorer = registry.compile_definition(definition, registry.draw_variant(definition, b"a seed of the bench"))
+        rounds = [(rate(Nothing(), responses), rate(scorer, responses)) for _ in range(ROUNDS)]
+        floor, found = (sorted(column)[ROUNDS // 2] for column in zip(*rounds, strict=True))
+        yield {"name": name, "rate": found, "to_nothing": found / floor, "at_least": AIMS.get(name)}
+
+
+def rate(scorer, responses):
+    """Count explained scores a second of this process's own CPU time."""
+    count, started = 0, time.process_time()
+    while (spent := time.process_time() - started) < SECONDS / ROUNDS:
+        for response in responses:
+            scorer.score(response)
+        count += len(responses)
+    return count / spent
+
+
+def searches():
+    """Prove the best plan of several seating problems, each from scratch; seconds of CPU."""
+    for seed in range(SEATINGS):
+        started = time.process_time()
+        whole = seated(seed)
+        yield {"name": f"seating {seed}", "seconds": time.process_time() - started, "is_proved": "bounds" in whole}
+
+
+def main():
+    scoring, proving = list(rows()), list(searches())
+    print(f"{'explained scores on one core':32}{'a second':>10}{'/ nothing':>11}")
+    for row in scoring:
+        aim = f"  aim: {row['at_least']}" if row["at_least"] else ""
+        print(f"{row['name']:32}{row['rate']:>10.0f}{row['to_nothing']:>11.4f}{aim}")
+    spent = sorted(row["seconds"] for row in proving)
+    proved = sum(row["is_proved"] for row in proving)
+    print(f"best plans of 17 guests at two tables: {proved} of {len(proving)} proved, CPU seconds: median")
+    print(f"{spent[len(spent) // 2]:.1f}, most {spent[-1]:.1f}  aim: {SEARCH_SECONDS}")
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps({"scoring": scoring, "searches": proving}, indent=1))
+    print(f"The figures as JSON: {RESULT}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
