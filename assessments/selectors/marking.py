@@ -7,7 +7,7 @@ never among it.
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -204,7 +204,9 @@ def work(*, key: UUID, marker_id: int, scope: Scope) -> Work | None:
     return None if attempt is None else Work(attempt.pk, attempt.version.definition)
 
 
-def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> MarkingPage | None:
+def marking_page(
+    *, key: UUID, marker_id: int, scope: Scope, language: str, kept: Mapping[str, Sequence[str]] | None = None
+) -> MarkingPage | None:
     """Build the page on which a submission is marked.
 
     Args:
@@ -212,6 +214,7 @@ def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> M
         marker_id: who asks.
         scope: whose work the marker may see.
         language: the marker's; texts fall back as `rules.registry.text` says.
+        kept: form fields to show instead of what is saved, for marks that could not be saved yet.
 
     Returns:
         None when there is no such submission, or it is not the marker's business. Three statements. Shown are the
@@ -224,8 +227,9 @@ def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> M
     saves = list(MarkSave.objects.filter(marking__attempt=attempt, marking__marker=marker_id).order_by("-pk"))
     released = list(attempt.marks.order_by("number"))
     shown = _shown(saves, released, marker_id)
+    if kept is not None:
+        shown = replace(shown, marks=registry.read_marks(definition, kept), saved_at=None)
     presentation = registry.present(definition, attempt.variant, language, response)
-    blank = registry.compile_definition(definition, attempt.variant).score(response, attempt.policy_hash)
     problems = problems_in_words(attempt, shown.marks)
     criteria = _criteria(presentation, shown.marks)
     return MarkingPage(
@@ -237,7 +241,7 @@ def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> M
         lang=registry.foreign_language(definition, language),
         submitted_at=attempt.submitted_at,
         presentation=presentation,
-        debrief=registry.debrief(definition, attempt.variant, language, blank, True),
+        debrief=_with_exemplars(attempt, language),
         number=len(released) + 1,
         criteria=criteria,
         comment=_text(shown.marks, "comment"),
@@ -250,6 +254,12 @@ def marking_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> M
         lines=_lines(criteria, shown.marks),
         fields=_fields(criteria, shown.marks),
     )
+
+
+def _with_exemplars(attempt: Attempt, language: str) -> Debrief:
+    definition = attempt.version.definition
+    unmarked = registry.compile_definition(definition, attempt.variant).score(attempt.submitted_response)
+    return registry.debrief(definition, attempt.variant, language, unmarked, True)
 
 
 def problems_in_words(attempt: Attempt, marks: Mapping[str, Any]) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class CourseRow:
         enrolment_id: row id.
         result_percent: the final one once finished, the one so far before; None where nothing is scored.
         used_up: exercises in which another try can be granted.
+        waiting: how many pieces of written work wait for their marks.
         exercise_ids: all exercises of the course.
     """
 
@@ -60,6 +61,7 @@ class CourseRow:
     finished_at: datetime.datetime | None
     certificate: CertificateState
     used_up: tuple[UsedUpExercise, ...]
+    waiting: int
     exercise_ids: frozenset[int]
 
 
@@ -181,6 +183,7 @@ def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
         finished_at=enrolment.finished_at,
         certificate=certificate_state(enrolment),
         used_up=tuple(_used_up(outline, states)),
+        waiting=sum(states[exercise.id].is_waiting for exercise in outline.exercises()),
         exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -32,7 +33,11 @@ from courses.views.access import language, learner_id
 
 PER_PAGE = 25
 LARGEST = 2**31 - 2
+MARKS = ("level-", "comment", "start-", "end-")
+KEPT = "kept_marks"
+LONGEST_KEPT = 50_000
 
+Fields = dict[str, list[str]]
 View = Callable[..., HttpResponse]
 
 
@@ -66,17 +71,28 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/marking_queue.html", context)
 
 
-@markers_only
-@require_http_methods(["GET", "HEAD", "POST"])
 def work(request: HttpRequest, submission: UUID) -> HttpResponse:
     """Show the work beside its rubric; a POST saves, and with action=release goes on to the question whether to."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return _sign_in_first(request, submission)
+    return sheet(request, submission=submission)
+
+
+@markers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method != "POST":
-        asked = request.GET.get("missing") == "1"
-        context = {"page": _page(request, submission), "asked": asked, "sign_in_query": _sign_in_query(request)}
+        kept = _kept(request, submission)
+        context = {
+            "page": _page(request, submission, kept),
+            "is_kept": kept is not None,
+            "asked": request.GET.get("missing") == "1",
+            "sign_in_query": urlencode({"next": request.path}),
+        }
         return render(request, "courses/marking.html", context)
     saved = _save(request, submission)
     if request.POST.get("action") == "release" and not saved.is_branch:
-        return _see(f"{reverse('marking:release', args=[submission])}")
+        return _see(reverse("marking:release", args=[submission]))
     return _see(f"{reverse('marking:work', args=[submission])}#sheet")
 
 
@@ -132,9 +148,24 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
     return _see(reverse("marking:queue"))
 
 
-def _page(request: HttpRequest, key: UUID) -> MarkingPage:
+def _sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Keep what was sent in the session until somebody has signed in: without JavaScript it would be lost."""
+    fields = _fields(request)
+    if len(repr(fields)) <= LONGEST_KEPT:
+        request.session[KEPT] = {"submission": str(key), "fields": fields}
+    return redirect_to_login(reverse("marking:work", args=[key]))
+
+
+def _kept(request: HttpRequest, key: UUID) -> Fields | None:
+    found = request.session.get(KEPT)
+    return found["fields"] if found and found["submission"] == str(key) else None
+
+
+def _page(request: HttpRequest, key: UUID, kept: Fields | None = None) -> MarkingPage:
     scope = selectors.marking_scope(request.user)
-    found = assessment_selectors.marking_page(key=key, marker_id=learner_id(request), scope=scope, language=language())
+    found = assessment_selectors.marking_page(
+        key=key, marker_id=learner_id(request), scope=scope, language=language(), kept=kept
+    )
     if found is None:
         raise Http404
     return found
@@ -151,9 +182,11 @@ def _work(request: HttpRequest, key: UUID) -> Work:
 
 def _save(request: HttpRequest, key: UUID) -> Any:
     found = _work(request, key)
-    return assessment_services.save_marks(
+    saved = assessment_services.save_marks(
         attempt_id=found.attempt_id, marker_id=learner_id(request), draft=_draft(request, found)
     )
+    request.session.pop(KEPT, None)
+    return saved
 
 
 def _draft(request: HttpRequest, found: Work) -> Draft:
@@ -161,10 +194,13 @@ def _draft(request: HttpRequest, found: Work) -> Draft:
     return Draft(
         client_seq=seq if re.fullmatch(r"[A-Za-z0-9-]{8,40}", seq) else uuid.uuid4().hex,
         base_version=_number(request.POST.get("base_version", "")),
-        marks=found.read_form(
-            {name: [str(value).replace("\0", "") for value in values] for name, values in request.POST.lists()}
-        ),
+        marks=found.read_form(_fields(request)),
     )
+
+
+def _fields(request: HttpRequest) -> Fields:
+    sent = {name: values for name, values in request.POST.lists() if name.startswith(MARKS)}
+    return {name: [str(value).replace("\0", "") for value in values] for name, values in sent.items()}
 
 
 def _number(sent: str) -> int:
@@ -173,7 +209,3 @@ def _number(sent: str) -> int:
 
 def _see(address: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(address, status=303)
-
-
-def _sign_in_query(request: HttpRequest) -> str:
-    return urlencode({"next": request.path})

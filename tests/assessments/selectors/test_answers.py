@@ -22,7 +22,7 @@ def test_count_answered_counts_questions_decisions_and_confirmed_orders():
     assert [count("sjt", {"answers": {}}), count("sjt", {"answers": {"flag": {"ask": 3}}})] == [0, 1]
     assert [count("placement", {"plan": {}}), count("placement", RIGHT["placement"])] == [0, 4]
     assert [count("intray", {"answers": {"visit-do": ["pass"]}}), count("intray", RIGHT["intray"])] == [0, 4]
-    assert [count("redpen", {"answers": {"aim": ["keep"]}}), count("redpen", RIGHT["redpen", "rubric"])] == [1, 3]
+    assert [count("redpen", {"answers": {"aim": ["keep"]}}), count("redpen", RIGHT["redpen"])] == [1, 3]
     assert [count("rubric", {"text": " "}), count("rubric", RIGHT["rubric"])] == [0, 1]
     assert [count("branch", {"path": []}), count("branch", {"path": PATHS[True]})] == [0, 2]
 

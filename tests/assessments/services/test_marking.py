@@ -22,6 +22,7 @@ from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     finish_attempt,
     make_attempt,
+    make_definition,
     make_draft,
     make_marks,
     make_published_exercise,
@@ -232,3 +233,12 @@ def test_guests_are_offered_nothing_that_people_mark():
     exercise = make_published_exercise("rubric")
     services.sync_samples({exercise.key: "memo"})
     assert selectors.sample_slugs() == {}
+
+
+def test_work_is_marked_by_the_rubric_it_was_written_for(work, marker):
+    criteria = make_definition("rubric")["criteria"]
+    harder = [{**criterion, "points": {"low": 0, "mid": 1, "top": 5}} for criterion in criteria]
+    definition = make_definition("rubric", key=work.exercise.key, structure={"criteria": harder})
+    services.publish_definition(key=work.exercise.key, title="Harder", definition=definition, policy={})
+    release(work, marker)
+    assert work.scores.get().earned == 8_000_000

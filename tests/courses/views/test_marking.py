@@ -249,3 +249,22 @@ def test_markers_only(client, work, city, ana):
         assert client.post(address(work, "save"), LEVELS).status_code == 404
     for path in ("/marking/", address(work), address(work, "release")):
         assert Client().get(path)["Location"].startswith("/accounts/login/")
+
+
+def test_marks_sent_while_signed_out_are_kept_until_somebody_has_signed_in(client, marker, work):
+    client.logout()
+    response = save(client, work, comment="Not lost.")
+    assert response["Location"] == f"/accounts/login/?next={address(work)}"
+    client.force_login(marker)
+    page = text_of(client.get(address(work)))
+    assert "These marks are not saved yet." in page
+    assert "Not lost." in page
+    assert not MarkSave.objects.exists()
+    save(client, work, comment="Not lost.")
+    assert "These marks are not saved yet." not in text_of(client.get(address(work)))
+    assert MarkSave.objects.get().marks["comment"] == "Not lost."
+
+
+def test_only_marks_of_a_sensible_size_are_kept(client, work):
+    save(client, work, comment="x" * 50_001)
+    assert "kept_marks" not in client.session

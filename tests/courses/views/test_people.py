@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.models import TryGrant
 from assessments.selectors import exercise_states
 from tests.factories.accounts import make_coordinator, make_membership, make_organisation, make_user
-from tests.factories.assessments import make_published_exercise
+from tests.factories.assessments import make_published_exercise, make_submission
 from tests.factories.courses import course_body, do_exercise, exercise_item, lesson_item, make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +193,13 @@ def test_who_was_taken_out_reads_why_they_cannot_enrol(client, coordinator, ana,
     page = client.post("/learn/protocol/enrol/", follow=True).content.decode()
     assert "Your coordinator took you out of this course." in page
     assert client.post("/learn/protocol/a/done/", follow=True).redirect_chain[0][0] == "/learn/protocol/"
+
+
+def test_the_page_says_what_waits_for_marks(client, coordinator, ana):
+    memo = make_published_exercise("rubric")
+    make_enrolment(make_course(lesson_item("m", exercise_item(memo))), ana)
+    assert "waits for marks" not in client.get(PAGE).content.decode()
+    work = make_submission(ana, memo)
+    page = client.get(PAGE).content.decode()
+    assert "1 waits for marks" in page
+    assert str(work.key) not in page
