@@ -4,7 +4,7 @@ from assessments.services import retire_exercise
 from courses import selectors
 from courses.models import CourseText
 from courses.rules.types import CaseAct, CaseDocument, CaseText
-from tests.factories.assessments import make_attempt, make_published_exercise
+from tests.factories.assessments import make_attempt, make_published_exercise, make_submission
 from tests.factories.courses import (
     case_item,
     case_text,
@@ -72,6 +72,16 @@ def test_submitting_opens_the_next_act_whatever_the_result(course, exercises, le
     assert [document.label for document in case.documents] == ["Note", "Letter", "Letter"]
     assert (case.place, case.debrief_html) == ("act-2", "")
     assert not exercise_of(course, learner, "task-2").is_closed
+
+
+def test_handing_in_written_work_opens_the_next_act_before_it_is_marked(learner):
+    memo, check = make_published_exercise("rubric"), make_published_exercise()
+    items = [exercise_item(item, slug=f"task-{act}", act=act) for act, item in ((1, memo), (2, check))]
+    course = make_course(case_item("mast", *items), slug="protocol")
+    make_enrolment(course, learner)
+    assert view_of(course, learner).case.place == "act-1"
+    make_submission(learner, memo)
+    assert view_of(course, learner).case.place == "act-2"
 
 
 def test_the_debrief_opens_when_everything_is_submitted(course, exercises, learner):
