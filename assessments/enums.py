@@ -15,6 +15,7 @@ class ExerciseKind(models.TextChoices):
     INTRAY = "intray", _("In-tray")
     REDPEN = "redpen", _("Red pen")
     RUBRIC = "rubric", _("Written work")
+    NETWORK = "network", _("Partners to choose")
 
 
 class AttemptState(models.TextChoices):

@@ -30,6 +30,7 @@ class CmsConfig(AppConfig):
             models.IntrayExercisePage,
             models.RedpenExercisePage,
             models.RubricExercisePage,
+            models.NetworkExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

@@ -7,7 +7,19 @@ from assessments.rules import checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
-from assessments.rules.scorers import branch, choice, intray, match, numeric, order, placement, redpen, rubric, sjt
+from assessments.rules.scorers import (
+    branch,
+    choice,
+    intray,
+    match,
+    network,
+    numeric,
+    order,
+    placement,
+    redpen,
+    rubric,
+    sjt,
+)
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     Compile,
@@ -31,6 +43,7 @@ KINDS: dict[str, Kind] = {
     "choice": choice,
     "intray": intray,
     "match": match,
+    "network": network,
     "numeric": numeric,
     "order": order,
     "placement": placement,
@@ -41,7 +54,12 @@ KINDS: dict[str, Kind] = {
 STEPWISE: dict[str, Stepwise] = {"branch": branch}
 OPTIMA: dict[str, Callable[[Definition], dict[str, Any]]] = {
     "branch": branch.optimum,
+    "network": network.optimum,
     "placement": placement.optimum,
+}
+COMPLETE: dict[str, Callable[[Definition, Tell | None], Definition]] = {
+    "network": network.complete,
+    "placement": placement.complete,
 }
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
 
@@ -134,9 +152,10 @@ def complete(definition: Definition, tell: Tell | None = None) -> Definition:
     Returns:
         The whole definition; as it came when there is nothing to add, it has problems, or the search was given up.
     """
-    if definition.get("kind") != "placement" or not _has_canonical_form(Report(), definition):
+    kind = definition.get("kind")
+    if not isinstance(kind, str) or kind not in COMPLETE or not _has_canonical_form(Report(), definition):
         return definition
-    return placement.complete(definition, tell)
+    return COMPLETE[kind](definition, tell)
 
 
 def compile_definition(definition: Definition, variant: Variant) -> Scorer:

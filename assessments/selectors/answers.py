@@ -12,6 +12,7 @@ from assessments.rules.types import (
     ChoicePresentation,
     IntrayPresentation,
     MatchPresentation,
+    NetworkPresentation,
     NumericItem,
     NumericPresentation,
     OrderPresentation,
@@ -247,6 +248,11 @@ def _rubric_lines(presentation: RubricPresentation) -> tuple[AnswerLine, ...]:
     return (AnswerLine(label=_("Your text"), prompt_html="", answers=presentation.paragraphs, is_prose=True),)
 
 
+def _network_lines(presentation: NetworkPresentation) -> tuple[AnswerLine, ...]:
+    chosen = tuple(candidate.text for candidate in presentation.map.candidates if candidate.is_chosen)
+    return (AnswerLine(label=_("Your partners"), prompt_html=presentation.prompt_html, answers=chosen),)
+
+
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
     entries = tuple(entry.text for entry in presentation.entries)
@@ -301,11 +307,16 @@ def _placement_fields(presentation: PlacementPresentation) -> Fields:
     return tuple((guest.field, guest.place) for guest in presentation.guests if guest.place and not guest.is_fixed)
 
 
+def _network_fields(presentation: NetworkPresentation) -> Fields:
+    return tuple(("partner", candidate.id) for candidate in presentation.map.candidates if candidate.is_chosen)
+
+
 _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     BranchPresentation: _branch_lines,
     ChoicePresentation: _choice_lines,
     IntrayPresentation: _intray_lines,
     MatchPresentation: _match_lines,
+    NetworkPresentation: _network_lines,
     NumericPresentation: _numeric_lines,
     OrderPresentation: _order_lines,
     PlacementPresentation: _placement_lines,
@@ -318,6 +329,7 @@ _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
     ChoicePresentation: _choice_fields,
     IntrayPresentation: _intray_fields,
     MatchPresentation: _match_fields,
+    NetworkPresentation: _network_fields,
     NumericPresentation: lambda shown: tuple(field for item in shown.items for field in _numeric_fields(item)),
     OrderPresentation: _order_fields,
     PlacementPresentation: _placement_fields,

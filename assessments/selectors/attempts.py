@@ -1,6 +1,6 @@
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from assessments.rules.policy import Policy
 from assessments.rules.types import (
     BranchPresentation,
     IntrayPresentation,
+    NetworkPresentation,
     OrderPresentation,
     Owner,
     PlacementPresentation,
@@ -37,7 +38,7 @@ class OwnAttempt:
     @property
     def may_have_gaps(self) -> bool:
         """Whether it may be submitted with parts unanswered, once the learner was told."""
-        return self.kind not in {"order", "rubric"} and not self.is_stepwise
+        return self.kind not in {"order", "network", "rubric"} and not self.is_stepwise
 
     @property
     def is_stepwise(self) -> bool:
@@ -76,7 +77,7 @@ class AttemptPage:
         client_seq: a fresh id for the next save of this page.
         base_version: the number of the save that the page shows.
         saved_at: when that was saved, None when nothing was.
-        missing: what is not answered yet: question numbers, or 0 for an order or a case as a whole.
+        missing: what is not answered yet: question numbers, or 0 for an order, a case or partners as a whole.
         others: newer answers kept beside the ones shown, None when there are none.
         lang: language of the texts where it is not the reader's, else "".
         lines: the answers shown, in words; `fields` the same as form fields.
@@ -173,21 +174,26 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
 
     Returns:
         Numbers of unanswered questions, of steps not done, or of guests without a place of their own; (0,) for an
-        order that is not confirmed or a case that is not finished.
+        order that is not confirmed, a case that is not finished or partners that the budget does not allow.
     """
-    if isinstance(presentation, OrderPresentation):
-        return () if presentation.confirmed else (0,)
-    if isinstance(presentation, BranchPresentation):
-        return () if presentation.finished else (0,)
-    if isinstance(presentation, RubricPresentation):
-        return () if presentation.answered else (0,)
+    is_finished = _AS_A_WHOLE.get(type(presentation))
+    if is_finished is not None:
+        return () if is_finished(presentation) else (0,)
     if isinstance(presentation, PlacementPresentation):
         shared = {"", *presentation.repeated}
         own = (guest for guest in presentation.guests if not guest.is_fixed)
         return tuple(guest.number for guest in own if guest.place_text in shared)
     if isinstance(presentation, IntrayPresentation | RedpenPresentation):
         return tuple(step.number for step in presentation.steps if not step.answered)
-    return tuple(item.number for item in presentation.items if not item.answered)
+    return tuple(item.number for item in getattr(presentation, "items", ()) if not item.answered)
+
+
+_AS_A_WHOLE: Mapping[type, Callable[[Any], bool]] = {
+    BranchPresentation: lambda shown: shown.finished,
+    NetworkPresentation: lambda shown: shown.answered > 0 and not shown.over,
+    OrderPresentation: lambda shown: shown.confirmed,
+    RubricPresentation: lambda shown: shown.answered > 0,
+}
 
 
 def _attempt(key: UUID, owner: Owner) -> Attempt | None:

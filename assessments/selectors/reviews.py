@@ -50,13 +50,17 @@ RULES: Mapping[str, str | Promise] = {
         "A person read the text and gave each criterion of the rubric a level; each level is worth the points that the "
         "rubric says."
     ),
-    "unavoidable": _("Not every rule could be kept at once: what even the best plan loses was given back."),
+    "network": _(
+        "What your partners leave uncovered costs its weight. A choice as good as chance earns nothing and the best "
+        "affordable choice earns everything; in between the points follow what is covered."
+    ),
+    "unavoidable": _("Not everything could be had at once: what even the best answer loses was given back."),
     "cap": _("A plan that breaks a rule which must not be broken earns half of the points at most."),
     "floor": _("A result never counts below zero: what went below was given back."),
 }
 
 ADJUSTMENTS: Mapping[str, str] = {
-    "unavoidable": gettext_noop("Given back: what no plan could have kept"),
+    "unavoidable": gettext_noop("Given back: what no answer could have kept"),
     "cap": gettext_noop("Taken: a rule was broken that must not be"),
 }
 

@@ -12,6 +12,7 @@ from cms.blocks.papers import (
     usual_actions,
     usual_marks,
 )
+from cms.blocks.partners import CandidateStream, NeedStream
 from cms.blocks.places import GuestStream, PlacementRuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
@@ -23,6 +24,7 @@ __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
     "ActionStream",
+    "CandidateStream",
     "CaseBody",
     "CheckStream",
     "ClauseStream",
@@ -32,6 +34,7 @@ __all__ = [
     "GuestStream",
     "LessonBody",
     "LetterStream",
+    "NeedStream",
     "NumberStream",
     "OwnerStream",
     "PairStream",

@@ -11,6 +11,7 @@ from cms.definitions.authored import (
     JudgedOption,
     Letter,
     MatchAuthored,
+    NetworkAuthored,
     NumberQuestion,
     NumericAuthored,
     OrderAuthored,
@@ -32,6 +33,7 @@ from cms.definitions.authored import (
 from cms.definitions.compiled import authoring_problems, compile_definition
 from cms.definitions.locate import locate
 from cms.definitions.outline import SceneLine, scene_lines
+from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricLevel, RubricPaper
@@ -42,6 +44,7 @@ __all__ = [
     "Authored",
     "AuthoringProblem",
     "BranchAuthored",
+    "Candidate",
     "ChoiceAuthored",
     "Clause",
     "Decision",
@@ -51,6 +54,8 @@ __all__ = [
     "JudgedOption",
     "Letter",
     "MatchAuthored",
+    "Need",
+    "NetworkAuthored",
     "NumberQuestion",
     "NumericAuthored",
     "OrderAuthored",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cms.definitions.partners import Candidate, Need
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
 
 
@@ -343,6 +344,22 @@ class RubricAuthored:
     checks: tuple[RubricCheck, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkAuthored:
+    """`hours` and `fee` are the budget (None = money plays no part), `reach` the weight of each candidate in reach."""
+
+    header: Header
+    prompt_html: str
+    hours: int
+    needs: tuple[Need, ...]
+    candidates: tuple[Candidate, ...]
+    fee: int | None = None
+    currency: str = ""
+    reach: int = 0
+    why_html: str = ""
+    points: int = 20
+
+
 Authored = (
     ChoiceAuthored
     | OrderAuthored
@@ -354,4 +371,5 @@ Authored = (
     | IntrayAuthored
     | RedpenAuthored
     | RubricAuthored
+    | NetworkAuthored
 )

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import translation
 
-from cms.definitions import branch, choice, intray, match, numeric, order, placement, redpen, rubric, sjt
+from cms.definitions import branch, choice, intray, match, network, numeric, order, placement, redpen, rubric, sjt
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
     ChoiceAuthored,
     IntrayAuthored,
     MatchAuthored,
+    NetworkAuthored,
     NumericAuthored,
     OrderAuthored,
     PlacementAuthored,
@@ -35,6 +36,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     IntrayAuthored: ("intray", intray),
     RedpenAuthored: ("redpen", redpen),
     RubricAuthored: ("rubric", rubric),
+    NetworkAuthored: ("network", network),
 }
 
 

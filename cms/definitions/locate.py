@@ -23,6 +23,8 @@ FIELDS = {
     "documents": "documents",
     "exemplars": "exemplars",
     "checks": "checks",
+    "needs": "needs",
+    "candidates": "candidates",
 }
 # lists inside an entry of those
 PARTS = ("options", "units")
@@ -116,6 +118,8 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "documents": _("Document %(number)s"),
         "exemplars": _("Exemplar %(number)s"),
         "checks": _("Check %(number)s"),
+        "needs": _("Need %(number)s"),
+        "candidates": _("Candidate %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

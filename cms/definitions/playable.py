@@ -292,6 +292,22 @@ def _written(definition: Definition, name: str, texts: tuple[str, ...]) -> list[
     ]
 
 
+def _network(definition: Definition) -> Definition | None:
+    needs = [need for need in definition["needs"] if need["group"] and _says(definition, f"needs.{need['id']}.text")]
+    known = {need["id"] for need in needs}
+    candidates = [
+        {**candidate, "meets": [need for need in candidate["meets"] if need in known]}
+        for candidate in definition["candidates"]
+        if _says(definition, f"candidates.{candidate['id']}.text")
+    ]
+    named = {candidate["id"] for candidate in candidates}
+    links = [link for link in definition["links"] if named.issuperset(link)]
+    for table in definition["texts"].values():
+        table.setdefault("prompt_html", "<p>" + _("Choose your partners.") + "</p>")
+    kept = {"needs": needs, "candidates": candidates, "links": links}
+    return {**definition, **kept} if needs and len(candidates) >= TWO else None
+
+
 CUTS = {
     "choice": _choice,
     "order": _order,
@@ -302,5 +318,6 @@ CUTS = {
     "intray": _intray,
     "redpen": _redpen,
     "rubric": _rubric,
+    "network": _network,
     "sjt": _sjt,
 }

@@ -10,6 +10,7 @@ from cms.models.exercises import (
 )
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
+from cms.models.networks import NetworkExercisePage
 from cms.models.pages import CheckedPage, LearnPage
 from cms.models.papers import IntrayExercisePage, RedpenExercisePage
 from cms.models.pictures import Picture, PictureRendition
@@ -38,6 +39,7 @@ __all__ = [
     "MatchExercisePage",
     "MediaTrack",
     "ModulePage",
+    "NetworkExercisePage",
     "NumericExercisePage",
     "OrderExercisePage",
     "Picture",

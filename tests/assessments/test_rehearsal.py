@@ -27,6 +27,7 @@ def play(definition, response, **context):
         ("intray", 'name="q-visit-do"'),
         ("redpen", 'name="q-costs"'),
         ("rubric", 'name="text"'),
+        ("network", 'value="club"'),
     ],
 )
 def test_every_kind_can_be_played_without_an_attempt(kind, field):
@@ -39,7 +40,7 @@ def test_every_kind_can_be_played_without_an_attempt(kind, field):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
 )
 def test_the_result_is_shown_when_asked_for(kind):
     page = play(make_definition(kind), RIGHT[kind], show_result=True)

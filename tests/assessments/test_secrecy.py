@@ -13,13 +13,14 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
     "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
     "branch": ["the first call", "waiting costs", "one page is read", "bluffs are found out"],
     "numeric": ["why the table", "source of the table", "how seats are counted"],
     "sjt": ["on “Call the consul now”", "on “Ask your chief”", "on “Wait for a complaint”"],
+    "network": ["why two are enough"],
     "placement": ["why the lists differ", "Consuls before mayors", "Aide", "Quarrel"],
     "intray": ["why visit-do", "on visit-do, pass", "on opening, late", "why this order"],
     "redpen": ["why aim", "on aim, will", "on costs, cut", "why this order"],
@@ -57,6 +58,7 @@ def answers(kind):
         "sjt": {"r-flag.call": "4", "r-flag.ask": "6", "r-flag.wait": "", "anyway": "yes"},
         "placement": places | {"anyway": "yes"},
         "rubric": {"text": "Mayor,\r\n\r\nplease decide."},
+        "network": {"partner": WRONG["network"]["chosen"]},
         "match": {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"},
     }
     if kind in sent:

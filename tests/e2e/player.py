@@ -109,6 +109,11 @@ class Player:
                 self.tick(self.page.locator(f'input[name="q-{item}"][value="{option}"]'))
         self.go_on(self.button("Submit"), "/receipt/")
 
+    def solve_network(self, answer):
+        for candidate in answer["chosen"]:
+            self.tick(self.page.locator(f'input[name="partner"][value="{candidate}"]'))
+        self.go_on(self.button("Submit"), "/receipt/")
+
     def solve_placement(self, answer):
         for guest, place in answer["plan"].items():
             if self.page.locator(f'select[name="g-{guest}"]').count():

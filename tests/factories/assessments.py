@@ -10,7 +10,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
-POINTS |= {"intray": 7, "redpen": 4, "rubric": 10}
+POINTS |= {"network": 10, "intray": 7, "redpen": 4, "rubric": 10}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -22,6 +22,7 @@ TITLES = {
     "intray": "Monday morning",
     "redpen": "The draft",
     "rubric": "The short memo",
+    "network": "Two networks at most",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -34,6 +35,7 @@ SCORERS = {
     "intray": "intray/1",
     "redpen": "redpen/1",
     "rubric": "rubric/1",
+    "network": "network/1",
 }
 
 
@@ -289,6 +291,35 @@ def _rubric() -> tuple[dict[str, Any], dict[str, str]]:
     }, texts
 
 
+def _network() -> tuple[dict[str, Any], dict[str, str]]:
+    """Ring and pact meet every need; taking the club first is what greed does."""
+    needs = {"climate": ("topic", 5), "asia": ("region", 3), "french": ("language", 2)}
+    offers: dict[str, tuple[int, list[str]]] = {
+        "club": (90, ["climate", "french"]),
+        "ring": (50, ["asia", "french"]),
+        "pact": (50, ["climate"]),
+        "fair": (40, []),
+    }
+    texts = {"prompt_html": "<p>Choose for Calder Bay.</p>", "why_html": "<p>CANARY why two are enough</p>"}
+    texts |= {"resources.hours.text": "Staff hours a year", "needs.asia.about": "The port looks east"}
+    texts |= {f"needs.{need}.text": need.capitalize() for need in needs}
+    texts |= {f"candidates.{name}.text": f"The {name}" for name in offers}
+    texts |= {"candidates.club.about": "Dear, and known", "candidates.club.topics": "Climate, Trade"}
+    texts |= {"candidates.ring.regions": "Asia", "candidates.ring.languages": "French"}
+    texts |= {"candidates.club.source": "Its own page", "candidates.club.as_of": "May 2025"}
+    parts = {
+        "competency": None,
+        "resources": [{"id": "hours", "limit": 100}],
+        "needs": [{"id": need, "group": group, "weight": weight} for need, (group, weight) in needs.items()],
+        "candidates": [
+            {"id": name, "costs": {"hours": hours}, "meets": meets} for name, (hours, meets) in offers.items()
+        ],
+        "links": [["ring", "fair"]],
+        "reach": 1,
+    }
+    return parts, texts
+
+
 PARTS = {
     "intray": _intray,
     "redpen": _redpen,
@@ -300,6 +331,7 @@ PARTS = {
     "sjt": _sjt,
     "placement": _placement,
     "rubric": _rubric,
+    "network": _network,
 }
 
 
@@ -375,6 +407,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "sjt": {"answers": {"flag": {"call": 6, "ask": 4, "wait": 1}}},
     "placement": {"plan": {"consul": "p5", "mayor": "p4", "dean": "p2", "help": "p3"}},
     "rubric": {"text": "Mayor,\n\nplease decide by Friday."},
+    "network": {"chosen": ["pact", "ring"]},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "intray": {
@@ -396,6 +429,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "sjt": {"answers": {"flag": {"call": 2, "ask": 6, "wait": 3}}},
     "placement": {"plan": {"consul": "p4", "mayor": "p5", "dean": "p2", "help": "p3"}},
     "rubric": {"text": ""},
+    "network": {"chosen": ["club"]},
 }
 PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
 

@@ -25,6 +25,7 @@ from cms.models import (
     MatchExercisePage,
     MediaTrack,
     ModulePage,
+    NetworkExercisePage,
     NumericExercisePage,
     OrderExercisePage,
     Picture,
@@ -339,6 +340,36 @@ def make_sjt(*, parent: Page, live: bool = True, **fields: Any) -> SjtExercisePa
     counted = next(_numbers)
     defaults = {"title": f"Judge {counted}", "slug": f"judge-{counted}", "scenarios": [situation()]}
     return add(parent, SjtExercisePage(**(defaults | fields)), live=live)
+
+
+def need(need_id: str, text: str, group: str = "topic", **value: Any) -> dict[str, Any]:
+    return {"type": "need", "id": need_id, "value": {"group": group, "text": text, "about": "", "weight": 2} | value}
+
+
+def candidate(candidate_id: str, text: str, **value: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("about", "topics", "regions", "languages", "source", "as_of"), "")
+    given = {"text": text, "hours": 50, "fee": 0, "linked": []} | empty | value
+    given["linked"] = [
+        {"type": "item", "id": f"{candidate_id}-{number}", "value": name} for number, name in enumerate(given["linked"])
+    ]
+    return {"type": "candidate", "id": candidate_id, "value": given}
+
+
+def make_network(*, parent: Page, live: bool = True, **fields: Any) -> NetworkExercisePage:
+    counted = next(_numbers)
+    defaults = {
+        "title": f"Networks {counted}",
+        "slug": f"networks-{counted}",
+        "prompt": "<p>Choose.</p>",
+        "hours": 100,
+        "needs": [need("climate", "Climate"), need("asia", "Asia", "region")],
+        "candidates": [
+            candidate("club", "The club", hours=90, topics="Climate"),
+            candidate("pact", "The pact", topics="climate"),
+            candidate("ring", "The ring", regions="Asia", linked=["The pact"]),
+        ],
+    }
+    return add(parent, NetworkExercisePage(**(defaults | fields)), live=live)
 
 
 def guest(guest_id: str, text: str, **value: Any) -> dict[str, Any]:

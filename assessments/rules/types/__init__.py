@@ -29,6 +29,19 @@ from assessments.rules.types.kinds import (
     Stepwise,
     Variant,
 )
+from assessments.rules.types.network import (
+    NetworkBaseline,
+    NetworkCandidate,
+    NetworkContribution,
+    NetworkCost,
+    NetworkDebrief,
+    NetworkLink,
+    NetworkMap,
+    NetworkNeed,
+    NetworkPresentation,
+    NetworkResource,
+    NetworkSwap,
+)
 from assessments.rules.types.owners import Owner
 from assessments.rules.types.papers import (
     IntrayDebrief,
@@ -136,6 +149,17 @@ __all__ = [
     "MatchPairDebrief",
     "MatchPresentation",
     "MatchTarget",
+    "NetworkBaseline",
+    "NetworkCandidate",
+    "NetworkContribution",
+    "NetworkCost",
+    "NetworkDebrief",
+    "NetworkLink",
+    "NetworkMap",
+    "NetworkNeed",
+    "NetworkPresentation",
+    "NetworkResource",
+    "NetworkSwap",
     "NumericDebrief",
     "NumericItem",
     "NumericItemDebrief",

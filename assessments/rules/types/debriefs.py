@@ -6,6 +6,7 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 
 from dataclasses import dataclass
 
+from assessments.rules.types.network import NetworkDebrief
 from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
 from assessments.rules.types.parts import ChoiceItemDebrief, OrderDebrief
 from assessments.rules.types.placement import PlacementDebrief
@@ -299,4 +300,5 @@ Debrief = (
     | IntrayDebrief
     | RedpenDebrief
     | RubricDebrief
+    | NetworkDebrief
 )

@@ -8,6 +8,7 @@ from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.judged import sjt_fields
+from cms.exporting.collecting.networks import network_fields
 from cms.exporting.collecting.papers import intray_fields, redpen_fields
 from cms.exporting.collecting.placed import placement_fields
 from cms.exporting.collecting.questions import question_fields
@@ -126,5 +127,6 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "intray": intray_fields,
     "redpen": redpen_fields,
     "rubric": rubric_fields,
+    "network": network_fields,
     "sjt": sjt_fields,
 }

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, papers, written
+from cms.importing.applying import bodies, networks, papers, written
+from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.types import (
@@ -31,6 +32,7 @@ from cms.models import (
     LessonPage,
     MatchExercisePage,
     ModulePage,
+    NetworkExercisePage,
     NumericExercisePage,
     OrderExercisePage,
     PlacementExercisePage,
@@ -47,6 +49,7 @@ STREAMS = frozenset(
     | {"actions", "owners", "letters", "reply", "verbs", "clauses"}
     | {"criteria", "documents", "exemplars", "checks"}
 )
+STREAMS |= {"needs", "candidates"}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -61,6 +64,7 @@ WORDS = {
     IntrayExercisePage: "exercise",
     RedpenExercisePage: "exercise",
     RubricExercisePage: "exercise",
+    NetworkExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
 
@@ -231,5 +235,6 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
     IntrayBody: (IntrayExercisePage, papers.intray),
     RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),
     RubricBody: (RubricExercisePage, written.rubric),
+    NetworkBody: (NetworkExercisePage, lambda body, _keys: networks.network(body)),
     SjtBody: (SjtExercisePage, lambda body, _keys: _sjt(body)),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.networks import read_network
 from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.pairs import read_match
 from cms.importing.reading.papers import read_intray, read_redpen
@@ -129,5 +130,6 @@ _BODIES: dict[str, _Body] = {
     "intray": read_intray,
     "redpen": read_redpen,
     "rubric": read_rubric,
+    "network": read_network,
     "sjt": read_sjt,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from cms.importing.reading.case_head import CaseHead
+from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
@@ -270,6 +271,7 @@ ExerciseBody = (
     | IntrayBody
     | RedpenBody
     | RubricBody
+    | NetworkBody
 )
 
 

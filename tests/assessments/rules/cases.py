@@ -4,11 +4,11 @@ import random
 from decimal import Decimal
 
 from assessments.rules import registry
-from assessments.rules.scorers import placement
+from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
 
 SECRET = "SECRET"
-KINDS = ("branch", "choice", "intray", "match", "numeric", "order", "placement", "redpen", "rubric", "sjt")
+KINDS = ("branch", "choice", "intray", "match", "network", "numeric", "order", "placement", "redpen", "rubric", "sjt")
 
 
 def choice_item(key, mode, right, wrong, points=1):
@@ -211,6 +211,32 @@ def _papers(kind, own, texts, turns, points):
     return _definition(kind, f"{kind}/1", total, texts) | own | {"order": order}
 
 
+def network_of(limits, needs, candidates, links=(), reach=0, points=12):
+    """`limits`: of each resource; `needs`: id → weight; `candidates`: id → (costs, ids of the needs that it meets)."""
+    resources = [f"money{number}" for number in range(len(limits))]
+    texts = {"title": "Partners", "prompt_html": "<p>Choose</p>", "why_html": SECRET, "sources_html": SECRET}
+    texts |= {f"resources.{resource}.text": f"Part {resource}" for resource in resources}
+    texts |= {f"needs.{need}.text": f"Need {need}" for need in needs}
+    texts |= {f"candidates.{candidate}.text": f"City {candidate}" for candidate in candidates}
+    groups = ["topic", "region", "language"]
+    own = {
+        "competency": None,
+        "resources": [{"id": name, "limit": limit} for name, limit in zip(resources, limits, strict=True)],
+        "needs": [
+            {"id": need, "group": groups[number % 3], "weight": weight}
+            for number, (need, weight) in enumerate(needs.items())
+        ],
+        "candidates": [
+            {"id": candidate, "costs": dict(zip(resources, costs, strict=True)), "meets": list(meets)}
+            for candidate, (costs, meets) in candidates.items()
+        ],
+        "links": [list(link) for link in links],
+        "reach": reach,
+    }
+    definition = _definition("network", "network/1", points, texts) | own
+    return definition | {"bounds": network.bounds(definition, sample=40)}
+
+
 def branch_of(graph, points=12):
     """`graph`: scene → {option: (points, to)}; the first scene is the start."""
     texts = {"title": "Case", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
@@ -332,6 +358,18 @@ def _judged(rng, prefix, panel):
     }
 
 
+def _network(rng):
+    limits = [rng.randint(6, 20) for _ in range(rng.randint(1, 2))]
+    needs = {f"d{number}": rng.randint(1, 9) for number in range(rng.randint(2, 8))}
+    names = [f"c{number}" for number in range(rng.randint(4, 10))]
+    candidates = {
+        name: ([rng.randint(0, 9) for _ in limits], rng.sample(list(needs), rng.randint(0, min(3, len(needs)))))
+        for name in names
+    }
+    links = [rng.sample(names, 2) for _ in range(rng.randint(0, 6))]
+    return network_of(limits, needs, candidates, links, rng.choice([0, 0, 1, 2]), rng.randint(1, 20))
+
+
 def _placement(rng):
     seats = rng.randint(3, 7)
     names = [f"v{number}" for number in range(rng.randint(2, seats))]
@@ -397,6 +435,7 @@ MAKERS = {
     "sjt": _sjt,
     "placement": _placement,
     "rubric": _rubric,
+    "network": _network,
 }
 
 
@@ -507,6 +546,17 @@ def mark(definition, rng):
     return {"criteria": marks, "comment": "On the whole."}
 
 
+def _respond_network(definition, rng):
+    """Choose at random while the budget lasts, and now and then beyond it."""
+    left = {resource["id"]: resource["limit"] for resource in definition["resources"]}
+    chosen = []
+    for candidate in rng.sample(definition["candidates"], rng.randint(0, len(definition["candidates"]))):
+        after = {name: amount - candidate["costs"][name] for name, amount in left.items()}
+        if min(after.values()) >= 0 or rng.random() < 0.05:
+            chosen, left = [*chosen, candidate["id"]], after
+    return {"chosen": chosen}
+
+
 RESPONDERS = {
     "intray": _respond_papers,
     "redpen": _respond_papers,
@@ -518,4 +568,5 @@ RESPONDERS = {
     "sjt": _respond_sjt,
     "placement": _respond_placement,
     "rubric": _respond_rubric,
+    "network": _respond_network,
 }

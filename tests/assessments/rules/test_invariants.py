@@ -13,6 +13,7 @@ from tests.assessments.rules.cases import KINDS, make, mark, respond
 from tests.assessments.rules.changes import ids_of, permuted, relabelled, spoil
 
 seeds = st.integers(0, 2**32)
+NAMES = ["answers", "chosen", "order", "path", "plan", "x"]
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5)
 FIELDS = ("answers", "order", "path", "plan", "text", "x")
 any_json = st.recursive(

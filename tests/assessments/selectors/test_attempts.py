@@ -16,10 +16,10 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
 
 MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
-MISSING |= {"intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,)}
+MISSING |= {"network": (0,), "intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,)}
 
 
 def start(kind, learner, **policy):
@@ -55,7 +55,7 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
 )
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
@@ -72,7 +72,7 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric"]
+    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
 )
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)

@@ -16,7 +16,7 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
 
 
 def review_of(attempt, learner):
@@ -67,13 +67,13 @@ def test_lines_of_a_plan_name_what_was_given_back_and_taken(learner):
     review = review_of(attempt, learner)
     assert [line.label for line in review.table.lines] == [
         "The whole exercise",
-        "Given back: what no plan could have kept",
+        "Given back: what no answer could have kept",
         "Taken: a rule was broken that must not be",
     ]
     assert sum(line.earned for line in review.table.lines) == review.earned == review.possible // 2
     assert [str(rule)[:24] for rule in review.table.rules] == [
         "Every broken rule costs ",
-        "Not every rule could be ",
+        "Not everything could be ",
         "A plan that breaks a rul",
     ]
 

@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -159,6 +159,7 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
         "placement": "1 to the left",
         "intray": "Thank you for your letter.",
         "redpen": "Change: The parties intend to meet.",
+        "network": "The pact",
     }
     assert words[kind] in page
     assert url("review", attempt) in page

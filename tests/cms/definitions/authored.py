@@ -6,6 +6,7 @@ from typing import Any
 from cms.definitions import (
     Answer,
     BranchAuthored,
+    Candidate,
     ChoiceAuthored,
     Clause,
     Decision,
@@ -15,6 +16,8 @@ from cms.definitions import (
     JudgedOption,
     Letter,
     MatchAuthored,
+    Need,
+    NetworkAuthored,
     NumberQuestion,
     NumericAuthored,
     OrderAuthored,
@@ -165,3 +168,15 @@ def rubric(*criteria: RubricCriterion, **more: Any) -> RubricAuthored:
         ),
     } | more
     return RubricAuthored(HEADER, "<p>Write.</p>", criteria or CRITERIA, **given)
+
+
+NEEDS = (Need("climate", "topic", "Climate", weight=5), Need("asia", "region", "Asia", about="The port looks east"))
+CANDIDATES = (
+    Candidate("club", "The club", "Well known", 90, 100, ("Climate", "Trade"), source="Its page", as_of="2025"),
+    Candidate("ring", "The ring", hours=40, regions=("  asia",), linked=("the CLUB",)),
+)
+
+
+def network(**more: Any) -> NetworkAuthored:
+    given = {"hours": 100, "needs": NEEDS, "candidates": CANDIDATES} | more
+    return NetworkAuthored(HEADER, "<p>Choose.</p>", **given)

@@ -22,6 +22,7 @@ from tests.cms.definitions import authored
         authored.intray(authored.letter(owner="")),
         authored.redpen(),
         authored.rubric(),
+        authored.network(),
     ],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):

@@ -64,6 +64,7 @@ def test_what_is_finished_can_be_played(written):
         authored.intray(authored.letter(owner="")),
         authored.redpen(),
         authored.rubric(),
+        authored.network(),
     ],
 )
 def test_a_finished_exercise_is_played_whole(written):

@@ -71,6 +71,8 @@ def odd_exercises(lesson):
     odd_papers(lesson)
     make.make_rubric(parent=lesson, **odd_writing())
     make.make_rubric(parent=lesson, documents=[], exemplars=[], checks=[])
+    make.make_network(parent=lesson, **odd_networks())
+    make.make_network(parent=lesson)
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(
@@ -163,6 +165,24 @@ def odd_writing():
 
 
 BUILT_IN = ["deadline", "third_person", "salutation", "close", "dates", "annexes", "terms"]
+
+
+def odd_networks():
+    club = make.candidate(
+        "club", "# a: b", hours=7, fee=3, topics=" x: y\r\n\r\n- z ", about=ODD, source=ODD, as_of="2025"
+    )
+    ring = make.candidate("ring", "“ring”", hours=9, regions="# q", languages="French", linked=["#  A: b"])
+    return {
+        "hours": 10,
+        "fee": 0,
+        "currency": "“: #",
+        "reach": 4,
+        "needs": [make.need("n1", "X: y", about=ODD, weight=9), make.need("n2", "# Q", "region")],
+        "candidates": [club, ring, make.candidate("third", "third", hours=8, topics="x: y")],
+        "prompt": RICH,
+        "why": RICH,
+        "points": 3,
+    }
 
 
 def odd_course():
@@ -279,6 +299,17 @@ def test_problems_name_page_and_field_and_nothing_is_written(export):
     assert [(problem.page, problem.field) for problem in export.report.problems] == [
         (f"lesson “{lesson.title}”", "estimated_minutes")
     ]
+
+
+def test_a_link_with_nobody_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    candidates = [make.candidate("club", "The club", linked=["The moon"]), make.candidate("ring", "The ring")]
+    make.make_network(parent=lesson, live=False, title="Networks", candidates=candidates)
+    assert export(drafts=True) == {}
+    assert next((problem.field, problem.message) for problem in export.report.problems) == (
+        "candidate “club”",
+        "No candidate is called “The moon”. Choose one of the list.",
+    )
 
 
 def test_a_rule_about_nobody_is_a_problem(export):

@@ -119,6 +119,23 @@ clauses:
   - {id: cost, label: Article 2, text: Each pays its own., verb: keep, turn: 1, wordings: [{id: half, text: By halves., right: false}], feedback: [{choice: ask, text: It is your budget.}]}
   - {id: court, text: A court decides., verb: ask, why: It binds., source: A book, points: 2}
 """  # noqa: E501  (one line a clause, so that the lines of problems can be read)
+NETWORK = """kind: network
+prompt: Choose for **Calder Bay**.
+points: 9
+competency: order
+hours: 100
+fee: 500
+currency: EUR
+reach: 1
+needs:
+  - {id: climate, group: topic, text: Climate, about: A plan is due, weight: 5}
+  - {id: asia, group: region, text: Asia}
+candidates:
+  - {id: club, text: The club, about: Well known, hours: 90, fee: 500, topics: [Climate, Trade], source: Its page, as_of: 2025}
+  - {id: pact, text: The pact, hours: 50, topics: [climate], linked: [club]}
+  - {id: ring, text: The ring, hours: 50, regions: [Asia], languages: [French]}
+why: Two are enough.
+"""  # noqa: E501  (one line a candidate, so that the lines of problems can be read)
 RUBRIC = """kind: rubric
 prompt: Write to the **mayor**.
 form: letter
@@ -144,6 +161,7 @@ checks:
   - {id: dates, check: dates}
 """
 KINDS = {
+    "network": NETWORK,
     "rubric": RUBRIC,
     "intray": INTRAY,
     "redpen": REDPEN,
@@ -236,6 +254,19 @@ def test_the_ratings_of_a_panel_are_those_of_the_file(files):
     made = definition(files, "panel")
     assert (made["mode"], made["panel"]) == ("rate", "panel")
     assert made["scenarios"][0]["options"][1]["ratings"] == [5, 5, 4, 5, 5, 5, 5]
+
+
+def test_needs_candidates_and_links_are_those_of_the_file(files):
+    made = definition(files, "network")
+    assert made["resources"] == [{"id": "hours", "limit": 100}, {"id": "fee", "limit": 500}]
+    assert made["needs"][0] == {"id": "climate", "group": "topic", "weight": 5}
+    assert made["candidates"][:2] == [
+        {"id": "club", "costs": {"hours": 90, "fee": 500}, "meets": ["climate"]},
+        {"id": "pact", "costs": {"hours": 50, "fee": 0}, "meets": ["climate"]},
+    ]
+    assert (made["links"], made["reach"], made["points"]) == ([["club", "pact"]], 1, 9)
+    assert made["texts"]["en"]["candidates.club.as_of"] == "2025"
+    assert made["texts"]["en"]["why_html"] == "<p>Two are enough.</p>"
 
 
 def test_guests_places_and_rules_are_those_of_the_file(files):
@@ -335,6 +366,17 @@ SPOILED = [
     ("redpen", "verb: keep", "verb: burn", "14: There is nothing with the id “burn” above."),
     ("redpen", "id: must", "id: will", "13: Two wordings have the id “will”"),
     ("redpen", "document: Draft memorandum\n", "", "1: “document” is missing."),
+    ("network", "hours: 100\n", "", "1: “hours” is missing."),
+    ("network", "fee: 500\ncur", "fee: much\ncur", "11: “fee” must be a whole number from 0 to 1000000000."),
+    ("network", "reach: 1", "reach: 101", "13: “reach” must be a whole number from 0 to 100."),
+    ("network", "group: region", "group: planet", "16: “group” must be one of: topic, region, language."),
+    ("network", "id: asia", "id: climate", "16: Two needs have the id “climate”"),
+    ("network", "weight: 5", "weight: 0", "15: “weight” must be a whole number from 1 to 100."),
+    ("network", "id: pact", "id: club", "19: Two candidates have the id “club”"),
+    ("network", "text: The pact", "text: The club", "19: Two candidates have the text “The club”"),
+    ("network", "linked: [club]", "linked: [moon]", "19: There is no candidate “moon”. Use the ids of the candidates."),
+    ("network", "hours: 90", "hours: -1", "18: “hours” must be a whole number from 0 to 1000000000."),
+    ("network", "as_of: 2025", "when: 2025", "18: “when” is not a field here"),
     ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
     ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
     ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),

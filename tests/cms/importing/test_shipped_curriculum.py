@@ -37,6 +37,8 @@ def test_no_id_that_reaches_a_browser_tells_the_answer():
 def sent_ids(exercise):
     if exercise.kind == "order":
         return [entry.id for entry in exercise.body.entries]
+    if exercise.kind == "network":
+        return [candidate.id for candidate in exercise.body.candidates]
     if exercise.kind == "placement":
         return [guest.id for guest in exercise.body.guests]
     if exercise.kind in {"intray", "redpen"}:
@@ -70,7 +72,7 @@ def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
     report = import_programme(CURRICULUM, say=said.append)
     assert [str(problem) for problem in report.problems] == []
     shown = [(card.kind, card.minutes) for card in samples("en")]
-    assert shown == [("placement", 4), ("order", 3), ("sjt", 2), ("branch", 6)]
+    assert shown == [("placement", 4), ("order", 3), ("sjt", 2), ("branch", 6), ("network", 6)]
     assert Course.objects.filter(retired=False).count() == 1
     assert Lesson.objects.filter(retired=False, kind="lesson").count() == 6
     for exercise in Exercise.objects.select_related("current_version"):

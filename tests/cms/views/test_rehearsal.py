@@ -23,7 +23,7 @@ def view_of(client, page):
 
 
 MAKERS = [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
-MAKERS += [make.make_placement, make.make_intray, make.make_redpen, make.make_rubric]
+MAKERS += [make.make_placement, make.make_intray, make.make_redpen, make.make_rubric, make.make_network]
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -40,6 +40,7 @@ PLAYS = [
     (make.make_numeric, {"n-q1": "8,4", "u-q1": "m", "action": "finish"}, "Nearly right"),
     (make.make_match, {"m-p1": "t1", "m-p2": "t3", "m-p3": "t2", "action": "finish"}, "3 of 3 pairs are right"),
     (make.make_sjt, {"r-s1.o1": "6", "r-s1.o2": "5", "r-s1.o3": "1", "action": "finish"}, "10 of 10 points"),
+    (make.make_network, {"partner": ["pact", "ring"], "action": "finish"}, "No affordable choice covers more"),
     (make.make_placement, {"g-dean": "t1", "g-aide": "t2", "action": "finish"}, "No plan does better"),
     (make.make_intray, {"q-m1-do": "answer", "q-opening": "a", "action": "finish"}, "2 of 7 points"),
     (make.make_redpen, {"q-c1": "c1w2", "q-c2": "ask", "action": "finish"}, "1 of 3 points"),

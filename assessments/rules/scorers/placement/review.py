@@ -118,7 +118,7 @@ def _repair(
     plan = plans.positions(named)
     best = min(plans.one_move_away(plan), key=plans.loss, default=plan)
     bounds = Bounds.of(definition, jurisdiction)
-    gain = bounds.earned(scored.possible, plans.loss(best), hard=plans.breaks_hard(best)) - scored.earned
+    gain = bounds.allowed(scored.possible, plans.loss(best), hard=plans.breaks_hard(best)) - scored.earned
     if plans.loss(best) >= plans.loss(plan) or gain <= 0:
         return None
     after = plans.named(best)
@@ -151,7 +151,7 @@ def _replays(definition: Definition, texts: Texts, named: Mapping[str, str]) -> 
         ]
         yield PlacementReplay(
             jurisdiction=texts(f"jurisdictions.{entry['id']}.text"),
-            earned=bounds.earned(possible * MICRO, plans.loss(plan), hard=plans.breaks_hard(plan)),
+            earned=bounds.allowed(possible * MICRO, plans.loss(plan), hard=plans.breaks_hard(plan)),
             turns=tuple(_turn(here, there, plan, reader, texts) for here, there in turned),
         )
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessments.rules import points
 from assessments.rules.scorers.placement.constraints import Constraint, Part, Reader
 from assessments.rules.scorers.placement.layout import NOWHERE
-from assessments.rules.scorers.results import CAP, FLOOR, UNAVOIDABLE, Line, Reasons, Stamp, name_of
+from assessments.rules.scorers.results import CAP, Line, Reasons, Stamp, name_of
+from assessments.rules.scorers.scale import Loss, Scale
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
 
@@ -16,20 +16,10 @@ _CAPPED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """What the best plan loses and what random ones do.
-
-    Attributes:
-        plan: guest id → place id in a best plan.
-        loss: units that it loses.
-        random: units that `sample` random plans lose together.
-        sample: number of them.
-    """
+class Bounds(Scale):
+    """What the best plan loses and what random ones do; `plan` is guest id → place id in a best plan."""
 
     plan: Mapping[str, str]
-    loss: int
-    random: int
-    sample: int
 
     @classmethod
     def of(cls, definition: Definition, jurisdiction: str | None) -> "Bounds":
@@ -43,24 +33,9 @@ class Bounds:
             The bounds.
         """
         found = next(entry for entry in definition["bounds"] if entry["jurisdiction"] == jurisdiction)
-        return cls(found["plan"], found["loss"], found["random"], found["sample"])
+        return cls(found["loss"], found["random"], found["sample"], found["plan"])
 
-    def share(self, amount: int, loss: int) -> int:
-        """Turn a loss into micro-points.
-
-        Args:
-            amount: micro-points between a random plan and the best.
-            loss: units, >= 0.
-
-        Returns:
-            Micro-points, rounded half to even.
-
-        Source:
-            scoring.md 3d, with W = weights - loss.
-        """
-        return points.ratio(amount * self.sample * loss, self.random - self.sample * self.loss)
-
-    def earned(self, amount: int, loss: int, *, hard: bool) -> int:
+    def allowed(self, amount: int, loss: int, *, hard: bool) -> int:
         """Say what a plan earns.
 
         Args:
@@ -71,7 +46,7 @@ class Bounds:
         Returns:
             0 to `amount`; at most half of it with a hard rule broken.
         """
-        earned = max(0, amount - self.share(amount, loss) + self.share(amount, self.loss))
+        earned = self.earned(amount, loss)
         return min(earned, amount // _CAPPED) if hard else earned
 
 
@@ -130,7 +105,7 @@ class Placement:
         loss = sum(units for _, units, _ in broken)
         placed = zip(self._names, plan, strict=True)
         diagnostics = {"plan": {name: self._ids[position] for name, position in placed if position}, "loss": loss}
-        return self._stamp.result("answered", self._criteria(broken, loss), diagnostics, response, policy)
+        return self._stamp.result("answered", self._criteria(broken), diagnostics, response, policy)
 
     def _broken(self, plan: Sequence[int]) -> Iterator[_Broken]:
         """Judge a plan: each broken rule, what it costs, and the guests of its broken parts."""
@@ -142,25 +117,14 @@ class Placement:
             elif rule.together is not None and rule.together.is_broken(plan):
                 yield rule, rule.unit, []
 
-    def _criteria(self, broken: Sequence[_Broken], loss: int) -> list[Criterion]:
-        lost = self._bounds.share(self.possible, loss)
-        back = min(self._bounds.share(self.possible, self._bounds.loss), lost)
-        line, competency = self._line, self._line.competency
-        shares = points.split(lost, [units for _, units, _ in broken]) if broken else ()
-        evidence = [
-            Evidence("placement.broken", {"rule": rule.id, "pairs": pairs}, share)
-            for (rule, _, pairs), share in zip(broken, shares, strict=True)
-            if share
+    def _criteria(self, broken: Sequence[_Broken]) -> list[Criterion]:
+        line = self._line
+        reasons: list[Loss] = [
+            ("placement.broken", {"rule": rule.id, "pairs": pairs}, units) for rule, units, pairs in broken
         ]
         counts = {"kept": len(self._parts) - len(broken), "rules": len(self._parts)}
-        left = line.possible - lost
-        found = [Criterion(LINE, competency, left, line.possible, line.rule, tuple(evidence), "placement.plan", counts)]
-        if back:
-            found.append(line.adjustment(UNAVOIDABLE, back))
-        total = left + back
-        if total < 0:
-            found.append(line.adjustment(FLOOR, -total))
-        excess = total - line.possible // _CAPPED
+        found = self._bounds.criteria(line, reasons, "placement.plan", counts)
+        excess = sum(entry.earned for entry in found) - line.possible // _CAPPED
         hard = [rule.id for rule, _, _ in broken if rule.hard]
         if hard and excess > 0:
             found.append(line.adjustment(CAP, -excess, (Evidence("placement.hard", {"rules": hard}, excess),)))

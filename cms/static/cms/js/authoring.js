@@ -12,6 +12,7 @@ const OFFERS = [
   { field: /^letters-\d+-value-feedback-\d+-value-choice$/, names: /^(?:actions|owners)-(\d+)-value-text$/ },
   { field: /^clauses-\d+-value-(verb|feedback-\d+-value-choice)$/, names: /^verbs-(\d+)-value-text$/ },
   { field: /^reply_to$/, names: /^letters-(\d+)-value-subject$/ },
+  { field: /^candidates-\d+-value-linked-\d+-value$/, names: /^candidates-(\d+)-value-text$/ },
   { field: /^rules-\d+-value-(higher|lower)-\d+-value$/, names: /^entries-(\d+)-value-text$/ },
 ];
 
