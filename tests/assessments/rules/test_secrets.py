@@ -100,6 +100,8 @@ def test_a_debrief_before_the_key_is_due_holds_nothing_of_it(kind, seed):
     taken = len(shown.get("decisions", ()))
     assert text.count("OUTCOME") == taken
     assert not shown.get("key")
+    order = shown["order"] if kind in {"intray", "redpen"} else None
+    assert not order or (not order["key"] and not any(group["pairs"] or group["text"] for group in order["groups"]))
     assert all(not item.get("answer") and not item.get("allowed") for item in shown.get("items", ()))
     pairs = shown["pairs"] if kind == "match" else ()
     assert all(pair["is_right"] is None and not pair["answer"] for pair in pairs)
