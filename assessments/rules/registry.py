@@ -56,6 +56,7 @@ OPTIMA: dict[str, Callable[[Definition], dict[str, Any]]] = {
     "branch": branch.optimum,
     "network": network.optimum,
     "placement": placement.optimum,
+    "rubric": rubric.optimum,
 }
 COMPLETE: dict[str, Callable[[Definition, Tell | None], Definition]] = {
     "network": network.complete,

@@ -87,7 +87,7 @@ def test_what_is_typed_is_saved_while_it_is_typed_and_found_again(visit):
     player = begin(visit, "publisher@demo.example", viewport=NARROW)
     page = player.page
     player.write(DRAFT)
-    page.locator("#words").get_by_text("28 words").wait_for()
+    page.get_by_text("32 words", exact=True).wait_for()
     page.get_by_text(re.compile("Saved at")).wait_for()
     page.reload()
     assert page.locator("textarea").input_value() == DRAFT

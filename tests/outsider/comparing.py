@@ -4,9 +4,10 @@ import ast
 import importlib
 import json
 from pathlib import Path
+from random import Random
 
 from assessments.rules import canon, registry
-from tests.assessments.rules.cases import make, respond
+from tests.assessments.rules.cases import make, mark, respond
 
 HERE = Path(__file__).parent
 KINDS = sorted(path.stem for path in HERE.glob("*.py") if path.stem in registry.KINDS)
@@ -34,13 +35,13 @@ def differences(definition, responses):
     published = json.dumps(definition)
     optimum = registry.optimum(definition)
     variant = registry.draw_variant(definition, SEED)
-    scorer = registry.compile_definition(definition, variant)
-    best = scorer.score(optimum["response"])
+    best = registry.score_marked(definition, variant, optimum["response"], optimum.get("marks"))
     found = [] if best.earned == best.possible else ["the best response does not earn every point"]
     found += outsider.faults(published, optimum)
-    for response in responses:
-        scored = scorer.score(response)
-        exact = outsider.micro_points(published, response, variant)
+    for number, response in enumerate(responses):
+        marks = mark(definition, Random(number))
+        scored = registry.score_marked(definition, variant, response, marks)
+        exact = outsider.micro_points(published, {**response, "marks": marks} if marks else response, variant)
         if (exact is None) != (scored.state != "answered"):
             found.append(f"{canon.canonical(response).decode()} is {scored.state}")
         elif exact is not None and abs(scored.earned - exact) > len(scored.criteria):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessments.rules.scorers.rubric.check import problems
-from assessments.rules.scorers.rubric.forms import answer_key, draw, read_form, read_marks
+from assessments.rules.scorers.rubric.forms import answer_key, draw, optimum, read_form, read_marks
 from assessments.rules.scorers.rubric.marking import marks_problems
 from assessments.rules.scorers.rubric.review import debrief
 from assessments.rules.scorers.rubric.scoring import Rubric
@@ -19,6 +19,7 @@ __all__ = [
     "debrief",
     "draw",
     "marks_problems",
+    "optimum",
     "present",
     "problems",
     "read_form",

@@ -65,6 +65,20 @@ def answer_key(definition: Definition) -> dict[str, Any]:
     return {"text": " ".join(["word"] * definition["window"]["least"])}
 
 
+def optimum(definition: Definition) -> dict[str, Any]:
+    """Give a text with the marks that earn every point.
+
+    Args:
+        definition: a definition without problems.
+
+    Returns:
+        {"response", "marks"}.
+    """
+    best = definition["levels"][-1]["id"]
+    marks = {criterion["id"]: {"level": best} for criterion in definition["criteria"]}
+    return {"response": answer_key(definition), "marks": {"criteria": marks}}
+
+
 def plain(text: str) -> str:
     """Write every line end in one way.
 
