@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Attempt, Score
 from assessments.rules import points, registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import Criterion, Debrief, IntrayDebrief, Owner, RedpenDebrief, ScoredResponse
+from assessments.rules.types import (
+    Criterion,
+    Debrief,
+    IntrayDebrief,
+    Owner,
+    RedpenDebrief,
+    RubricDebrief,
+    ScoredResponse,
+)
 from assessments.selectors.answers import clause_name
 from assessments.selectors.states import ExerciseState, state_beside
 
@@ -67,7 +75,6 @@ ADJUSTMENTS: Mapping[str, str] = {
 
 LABELS: Mapping[str, str] = {
     "numeric": gettext_noop("Question %(number)s"),
-    "rubric-level": gettext_noop("Criterion %(number)s"),
     "select-net": gettext_noop("Question %(number)s"),
     "select-single": gettext_noop("Question %(number)s"),
     "sjt-best-worst": gettext_noop("Scenario %(number)s"),
@@ -204,7 +211,7 @@ def score_table(scored: ScoredResponse, debrief: Debrief) -> ScoreTable:
     Returns:
         One line per criterion, in the order of the score, and the rules in the order of their first use.
     """
-    names = _names(debrief)
+    names = {mark.id: mark.name for mark in debrief.marks} if isinstance(debrief, RubricDebrief) else _names(debrief)
     labels: dict[str, str] = {}
     lines = []
     for criterion in scored.criteria:
