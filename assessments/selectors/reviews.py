@@ -46,6 +46,14 @@ RULES: Mapping[str, str | Promise] = {
         "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
         "divided by all pairs, is the share of the points."
     ),
+    "order-lcs": _(
+        "The fewest entries that would have to move are counted. Each of them costs its share of the points, wherever "
+        "it stands."
+    ),
+    "order-position": _(
+        "Entries at their own place are counted, less as many as come right by chance; those that share a rank share "
+        "their places."
+    ),
     "branch-regret": _(
         "A decision loses the difference between the best result still possible before it and the best result "
         "still possible after it."

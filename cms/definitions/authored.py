@@ -63,7 +63,7 @@ class OrderRule:
 
 @dataclass(frozen=True, slots=True)
 class OrderAuthored:
-    """`entries` stand in the right order."""
+    """`entries` stand in the right order; `scoring` is "pairs", "steps" or "places"."""
 
     header: Header
     prompt_html: str
@@ -73,6 +73,7 @@ class OrderAuthored:
     rules: tuple[OrderRule, ...] = ()
     why_html: str = ""
     points: int = 10
+    scoring: str = "pairs"
 
 
 @dataclass(frozen=True, slots=True)

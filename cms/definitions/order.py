@@ -9,13 +9,13 @@ from cms.definitions.authored import Entry, OrderAuthored, OrderRule
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import same_words
 
-SCORER = "order-tau/1"
+SCORERS = {"pairs": "order-tau/1", "steps": "order-lcs/1", "places": "order-position/1"}
 
 
 def structure(authored: OrderAuthored) -> dict[str, Any]:
     ids = _ids_by_words(authored.entries)
     return {
-        "scorer": SCORER,
+        "scorer": SCORERS.get(authored.scoring, ""),
         "points": authored.points,
         "competency": authored.header.competency,
         "entries": [{"id": entry.id, "rank": rank} for entry, rank in ranked(authored.entries)],
@@ -58,6 +58,8 @@ def problems(authored: OrderAuthored) -> list[AuthoringProblem]:
         found.append(AuthoringProblem("entries", _("There must be at least two entries of different rank.")))
     found += _repeated(authored.entries)
     ranks = {same_words(entry.text): rank for entry, rank in ranked(authored.entries)}
+    if authored.rules and authored.scoring != "pairs":
+        found.append(AuthoringProblem("rules", _("Rules explain pairs. Leave them out, or score by pairs.")))
     for number, rule in enumerate(authored.rules, start=1):
         found += [
             AuthoringProblem(

@@ -154,7 +154,13 @@ class OrderExercisePage(ExercisePage):
 
     kind = "order"
 
+    class Scoring(models.TextChoices):
+        PAIRS = "pairs", _("who stands before whom, as in precedence: every pair the wrong way round costs")
+        STEPS = "steps", _("the sequence, as in a procedure: one misplaced step costs once")
+        PLACES = "places", _("the place of each, as in a line of flags: what stands at another place costs")
+
     prompt = RichTextField(_("task"), features=INLINE_FEATURES, help_text=_("What is to be put in which order."))
+    scoring = models.CharField(_("what counts"), max_length=6, choices=Scoring, default=Scoring.PAIRS)
     first_label = models.CharField(_("what the top means"), max_length=80, help_text=_("For example: ranks first."))
     last_label = models.CharField(_("what the bottom means"), max_length=80, help_text=_("For example: ranks last."))
     entries = StreamField(
@@ -179,6 +185,7 @@ class OrderExercisePage(ExercisePage):
             FieldPanel("intro"),
             FieldPanel("prompt"),
             FieldRowPanel([FieldPanel("first_label"), FieldPanel("last_label")]),
+            FieldPanel("scoring"),
             FieldPanel("entries"),
             FieldPanel("rules"),
             FieldPanel("why"),
@@ -200,6 +207,7 @@ class OrderExercisePage(ExercisePage):
             rules=reading.rules(self.rules),
             why_html=reading.rich(self.why),
             points=self.points or 0,
+            scoring=self.scoring,
         )
 
 

@@ -1,4 +1,4 @@
-"""Ordering: pairs of different rank, those the right way round less those the wrong way round."""
+"""Ordering: by pairs of different rank, by steps that need not move, or by places."""
 
 import json
 from fractions import Fraction
@@ -16,8 +16,9 @@ def faults(published, optimum):
 def micro_points(published, response, _variant):
     if not response["confirmed"]:
         return None
-    points = json.loads(published)["points"] * 10**6
-    return max(Fraction(0), points * _net(_ranks(published), response["order"]))
+    text = json.loads(published)
+    share = {"order-tau/1": _net, "order-lcs/1": _unmoved, "order-position/1": _placed}[text["scorer"]]
+    return max(Fraction(0), text["points"] * 10**6 * share(_ranks(published), response["order"]))
 
 
 def _ranks(published):
@@ -29,3 +30,20 @@ def _net(ranks, order):
         (ranks[after] > ranks[before]) - (ranks[after] < ranks[before]) for before, after in combinations(order, 2)
     ]
     return Fraction(sum(signs), sum(map(abs, signs)))
+
+
+def _unmoved(ranks, order):
+    """Leave out as few entries as possible, so that the rest stands by rank."""
+    for size in range(len(order), 0, -1):
+        rests = combinations([ranks[entry] for entry in order], size)
+        if any(list(rest) == sorted(rest) for rest in rests):
+            return Fraction(size, len(order))
+    return Fraction(0)
+
+
+def _placed(ranks, order):
+    """Count those in place, less the mean over every order."""
+    wanted = sorted(ranks.values())
+    right = sum(ranks[entry] == rank for entry, rank in zip(order, wanted, strict=True))
+    by_chance = Fraction(sum(wanted.count(rank) for rank in wanted), len(order))
+    return (right - by_chance) / (len(order) - by_chance)

@@ -94,13 +94,14 @@ class ChoiceItemDebrief:
 
 @dataclass(frozen=True, slots=True)
 class OrderEntryDebrief:
-    """One entry; `rank` and `note` belong to the key."""
+    """One entry; `rank`, `note` and whether it is out of place belong to the key."""
 
     id: str
     number: int
     text: str
     rank: int | None
     note: str
+    is_misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class OrderDebrief:
         reversed_pairs: how many of them stood the wrong way round.
         given: the learner's order, () when there is none.
         key: one inner tuple per rank, () until the key is due.
+        scoring: "pairs", "steps" or "places".
+        in_place: how many entries stand right, by steps or by places.
     """
 
     title: str
@@ -150,3 +153,5 @@ class OrderDebrief:
     why_html: str
     sources_html: str
     kind: str = "order"
+    scoring: str = "pairs"
+    in_place: int = 0

@@ -66,6 +66,7 @@ def _order(authored: OrderAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocab
     fields = {
         "prompt": sheet.rich("prompt", authored.prompt_html),
         "points": authored.points,
+        "scoring": authored.scoring,
         "first_label": sheet.plain("first_label", authored.first_label),
         "last_label": sheet.plain("last_label", authored.last_label),
         "entries": entries,

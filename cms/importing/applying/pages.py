@@ -212,6 +212,7 @@ def _sjt(body: SjtBody) -> dict[str, Any]:
 def _order(body: OrderBody) -> dict[str, Any]:
     return {
         "prompt": body.prompt_html,
+        "scoring": body.scoring,
         "first_label": body.first_label,
         "last_label": body.last_label,
         "entries": bodies.entries(body),

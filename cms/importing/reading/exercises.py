@@ -76,6 +76,7 @@ def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
     return OrderBody(
         prompt_html=fields.markdown("prompt", required=True),
         points=fields.whole("points", low=1, high=1_000, default=10),
+        scoring=fields.one_of("scoring", ("pairs", "steps", "places"), default="pairs"),
         first_label=fields.text("first_label", longest=SHORT),
         last_label=fields.text("last_label", longest=SHORT),
         entries=tuple(entry for _, entry in entries),

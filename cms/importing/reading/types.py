@@ -109,6 +109,7 @@ class OrderRule:
 class OrderBody:
     prompt_html: str
     points: int
+    scoring: str
     first_label: str
     last_label: str
     entries: tuple[OrderEntry, ...]

@@ -54,6 +54,7 @@ def store(scorer, kind):
     lines = []
     for seed in range(DEFINITIONS):
         definition, rng = make(kind, seed)
+        definition["scorer"] = scorer
         definition["texts"] = {"en": {path: "x" for path in definition["texts"]["en"] if not path.endswith("why")}}
         variant = registry.draw_variant(definition, seed.to_bytes(16, "big"))
         lines.append({"definition": definition, "variant": variant})

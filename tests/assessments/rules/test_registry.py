@@ -17,6 +17,8 @@ def test_every_kind_and_scorer_is_known_by_name():
         "match/1",
         "network/1",
         "numeric/1",
+        "order-lcs/1",
+        "order-position/1",
         "order-tau/1",
         "placement/1",
         "redpen/1",

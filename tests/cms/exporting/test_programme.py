@@ -63,6 +63,7 @@ def odd_exercises(lesson):
         sources="one\r\n\r\ntwo: three",
         competency=COMPETENCY.key,
     )
+    make.make_order(parent=lesson, rules=[], scoring="steps")
     make.make_branch(parent=lesson, points=7)
     make.make_sjt(parent=lesson, mode="best-worst", points=3)
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")

@@ -170,7 +170,16 @@ KINDS = {
     "sjt": SJT,
     "placement": PLACEMENT,
 }
-FILES = KINDS | {"panel": PANEL}
+ORDER = """kind: order
+prompt: The flags, **from our left**.
+scoring: places
+first_label: Left
+last_label: Right
+entries:
+  - {id: host, text: The host, rank: 1}
+  - {id: guest, text: The guest, rank: 2}
+"""
+FILES = KINDS | {"panel": PANEL, "order": ORDER}
 
 
 def add(files, kind):
@@ -248,6 +257,18 @@ def test_ratings_are_those_of_the_file(files):
     ]
     assert (made["mode"], made["panel"], made["points"]) == ("best-worst", "provisional", 4)
     assert made["texts"]["en"]["scenarios.flag.body_html"] == "<p>A flag hangs <b>upside down</b>.</p>"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("scoring", "scorer"), [("pairs", "order-tau/1"), ("steps", "order-lcs/1"), ("places", "order-position/1")]
+)
+def test_an_order_is_scored_as_the_file_says(files, scoring, scorer):
+    add(files, "order")
+    files.change(FILE, "scoring: places", f"scoring: {scoring}")
+    (spec,) = (spec for spec in page_specs(files.read().courses[0], {}) if spec.fields["slug"] == "extra")
+    authored = spec.model(translation_key=spec.key, **spec.fields).authored()
+    assert definitions.compile_definition(authored, "en")["scorer"] == scorer
 
 
 def test_the_ratings_of_a_panel_are_those_of_the_file(files):
@@ -377,6 +398,7 @@ SPOILED = [
     ("network", "linked: [club]", "linked: [moon]", "19: There is no candidate “moon”. Use the ids of the candidates."),
     ("network", "hours: 90", "hours: -1", "18: “hours” must be a whole number from 0 to 1000000000."),
     ("network", "as_of: 2025", "when: 2025", "18: “when” is not a field here"),
+    ("order", "scoring: places", "scoring: luck", "8: “scoring” must be one of: pairs, steps, places."),
     ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
     ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
     ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),

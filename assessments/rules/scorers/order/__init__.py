@@ -1,4 +1,4 @@
-"""Ordering: put entries in order, scored over the pairs that matter by `order-tau/1`."""
+"""Ordering: put entries in order, scored by pairs, by steps or by places, as the author chooses."""
 
 from collections.abc import Mapping
 
@@ -8,8 +8,13 @@ from assessments.rules.scorers.order.forms import answer_key, draw, read_form
 from assessments.rules.scorers.order.review import debrief
 from assessments.rules.scorers.order.scoring import OrderTau
 from assessments.rules.scorers.order.show import present
+from assessments.rules.scorers.order.variants import OrderLcs, OrderPosition
 from assessments.rules.types.kinds import Compile
 
-SCORERS: Mapping[str, Compile] = {"order-tau/1": OrderTau}
+SCORERS: Mapping[str, Compile] = {
+    "order-lcs/1": OrderLcs,
+    "order-position/1": OrderPosition,
+    "order-tau/1": OrderTau,
+}
 
 __all__ = ["SCORERS", "OrderTau", "answer_key", "chance", "debrief", "draw", "present", "problems", "read_form"]

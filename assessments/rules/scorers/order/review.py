@@ -1,6 +1,7 @@
 """What a learner sees of an ordering exercise after submitting."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from assessments.rules.scorers.order.pairs import ranked_ids, strict_pairs
@@ -10,6 +11,8 @@ from assessments.rules.texts import Texts
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.parts import OrderDebrief, OrderEntryDebrief, OrderGroup, OrderPair
 from assessments.rules.types.scores import Evidence, ScoredResponse
+
+_SCORING = {"order-lcs/1": "steps", "order-position/1": "places"}
 
 
 def debrief(
@@ -33,6 +36,7 @@ def debrief(
     secret = texts if reveal else Texts({"texts": {}}, language)
     numbers = {rule["id"]: number for number, rule in enumerate(definition.get("rules") or (), 1)}
     groups = [entry for entry in lines[LINE].evidence if entry.key == "order.reversed"]
+    misplaced = {entry.params["entry"] for entry in lines[LINE].evidence if entry.key == "order.misplaced"}
     return OrderDebrief(
         title=texts("title"),
         reveal=reveal,
@@ -45,18 +49,26 @@ def debrief(
         last_label=texts("last_label"),
         pairs=len(strict_pairs(definition)),
         reversed_pairs=scored.diagnostics.get("discordant", 0),
-        given=_given(definition, scored, texts, reveal),
+        given=_given(definition, scored, texts, misplaced if reveal else None),
         key=_key(definition, texts) if reveal else (),
         groups=tuple(_group(entry, numbers, texts, reveal) for entry in groups),
         why_html=secret("why_html"),
         sources_html=secret("sources_html"),
+        scoring=_SCORING.get(str(definition.get("scorer")), "pairs"),
+        in_place=scored.diagnostics.get("in_place", 0),
     )
 
 
-def _given(definition: Definition, scored: ScoredResponse, texts: Texts, reveal: bool) -> tuple[OrderEntryDebrief, ...]:
+def _given(
+    definition: Definition, scored: ScoredResponse, texts: Texts, misplaced: set[str] | None
+) -> tuple[OrderEntryDebrief, ...]:
+    """List the learner's order; with ranks and notes, and what is out of place, once the key is due."""
     ranks = {entry: rank for rank, entry in ranked_ids(definition)}
     return tuple(
-        _entry(entry, number, ranks[entry] if reveal else None, texts)
+        replace(
+            _entry(entry, number, None if misplaced is None else ranks[entry], texts),
+            is_misplaced=entry in (misplaced or ()),
+        )
         for number, entry in enumerate(scored.diagnostics.get("order", ()), 1)
     )
 

@@ -1,6 +1,7 @@
-"""`order-tau/1`: concordant less discordant pairs, over the pairs of different rank, never below 0."""
+"""What every ordering exercise shares; `order-tau/1`: concordant less discordant pairs, over those of unequal rank."""
 
-from typing import Any
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
 
 from assessments.rules import points
 from assessments.rules.scorers.order.pairs import Pair, reversed_pairs, strict_pairs
@@ -11,8 +12,14 @@ from assessments.rules.types.scores import MICRO, Evidence, ScoredResponse
 LINE = "order"
 
 
-class OrderTau:
-    """Scorer of one ordering exercise."""
+Judged = tuple[str, dict[str, int], list[Evidence], int]
+"""Message key, counts for it, reasons, and micro-points of any sign."""
+
+
+class Ordering(ABC):
+    """Scorer of one ordering exercise, but for the rule that gives the points."""
+
+    RULE: ClassVar[str]
 
     def __init__(self, definition: Definition, variant: Variant) -> None:
         """Compile.
@@ -22,10 +29,8 @@ class OrderTau:
             variant: what was drawn for the attempt; it does not change the score.
         """
         self._stamp = Stamp.of(definition, variant)
-        self._line = Line(LINE, definition.get("competency"), definition["points"] * MICRO, "order-tau")
+        self._line = Line(LINE, definition.get("competency"), definition["points"] * MICRO, self.RULE)
         self._entries = tuple(entry["id"] for entry in definition["entries"])
-        self._pairs = strict_pairs(definition)
-        self._rules = (*(rule["id"] for rule in definition.get("rules") or ()), None)
 
     @property
     def possible(self) -> int:
@@ -40,35 +45,23 @@ class OrderTau:
             policy: digest of the policy, kept in the result.
 
         Returns:
-            One line, with the reversed pairs grouped by rule as evidence.
+            One line, with what stands wrong as evidence, and the floor below 0.
 
         Source:
-            scoring.md 3c: max(0, tau).
+            scoring.md 3c.
         """
         order, reasons = self._read(response)
         if reasons.entries:
             return self._stamp.nothing("invalid", [self._line], {"reasons": reasons.entries}, response, policy)
         if order is None:
             return self._stamp.nothing("unanswered", [self._line], {}, response, policy)
-        wrong = reversed_pairs(self._pairs, order)
-        counts = {
-            "concordant": len(self._pairs) - len(wrong),
-            "discordant": len(wrong),
-            "pairs": len(self._pairs),
-        }
-        net = len(self._pairs) - 2 * len(wrong)
-        earned = points.ratio(self._line.possible * net, len(self._pairs))
-        criteria = self._line.criterion("order.tau", counts, self._evidence(wrong, earned), earned)
+        message, counts, evidence, earned = self._judge(order)
+        criteria = self._line.criterion(message, counts, evidence, earned)
         return self._stamp.result("answered", criteria, {"order": order, **counts}, response, policy)
 
-    def _evidence(self, wrong: list[Pair], earned: int) -> list[Evidence]:
-        grouped = [(rule, [pair for pair in wrong if pair.rule == rule]) for rule in self._rules]
-        groups = [(rule, pairs) for rule, pairs in grouped if pairs]
-        losses = points.split(self._line.possible - earned, [len(pairs) for _, pairs in groups])
-        return [
-            Evidence("order.reversed", {"rule": rule, "pairs": [[pair.higher, pair.lower] for pair in pairs]}, lost)
-            for (rule, pairs), lost in zip(groups, losses, strict=True)
-        ]
+    @abstractmethod
+    def _judge(self, order: list[str]) -> Judged:
+        """Judge a confirmed order."""
 
     def _read(self, response: object) -> tuple[list[str] | None, Reasons]:
         """Return the confirmed order, None when there is none, and what is wrong with the response."""
@@ -101,3 +94,41 @@ class OrderTau:
         for entry in self._entries:
             if entry not in seen:
                 reasons.add("order.missing_entry", entry=entry)
+
+
+class OrderTau(Ordering):
+    """Scorer by pairs: who stands before whom."""
+
+    RULE = "order-tau"
+
+    def __init__(self, definition: Definition, variant: Variant) -> None:
+        """Compile.
+
+        Args:
+            definition: a definition without problems.
+            variant: what was drawn for the attempt; it does not change the score.
+        """
+        super().__init__(definition, variant)
+        self._pairs = strict_pairs(definition)
+        self._rules = (*(rule["id"] for rule in definition.get("rules") or ()), None)
+
+    def _judge(self, order: list[str]) -> Judged:
+        """Give max(0, tau) of the points, scoring.md 3c; the reversed pairs are grouped by rule."""
+        wrong = reversed_pairs(self._pairs, order)
+        counts = {
+            "concordant": len(self._pairs) - len(wrong),
+            "discordant": len(wrong),
+            "pairs": len(self._pairs),
+        }
+        net = len(self._pairs) - 2 * len(wrong)
+        earned = points.ratio(self._line.possible * net, len(self._pairs))
+        return "order.tau", counts, self._evidence(wrong, earned), earned
+
+    def _evidence(self, wrong: list[Pair], earned: int) -> list[Evidence]:
+        grouped = [(rule, [pair for pair in wrong if pair.rule == rule]) for rule in self._rules]
+        groups = [(rule, pairs) for rule, pairs in grouped if pairs]
+        losses = points.split(self._line.possible - earned, [len(pairs) for _, pairs in groups])
+        return [
+            Evidence("order.reversed", {"rule": rule, "pairs": [[pair.higher, pair.lower] for pair in pairs]}, lost)
+            for (rule, pairs), lost in zip(groups, losses, strict=True)
+        ]
