@@ -14,6 +14,10 @@ PLACES = [
 ]
 
 
+# Of the four levels that a new rubric has.
+USUAL_POINTS = (0, 2, 4, 5)
+
+
 class LevelBlock(blocks.StructBlock):
     points = blocks.IntegerBlock(min_value=0, max_value=100, label=_("Points"))
     text = blocks.TextBlock(
@@ -33,6 +37,7 @@ class CriterionBlock(blocks.StructBlock):
     )
     levels = blocks.ListBlock(
         LevelBlock(),
+        default=[{"points": points, "text": ""} for points in USUAL_POINTS],
         label=_("Levels, the lowest first"),
         min_num=2,
         max_num=6,

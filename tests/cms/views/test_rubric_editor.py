@@ -1,9 +1,11 @@
 """Written work authored in the real editor, published and read back."""
 
 import pytest
+from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from assessments.models import Exercise
+from cms.blocks import CriterionStream
 from cms.models import RubricExercisePage
 from cms.services.publishing import problems_of
 from tests.cms import forms
@@ -89,3 +91,10 @@ def test_a_criterion_with_too_few_levels_keeps_the_draft_and_is_named(editor, in
 def test_what_keeps_a_rubric_from_being_published(fields, field, message):
     (problem, *_more) = problems_of(make.make_rubric(parent=make.make_tree()[2], live=False, **fields))
     assert (problem.field, problem.message) == (field, message)
+
+
+def test_a_new_criterion_begins_with_four_levels(editor, instructor):
+    address = reverse("wagtailadmin_pages:add", args=["cms", "rubricexercisepage", make.make_tree()[2].pk])
+    assert editor.get(address).status_code == 200
+    levels = CriterionStream().child_blocks["criterion"].child_blocks["levels"].get_default()
+    assert [level["points"] for level in levels] == [0, 2, 4, 5]
