@@ -15,6 +15,7 @@ class ExerciseKind(models.TextChoices):
     INTRAY = "intray", _("In-tray")
     REDPEN = "redpen", _("Red pen")
     RUBRIC = "rubric", _("Written work")
+    NEGOTIATION = "negotiation", _("Negotiation table")
     NETWORK = "network", _("Partners to choose")
 
 

@@ -30,6 +30,7 @@ class CmsConfig(AppConfig):
             models.IntrayExercisePage,
             models.RedpenExercisePage,
             models.RubricExercisePage,
+            models.NegotiationExercisePage,
             models.NetworkExercisePage,
         )
         for model in exercises:

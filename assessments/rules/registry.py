@@ -12,6 +12,7 @@ from assessments.rules.scorers import (
     choice,
     intray,
     match,
+    negotiation,
     network,
     numeric,
     order,
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind] = {
     "choice": choice,
     "intray": intray,
     "match": match,
+    "negotiation": negotiation,
     "network": network,
     "numeric": numeric,
     "order": order,
@@ -51,14 +53,16 @@ KINDS: dict[str, Kind] = {
     "rubric": rubric,
     "sjt": sjt,
 }
-STEPWISE: dict[str, Stepwise] = {"branch": branch}
+STEPWISE: dict[str, Stepwise] = {"branch": branch, "negotiation": negotiation}
 OPTIMA: dict[str, Callable[[Definition], dict[str, Any]]] = {
     "branch": branch.optimum,
+    "negotiation": negotiation.optimum,
     "network": network.optimum,
     "placement": placement.optimum,
     "rubric": rubric.optimum,
 }
 COMPLETE: dict[str, Callable[[Definition, Tell | None], Definition]] = {
+    "negotiation": negotiation.complete,
     "network": network.complete,
     "placement": placement.complete,
 }

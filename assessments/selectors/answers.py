@@ -12,6 +12,8 @@ from assessments.rules.types import (
     ChoicePresentation,
     IntrayPresentation,
     MatchPresentation,
+    NegotiationExchange,
+    NegotiationPresentation,
     NetworkPresentation,
     NumericItem,
     NumericPresentation,
@@ -100,6 +102,8 @@ def count_answered(presentation: Presentation) -> int:
         return int(presentation.confirmed)
     if isinstance(presentation, BranchPresentation):
         return len(presentation.history)
+    if isinstance(presentation, NegotiationPresentation):
+        return len(presentation.talk)
     return presentation.answered
 
 
@@ -122,7 +126,8 @@ def form_fields(presentation: Presentation) -> tuple[tuple[str, str], ...]:
         presentation: made with the response in question.
 
     Returns:
-        (name, value) pairs that `registry.read_form` reads as the same response.
+        (name, value) pairs that `registry.read_form` reads as the same response; () for a kind
+        whose moves are stored one by one.
     """
     return _FIELDS[type(presentation)](presentation)
 
@@ -138,6 +143,15 @@ def clause_name(label: str, number: int) -> str:
         Plain text.
     """
     return label or _("Clause %(number)s") % {"number": number}
+
+
+def _negotiation_label(turn: NegotiationExchange) -> str:
+    words = {
+        "offer": _("Move %(number)s, your offer"),
+        "accept": _("Move %(number)s, you accept"),
+        "walk": _("Move %(number)s, you walk away"),
+    }
+    return words[turn.move] % {"number": turn.number}
 
 
 def _choice_lines(presentation: ChoicePresentation) -> tuple[AnswerLine, ...]:
@@ -270,8 +284,16 @@ def _branch_lines(presentation: BranchPresentation) -> tuple[AnswerLine, ...]:
     )
 
 
-def _branch_fields(presentation: BranchPresentation) -> Fields:
-    return tuple(("path", step.option_id) for step in presentation.history)
+def _negotiation_lines(presentation: NegotiationPresentation) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(label=_negotiation_label(turn), prompt_html="", answers=_said(turn)) for turn in presentation.talk
+    )
+
+
+def _said(turn: NegotiationExchange) -> tuple[str, ...]:
+    terms = turn.offer.terms if turn.offer else ()
+    said = (turn.message,) if turn.message else ()
+    return (*(f"{term.issue}: {term.option}" for term in terms), *said)
 
 
 def _choice_fields(presentation: ChoicePresentation) -> Fields:
@@ -316,6 +338,7 @@ _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     ChoicePresentation: _choice_lines,
     IntrayPresentation: _intray_lines,
     MatchPresentation: _match_lines,
+    NegotiationPresentation: _negotiation_lines,
     NetworkPresentation: _network_lines,
     NumericPresentation: _numeric_lines,
     OrderPresentation: _order_lines,
@@ -325,7 +348,8 @@ _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     SjtPresentation: _sjt_lines,
 }
 _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
-    BranchPresentation: _branch_fields,
+    BranchPresentation: lambda _presentation: (),
+    NegotiationPresentation: lambda _presentation: (),
     ChoicePresentation: _choice_fields,
     IntrayPresentation: _intray_fields,
     MatchPresentation: _match_fields,

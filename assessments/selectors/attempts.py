@@ -12,6 +12,7 @@ from assessments.rules.policy import Policy
 from assessments.rules.types import (
     BranchPresentation,
     IntrayPresentation,
+    NegotiationPresentation,
     NetworkPresentation,
     OrderPresentation,
     Owner,
@@ -80,6 +81,7 @@ class AttemptPage:
         missing: what is not answered yet: question numbers, or 0 for an order, a case or partners as a whole.
         others: newer answers kept beside the ones shown, None when there are none.
         lang: language of the texts where it is not the reader's, else "".
+        is_stepwise: whether the answer grows move by move.
         lines: the answers shown, in words; `fields` the same as form fields.
     """
 
@@ -98,6 +100,7 @@ class AttemptPage:
     base_version: int
     saved_at: datetime.datetime | None
     missing: tuple[int, ...]
+    is_stepwise: bool
     others: OtherAnswers | None
     lines: tuple[AnswerLine, ...]
     fields: tuple[tuple[str, str], ...]
@@ -160,6 +163,7 @@ def attempt_page(
         base_version=attempt.response_version,
         saved_at=saved_at,
         missing=missing(presentation),
+        is_stepwise=registry.stepwise(definition) is not None,
         others=None if other is None else _others(attempt, other, language),
         lines=answers.answers_in_words(presentation),
         fields=answers.form_fields(presentation),
@@ -174,7 +178,7 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
 
     Returns:
         Numbers of unanswered questions, of steps not done, or of guests without a place of their own; (0,) for an
-        order that is not confirmed, a case that is not finished or partners that the budget does not allow.
+        order that is not confirmed, a case or a talk that is not finished or partners that the budget does not allow.
     """
     is_finished = _AS_A_WHOLE.get(type(presentation))
     if is_finished is not None:
@@ -190,6 +194,7 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
 
 _AS_A_WHOLE: Mapping[type, Callable[[Any], bool]] = {
     BranchPresentation: lambda shown: shown.finished,
+    NegotiationPresentation: lambda shown: shown.finished,
     NetworkPresentation: lambda shown: shown.answered > 0 and not shown.over,
     OrderPresentation: lambda shown: shown.confirmed,
     RubricPresentation: lambda shown: shown.answered > 0,

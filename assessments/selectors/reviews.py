@@ -66,6 +66,12 @@ RULES: Mapping[str, str | Promise] = {
         "A person read the text and gave each criterion of the rubric a level; each level is worth the points that the "
         "rubric says."
     ),
+    "negotiation": _(
+        "Your own gain: what you gained over having no deal, out of the most that was possible. Gain for both: how "
+        "little was left on the table; as much as a deal drawn by lot leaves earns nothing. Equal gains: the smaller "
+        "gain out of the larger. Way of talking: offers that are not worse for both than the one before, and a "
+        "question."
+    ),
     "network": _(
         "What your partners leave uncovered costs its weight. A choice as good as chance earns nothing and the best "
         "affordable choice earns everything; in between the points follow what is covered."
@@ -73,11 +79,33 @@ RULES: Mapping[str, str | Promise] = {
     "unavoidable": _("Not everything could be had at once: what even the best answer loses was given back."),
     "cap": _("A plan that breaks a rule which must not be broken earns half of the points at most."),
     "floor": _("A result never counts below zero: what went below was given back."),
+    "negotiation.unavoidable": _(
+        "Nobody can have everything when both gain alike: what even the fairest of the best deals loses was given back."
+    ),
+    "negotiation.cap": _("A deal that breaks the mandate earns two fifths of the points at most."),
 }
 
 ADJUSTMENTS: Mapping[str, str] = {
     "unavoidable": gettext_noop("Given back: what no answer could have kept"),
     "cap": gettext_noop("Taken: a rule was broken that must not be"),
+    "negotiation.unavoidable": gettext_noop("Given back, as nobody can have everything: %(line)s"),
+    "negotiation.cap": gettext_noop("Taken, as the mandate was broken: %(line)s"),
+}
+
+NUMBERED: Mapping[str, str] = {
+    "select-single": gettext_noop("Question %(number)s"),
+    "select-net": gettext_noop("Question %(number)s"),
+    "numeric": gettext_noop("Question %(number)s"),
+    "sjt-pairs": gettext_noop("Scenario %(number)s"),
+    "sjt-best-worst": gettext_noop("Scenario %(number)s"),
+}
+
+# Lines of a negotiation, by their id.
+NEGOTIATION: Mapping[str, str] = {
+    "claim": gettext_noop("Your own gain"),
+    "creation": gettext_noop("Gain for both"),
+    "fairness": gettext_noop("Equal gains"),
+    "process": gettext_noop("Way of talking"),
 }
 
 
@@ -227,7 +255,7 @@ def score_table(scored: ScoredResponse, debrief: Debrief) -> ScoreTable:
         if criterion.rule != "floor":
             labels[criterion.id] = label
         lines.append(CriterionLine(label, criterion.earned, criterion.possible))
-    rules = dict.fromkeys(criterion.rule for criterion in scored.criteria)
+    rules = dict.fromkeys(_rule(criterion) for criterion in scored.criteria)
     return ScoreTable(tuple(lines), tuple(RULES.get(rule, rule) for rule in rules))
 
 
@@ -248,11 +276,20 @@ def _names(debrief: Debrief) -> dict[str, str]:
     return named | {"order": gettext("The order")}
 
 
+def _rule(criterion: Criterion) -> str:
+    """Name the rule; adjustments of a negotiation have words of their own."""
+    return f"negotiation.{criterion.rule}" if criterion.params.get("criterion") in NEGOTIATION else criterion.rule
+
+
 def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str:
     if criterion.rule == "floor":
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
     if criterion.rule in ADJUSTMENTS:
-        return gettext(ADJUSTMENTS[criterion.rule])
+        return gettext(ADJUSTMENTS[_rule(criterion)]) % {"line": earlier.get(criterion.params["criterion"], "")}
+    if criterion.rule == "negotiation":
+        return gettext(NEGOTIATION[criterion.id])
+    if criterion.rule in NUMBERED:
+        return gettext(NUMBERED[criterion.rule]) % {"number": number}
     if criterion.message == "branch.decision":
         return gettext("Decision %(number)s") % {"number": criterion.params["step"]}
     return gettext(LABELS.get(criterion.rule, THE_WHOLE)) % {"number": number}

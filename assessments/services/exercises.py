@@ -25,6 +25,7 @@ class Rehearsal:
         problems: why it cannot be played, () when it can; the rest is None otherwise.
         presentation: what a learner with this response sees.
         response: as it is carried from page to page.
+        moves: the moves made so far as form fields; `is_stepwise` whether the kind knows moves.
         scored: the response scored.
         debrief: what the learner would see at the end, with the key.
         table: the lines of the score in words.
@@ -36,6 +37,8 @@ class Rehearsal:
     scored: ScoredResponse | None = None
     debrief: Debrief | None = None
     table: ScoreTable | None = None
+    moves: tuple[tuple[str, str], ...] = ()
+    is_stepwise: bool = False
 
 
 def register_exercise(*, key: UUID, kind: str, title: str) -> None:
@@ -156,7 +159,8 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
     problems = registry.validate(definition)
     if problems:
         return Rehearsal(problems=problems, response=response)
-    given = registry.read_form(definition, {}) if response is None else response
+    given: Any = registry.read_form(definition, {}) if response is None else response
+    kind = registry.stepwise(definition)
     variant = registry.draw_variant(definition, canon.digest(["rehearsal", seed]).encode())
     scored = registry.compile_definition(definition, variant).score(given)
     debrief = registry.debrief(definition, variant, language, scored, reveal=True)
@@ -167,6 +171,8 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
         scored=scored,
         debrief=debrief,
         table=score_table(scored, debrief),
+        moves=kind.form_of(given) if kind else (),
+        is_stepwise=kind is not None,
     )
 
 

@@ -80,14 +80,16 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     made = attempt.read_move(form_of(request))
     if made is None:
-        return go(request, "attempt", key, notice="no-option", fragment="notice")
+        return go(request, "attempt", key, notice="no-move", fragment="notice")
     step = whole_number(request.POST.get("step", ""))
     try:
         receipt = services.make_move(attempt_id=attempt.attempt_id, step=step, move=made)
     except AttemptClosedError:
         return go(request, "review", key)
-    notice = {} if receipt.is_taken else {"notice": "other-tab"}
-    return go(request, "attempt", key, fragment="scene" if receipt.is_taken else "notice", **notice)
+    if receipt.is_taken:
+        return go(request, "attempt", key, fragment="scene")
+    notice = "no-move" if receipt.steps + 1 == step else "other-tab"
+    return go(request, "attempt", key, notice=notice, fragment="notice")
 
 
 def submit(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -26,8 +26,8 @@ LONGEST_TYPED = 80
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 MOST_VALUES = 500
 NOTICES = {
-    "other-tab": _("This decision had been taken already, perhaps in another tab. Here is where your case stands now."),
-    "no-option": _("Choose one of the options first."),
+    "other-tab": _("This step had been taken already, perhaps in another tab. Here is where it stands now."),
+    "no-move": _("Choose first; in a negotiation, an option for every issue."),
     "too-fast": _(
         "This exercise was saved very often in the last minute. Nothing is lost: wait a minute, then save once more."
     ),

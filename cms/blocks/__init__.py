@@ -1,5 +1,6 @@
 from cms.blocks.case import CaseBody
 from cms.blocks.lesson import LessonBody
+from cms.blocks.negotiation import IssueStream, LineStream, MessageStream
 from cms.blocks.numbers import NumberStream
 from cms.blocks.order import EntryStream, RuleStream
 from cms.blocks.pairs import PairStream
@@ -32,8 +33,11 @@ __all__ = [
     "EntryStream",
     "ExemplarStream",
     "GuestStream",
+    "IssueStream",
     "LessonBody",
     "LetterStream",
+    "LineStream",
+    "MessageStream",
     "NeedStream",
     "NumberStream",
     "OwnerStream",

@@ -6,7 +6,6 @@ from cms.definitions.authored import (
     Clause,
     Decision,
     Entry,
-    Header,
     IntrayAuthored,
     JudgedOption,
     Letter,
@@ -31,7 +30,9 @@ from cms.definitions.authored import (
     Word,
 )
 from cms.definitions.compiled import authoring_problems, compile_definition
+from cms.definitions.header import Header
 from cms.definitions.locate import locate
+from cms.definitions.negotiated import Issue, IssueOption, NegotiationAuthored, Shares, SpokenLine, TableMessage
 from cms.definitions.outline import SceneLine, scene_lines
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
@@ -51,10 +52,13 @@ __all__ = [
     "Entry",
     "Header",
     "IntrayAuthored",
+    "Issue",
+    "IssueOption",
     "JudgedOption",
     "Letter",
     "MatchAuthored",
     "Need",
+    "NegotiationAuthored",
     "NetworkAuthored",
     "NumberQuestion",
     "NumericAuthored",
@@ -75,8 +79,11 @@ __all__ = [
     "Scene",
     "SceneLine",
     "SeatedGuest",
+    "Shares",
     "Situation",
     "SjtAuthored",
+    "SpokenLine",
+    "TableMessage",
     "Unit",
     "Word",
     "authoring_problems",

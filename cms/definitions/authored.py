@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cms.definitions.header import Header
+from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    key: str
-    title: str
-    intro_html: str = ""
-    sources: tuple[str, ...] = ()
-    competency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,5 +365,6 @@ Authored = (
     | IntrayAuthored
     | RedpenAuthored
     | RubricAuthored
+    | NegotiationAuthored
     | NetworkAuthored
 )

@@ -6,7 +6,20 @@ from typing import Any
 
 from django.utils import translation
 
-from cms.definitions import branch, choice, intray, match, network, numeric, order, placement, redpen, rubric, sjt
+from cms.definitions import (
+    branch,
+    choice,
+    intray,
+    match,
+    negotiation,
+    network,
+    numeric,
+    order,
+    placement,
+    redpen,
+    rubric,
+    sjt,
+)
 from cms.definitions.authored import (
     Authored,
     BranchAuthored,
@@ -21,6 +34,7 @@ from cms.definitions.authored import (
     RubricAuthored,
     SjtAuthored,
 )
+from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import filled, listed
 
@@ -36,6 +50,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     IntrayAuthored: ("intray", intray),
     RedpenAuthored: ("redpen", redpen),
     RubricAuthored: ("rubric", rubric),
+    NegotiationAuthored: ("negotiation", negotiation),
     NetworkAuthored: ("network", network),
 }
 

@@ -23,16 +23,30 @@ FIELDS = {
     "documents": "documents",
     "exemplars": "exemplars",
     "checks": "checks",
+    "issues": "issues",
+    "messages": "messages",
+    "lines": "lines",
     "needs": "needs",
     "candidates": "candidates",
 }
+# parts of a negotiation that hold what its page has as fields of its own, and the first of those
+WRAPPED = {"counterpart": "persona", "criteria": "claim"}
 # lists inside an entry of those
 PARTS = ("options", "units")
 # kinds whose questions belong to letters or clauses
 PAPERS = ("intray", "redpen")
 # parts of a definition that another field of the page stands for
 OTHER_FIELDS = {"window": "most"}
-TEXT_FIELDS = {"title": "title", "intro_html": "intro", "prompt_html": "prompt", "why_html": "why"}
+TEXT_FIELDS = {
+    "title": "title",
+    "intro_html": "intro",
+    "prompt_html": "prompt",
+    "why_html": "why",
+    "instructions_html": "instructions",
+    "briefing_html": "briefing",
+    "own.name": "own_name",
+    "other.name": "other_name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,8 @@ class Place:
 def locate(definition: Mapping[str, Any], pointer: str) -> Place:
     """Find where in the editor a problem of the definition is to be mended."""
     parts = pointer.strip("/").split("/")
+    if parts[0] in WRAPPED and definition.get("kind") == "negotiation":
+        parts = parts[1:] or [WRAPPED[parts[0]]]
     if parts[0] == "texts" and len(parts) > 2:  # noqa: PLR2004  (texts, language, path)
         return _of_text(definition, parts[2])
     if parts[0] == "items" and definition.get("kind") in PAPERS:
@@ -63,7 +79,7 @@ def _of_text(definition: Mapping[str, Any], path: str) -> Place:
         return _of_paper(definition, rest[0])
     if name not in FIELDS or not rest:
         return Place(TEXT_FIELDS.get(path, path))
-    items = definition[name]
+    items = _items(definition, name)
     at = _index(items, rest[0])
     parts = [str(at)]
     if rest[1:2] and rest[1] in PARTS:
@@ -82,9 +98,14 @@ def _of_paper(definition: Mapping[str, Any], item: str) -> Place:
     return Place("reply", item) if item else Place("letters")
 
 
+def _items(definition: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = definition["counterpart"][name] if name == "lines" else definition[name]
+    return found
+
+
 def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> Place:
     number = int(parts[0])
-    item_id = str(definition[name][number].get("id", ""))
+    item_id = str(_items(definition, name)[number].get("id", ""))
     words = _item_words(definition, name, number, item_id)
     if len(parts) > 2 and parts[1] in PARTS:  # noqa: PLR2004  (item, options, number)
         words += ", " + _part_words(name, parts[1]) % {"number": int(parts[2]) + 1}
@@ -94,7 +115,7 @@ def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> 
 def _part_words(name: str, part: str) -> str:
     if part == "units":
         return _("unit %(number)s")
-    words = {"items": _("answer %(number)s"), "scenarios": _("option %(number)s")}
+    words = {"items": _("answer %(number)s"), "scenarios": _("option %(number)s"), "issues": _("option %(number)s")}
     return words.get(name, _("choice %(number)s"))
 
 
@@ -118,6 +139,9 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "documents": _("Document %(number)s"),
         "exemplars": _("Exemplar %(number)s"),
         "checks": _("Check %(number)s"),
+        "issues": _("Issue %(number)s"),
+        "messages": _("Message %(number)s"),
+        "lines": _("Line %(number)s"),
         "needs": _("Need %(number)s"),
         "candidates": _("Candidate %(number)s"),
     }

@@ -292,6 +292,37 @@ def _written(definition: Definition, name: str, texts: tuple[str, ...]) -> list[
     ]
 
 
+def _negotiation(definition: Definition) -> Definition | None:
+    """Keep the issues with two options that have words and worths; what is missing beside them is filled in."""
+    issues = [issue for found in definition["issues"] if (issue := _issue(definition, found))]
+    messages = [item for item in definition["messages"] if _says(definition, f"messages.{item['id']}.text")]
+    spoken = definition["counterpart"]
+    lines = [line for line in spoken["lines"] if _says(definition, f"lines.{line['id']}.text")]
+    for table in definition["texts"].values():
+        table.setdefault("instructions_html", "<p>" + _("Not written yet.") + "</p>")
+        table.setdefault("own.name", _("Your side"))
+        table.setdefault("other.name", _("The other side"))
+    whole = {
+        **definition,
+        "issues": issues,
+        "messages": messages,
+        "counterpart": {**spoken, "lines": lines},
+        "own_reserve": definition["own_reserve"] or 0,
+        "other_reserve": definition["other_reserve"] or 0,
+    }
+    return whole if issues and any(definition["criteria"].values()) else None
+
+
+def _issue(definition: Definition, issue: dict[str, Any]) -> dict[str, Any] | None:
+    path = f"issues.{issue['id']}"
+    options = [
+        option
+        for option in issue["options"]
+        if _says(definition, f"{path}.options.{option['id']}.text") and None not in (option["own"], option["other"])
+    ]
+    return {**issue, "options": options} if _says(definition, f"{path}.text") and len(options) >= TWO else None
+
+
 def _network(definition: Definition) -> Definition | None:
     needs = [need for need in definition["needs"] if need["group"] and _says(definition, f"needs.{need['id']}.text")]
     known = {need["id"] for need in needs}
@@ -314,6 +345,7 @@ CUTS = {
     "branch": _branch,
     "numeric": _numeric,
     "match": _match,
+    "negotiation": _negotiation,
     "placement": _placement,
     "intray": _intray,
     "redpen": _redpen,

@@ -10,6 +10,7 @@ from cms.models.exercises import (
 )
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
+from cms.models.negotiations import NegotiationExercisePage
 from cms.models.networks import NetworkExercisePage
 from cms.models.pages import CheckedPage, LearnPage
 from cms.models.papers import IntrayExercisePage, RedpenExercisePage
@@ -39,6 +40,7 @@ __all__ = [
     "MatchExercisePage",
     "MediaTrack",
     "ModulePage",
+    "NegotiationExercisePage",
     "NetworkExercisePage",
     "NumericExercisePage",
     "OrderExercisePage",

@@ -68,6 +68,7 @@ class CoursePage(LearnPage):
         "cms.IntrayExercisePage",
         "cms.RedpenExercisePage",
         "cms.RubricExercisePage",
+        "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
     ]
     admin_default_ordering = "ord"

@@ -49,6 +49,7 @@ class LessonContentPage(LearnPage):
         "cms.IntrayExercisePage",
         "cms.RedpenExercisePage",
         "cms.RubricExercisePage",
+        "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
     ]
     admin_default_ordering = "ord"

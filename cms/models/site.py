@@ -105,6 +105,7 @@ class SamplesPage(LearnPage):
         "cms.PlacementExercisePage",
         "cms.IntrayExercisePage",
         "cms.RedpenExercisePage",
+        "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
     ]
     max_count_per_parent = 1

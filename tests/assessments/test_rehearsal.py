@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from assessments import services
-from tests.factories.assessments import PATHS, RIGHT, make_definition
+from tests.factories.assessments import MOVES, PATHS, RIGHT, make_definition
 
 ACTION = "/cms/rehearse/1/"
 
@@ -27,6 +27,7 @@ def play(definition, response, **context):
         ("intray", 'name="q-visit-do"'),
         ("redpen", 'name="q-costs"'),
         ("rubric", 'name="text"'),
+        ("negotiation", 'name="issue-place"'),
         ("network", 'value="club"'),
     ],
 )
@@ -54,6 +55,16 @@ def test_a_case_carries_its_path_and_ends_with_the_debrief():
     assert "What the learner is told" not in page
     page = play(make_definition("branch"), {"path": PATHS[False]})
     assert "The road not taken" in page
+
+
+def test_a_talk_carries_its_moves_and_ends_with_the_debrief():
+    offer, again = MOVES["negotiation"][True]
+    page = play(make_definition("negotiation"), {"moves": [offer]})
+    assert '<input type="hidden" name="moves" value="{&quot;' in page
+    assert "What the learner is told" not in page
+    page = play(make_definition("negotiation"), {"moves": [offer, again]})
+    assert "All deals, and where yours lies" in page
+    assert "CANARY why trading beats halving" in page
 
 
 def test_a_draft_lists_what_is_missing():

@@ -14,6 +14,7 @@ from tests.factories.assessments import (
 pytestmark = pytest.mark.django_db
 
 KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+KINDS += ["negotiation"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
     "order": ["note on the Governor", "note on the Mayor", "note on the City clerk", "why the province"],
@@ -24,6 +25,7 @@ SECRETS = {
     "placement": ["why the lists differ", "Consuls before mayors", "Aide", "Quarrel"],
     "intray": ["why visit-do", "on visit-do, pass", "on opening, late", "why this order"],
     "redpen": ["why aim", "on aim, will", "on costs, cut", "why this order"],
+    "negotiation": ["why trading", "what makes place", "what makes classes"],
     "match": ["why posts differ", "on the Gate", "on the Hall", "on the Car"],
 }
 FLAGS = ['"right"', "Right answer", "Next time", "Harmful", "The road not taken", "The right order", "Better here"]
@@ -42,7 +44,19 @@ FLAGS += [
     "bounds",
     '"weight"',
     "sample",
+    "Worth 40 to them",
+    "their_reserve",
+    "other_reserve",
+    "conceder",
+    "in a hurry",
 ]
+MOVES = {
+    "branch": [{"option": option} for option in PATHS[False]],
+    "negotiation": [
+        {"move": "offer", "issue-place": "home", "issue-classes": "four", "message": "thank"},
+        {"move": "walk"},
+    ],
+}
 
 
 def read(client, attempt, *names):
@@ -53,6 +67,7 @@ def answers(kind):
     places = {f"g-{guest}": place for guest, place in WRONG["placement"]["plan"].items()}
     sent = {
         "branch": {},
+        "negotiation": {},
         "choice": {"q-q1": "b", "q-q2": ["a", "c"], "anyway": "yes"},
         "numeric": {"n-q1": "70", "u-q1": "m", "n-q2": "", "anyway": "yes"},
         "sjt": {"r-flag.call": "4", "r-flag.ask": "6", "r-flag.wait": "", "anyway": "yes"},
@@ -70,11 +85,10 @@ def answers(kind):
 def play(client, attempt, kind):
     """Return everything the server says from the first page to the receipt."""
     said = [read(client, attempt, "attempt")]
-    if kind == "branch":
-        for step, option in enumerate(PATHS[False], 1):
-            move = reverse("assessments:move", args=[attempt.key])
-            said.append(client.post(move, {"step": step, "option": option}, follow=True).content.decode())
-    else:
+    for step, fields in enumerate(MOVES.get(kind, ()), 1):
+        move = reverse("assessments:move", args=[attempt.key])
+        said.append(client.post(move, {"step": step} | fields, follow=True).content.decode())
+    if kind not in MOVES:
         save = reverse("assessments:save", args=[attempt.key])
         said.append(client.post(save, answers(kind) | {"base_version": "0"}).content.decode())
     submit = reverse("assessments:submit", args=[attempt.key])

@@ -13,12 +13,14 @@ from assessments.rules import registry
 from config.launch.preparation import ROOT
 from tests.assessments.rules.cases import KINDS, make, respond
 from tests.bench.seating import seating
+from tests.bench.talking import FRONTIER_MILLISECONDS, frontier, table, talk
 
 RESULT = ROOT / "var" / "bench-scoring.json"
 RESPONSES = 500
 SECONDS = 1.0
 ROUNDS = 5
 PER_SECOND = 20_000
+PER_SECOND_TRACED = 2_000
 SEARCH_SECONDS = 10
 SEATINGS = 10
 
@@ -36,9 +38,17 @@ def seated(seed=4):
 DEFINITIONS = {
     **{kind: lambda kind=kind: make(kind, 1)[0] for kind in KINDS},
     "placement, 17 guests": seated,
+    "negotiation, one offer": lambda: table(1),
+    "negotiation, eight offers": lambda: table(8),
+}
+# What answers those whose answers count.
+RESPONDERS = {
+    "negotiation, one offer": lambda definition, rng: talk(definition, rng, 1),
+    "negotiation, eight offers": lambda definition, rng: talk(definition, rng, 8),
 }
 # What an aim is set for; kinds of the same name.
 AIMS = {"branch": PER_SECOND, "placement": PER_SECOND, "placement, 17 guests": PER_SECOND}
+AIMS |= {"negotiation, one offer": PER_SECOND, "negotiation, eight offers": PER_SECOND_TRACED}
 
 
 class Nothing:
@@ -53,11 +63,15 @@ def rows():
     for name, made in DEFINITIONS.items():
         definition = made()
         rng = Random(1)
-        responses = [respond(definition, rng) for _ in range(RESPONSES)]
+        responses = responses_to(name, definition, rng, RESPONSES)
         scorer = registry.compile_definition(definition, registry.draw_variant(definition, b"a seed of the bench"))
         rounds = [(rate(Nothing(), responses), rate(scorer, responses)) for _ in range(ROUNDS)]
         floor, found = (sorted(column)[ROUNDS // 2] for column in zip(*rounds, strict=True))
         yield {"name": name, "rate": found, "to_nothing": found / floor, "at_least": AIMS.get(name)}
+
+
+def responses_to(name, definition, rng, number):
+    return [RESPONDERS.get(name, respond)(definition, rng) for _ in range(number)]
 
 
 def rate(scorer, responses):
@@ -79,7 +93,7 @@ def searches():
 
 
 def main():
-    scoring, proving = list(rows()), list(searches())
+    scoring, proving, deals = list(rows()), list(searches()), frontier()
     print(f"{'explained scores on one core':32}{'a second':>10}{'/ nothing':>11}")
     for row in scoring:
         aim = f"  aim: {row['at_least']}" if row["at_least"] else ""
@@ -88,8 +102,10 @@ def main():
     proved = sum(row["is_proved"] for row in proving)
     print(f"best plans of 17 guests at two tables: {proved} of {len(proving)} proved, CPU seconds: median")
     print(f"{spent[len(spent) // 2]:.1f}, most {spent[-1]:.1f}  aim: {SEARCH_SECONDS}")
+    print(f"the {deals['best']} best of {deals['deals']} deals, CPU milliseconds: {deals['milliseconds']:.1f}", end="")
+    print(f"  aim: {FRONTIER_MILLISECONDS}")
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({"scoring": scoring, "searches": proving}, indent=1))
+    RESULT.write_text(json.dumps({"scoring": scoring, "searches": proving, "frontier": deals}, indent=1))
     print(f"The figures as JSON: {RESULT}")
     return 0
 

@@ -10,7 +10,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
-POINTS |= {"network": 10, "intray": 7, "redpen": 4, "rubric": 10}
+POINTS |= {"network": 10, "intray": 7, "redpen": 4, "rubric": 10, "negotiation": 20}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -22,6 +22,7 @@ TITLES = {
     "intray": "Monday morning",
     "redpen": "The draft",
     "rubric": "The short memo",
+    "negotiation": "The festival",
     "network": "Two networks at most",
 }
 SCORERS = {
@@ -35,6 +36,7 @@ SCORERS = {
     "intray": "intray/1",
     "redpen": "redpen/1",
     "rubric": "rubric/1",
+    "negotiation": "negotiation/1",
     "network": "network/1",
 }
 
@@ -320,6 +322,43 @@ def _network() -> tuple[dict[str, Any], dict[str, str]]:
     return parts, texts
 
 
+def _negotiation() -> tuple[dict[str, Any], dict[str, str]]:
+    """A hurried counterpart, who sets as little store by classes as we do by the place."""
+    worths = {"place": {"home": (20, 0), "there": (0, 40)}, "classes": {"four": (0, 20), "twelve": (40, 0)}}
+    names = {"place": "The place", "home": "At home", "there": "Abroad", "classes": "School classes"}
+    names |= {"four": "Four of them", "twelve": "Twelve of them"}
+    texts = {
+        "instructions_html": "<p>The school classes come first.</p>",
+        "briefing_html": "<p>Both harbours want a festival.</p>",
+        "own.name": "Calder Bay",
+        "other.name": "Tolmera",
+        "why_html": "<p>CANARY why trading beats halving</p>",
+        "issues.classes.note": "Four fill the small ferry",
+        "messages.ask.text": "What matters most?",
+        "messages.ask.reply": "REPLY the place of the festival",
+        "messages.thank.text": "Thank you",
+        "lines.hello.text": "Welcome to the harbour",
+    }
+    issues = []
+    for issue, options in worths.items():
+        path = f"issues.{issue}"
+        texts |= {f"{path}.text": names[issue], f"{path}.why": f"CANARY what makes {issue} matter to them"}
+        texts |= {f"{path}.options.{option}.text": names[option] for option in options}
+        rows = [{"id": key, "own": own, "other": other} for key, (own, other) in options.items()]
+        issues.append({"id": issue, "options": [{**row, "forbidden": False} for row in rows]})
+    parts = {
+        "competency": None,
+        "issues": issues,
+        "own_reserve": 20,
+        "other_reserve": 17,
+        "rounds": 3,
+        "counterpart": {"persona": "conceder", "lines": [{"id": "hello", "event": "open"}]},
+        "messages": [{"id": "ask", "type": "question"}, {"id": "thank", "type": "thanks"}],
+        "criteria": {"claim": 40, "creation": 30, "fairness": 15, "process": 15},
+    }
+    return parts, texts
+
+
 PARTS = {
     "intray": _intray,
     "redpen": _redpen,
@@ -331,6 +370,7 @@ PARTS = {
     "sjt": _sjt,
     "placement": _placement,
     "rubric": _rubric,
+    "negotiation": _negotiation,
     "network": _network,
 }
 
@@ -431,15 +471,22 @@ WRONG: dict[str, dict[str, Any]] = {
     "rubric": {"text": ""},
     "network": {"chosen": ["club"]},
 }
-PATHS = {True: ["call", "brief"], False: ["wait", "bluff"]}
+TRADE = {"type": "offer", "deal": {"place": "there", "classes": "twelve"}, "message": "ask"}
+MOVES: dict[str, dict[bool, list[Any]]] = {
+    "branch": {True: ["call", "brief"], False: ["wait", "bluff"]},
+    "negotiation": {
+        True: [TRADE, {**TRADE, "message": ""}],
+        False: [{**TRADE, "deal": {"place": "home", "classes": "four"}}, {"type": "walk"}],
+    },
+}
+PATHS = MOVES["branch"]
 
 
 def finish_attempt(attempt: Attempt, *, is_right: bool) -> Attempt:
     """Answer and submit an attempt, with every point or with points lost."""
     kind = attempt.version.definition["kind"]
-    if kind == "branch":
-        for step, option in enumerate(PATHS[is_right], 1):
-            services.make_move(attempt_id=attempt.pk, step=step, move=option)
+    for step, move in enumerate(MOVES.get(kind, {}).get(is_right, ()), 1):
+        services.make_move(attempt_id=attempt.pk, step=step, move=move)
     response = (RIGHT if is_right else WRONG).get(kind)
     services.submit_attempt(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response=response)
     attempt.refresh_from_db()

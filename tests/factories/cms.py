@@ -25,6 +25,7 @@ from cms.models import (
     MatchExercisePage,
     MediaTrack,
     ModulePage,
+    NegotiationExercisePage,
     NetworkExercisePage,
     NumericExercisePage,
     OrderExercisePage,
@@ -491,6 +492,40 @@ def make_rubric(*, parent: Page, live: bool = True, **fields: Any) -> RubricExer
         "checks": [part_check("subject"), {"type": "dates", "id": "dates", "value": None}],
     }
     return add(parent, RubricExercisePage(**(defaults | fields)), live=live)
+
+
+def issue(key: str, text: str, *options: tuple[Any, ...], **more: str) -> dict[str, Any]:
+    """Describe an issue; options are (words, worth to the learner, worth to the other side[, forbidden])."""
+    listed = [
+        {
+            "type": "item",
+            "id": f"{key}-{number}",
+            "value": {"text": words, "own": own, "other": other, "forbidden": bool(forbidden)},
+        }
+        for number, (words, own, other, *forbidden) in enumerate(options, 1)
+    ]
+    return {"type": "issue", "id": key, "value": {"text": text, "options": listed, "note": "", "why": ""} | more}
+
+
+def make_negotiation(*, parent: Page, live: bool = True, **fields: Any) -> NegotiationExercisePage:
+    """Write a talk in which both sides gain by a trade."""
+    counted = next(_numbers)
+    defaults = {
+        "title": f"Talks {counted}",
+        "slug": f"talks-{counted}",
+        "own_name": "Calder Bay",
+        "other_name": "Tolmera",
+        "instructions": "<p>The classes come first.</p>",
+        "issues": [
+            issue("place", "Where", ("At home", 20, 0), ("There", 0, 40)),
+            issue("classes", "Classes", ("Four", 0, 20), ("Twelve", 40, 0), why="They have no boats."),
+        ],
+        "own_reserve": 20,
+        "other_reserve": 15,
+        "persona": "conceder",
+        "rounds": 4,
+    }
+    return add(parent, NegotiationExercisePage(**(defaults | fields)), live=live)
 
 
 def translate(course: CoursePage, language: str = "fr") -> CoursePage:

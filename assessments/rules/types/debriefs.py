@@ -6,6 +6,7 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 
 from dataclasses import dataclass
 
+from assessments.rules.types.negotiation import NegotiationDebrief
 from assessments.rules.types.network import NetworkDebrief
 from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
 from assessments.rules.types.parts import ChoiceItemDebrief, OrderDebrief
@@ -300,5 +301,6 @@ Debrief = (
     | IntrayDebrief
     | RedpenDebrief
     | RubricDebrief
+    | NegotiationDebrief
     | NetworkDebrief
 )

@@ -124,3 +124,6 @@ class Stepwise(Protocol):
 
     def may_move(self, definition: Definition, variant: Variant, moves: Sequence[Any], move: Any, /) -> bool:
         """Say whether a move is possible after these moves; total for any JSON value as the move."""
+
+    def form_of(self, response: Mapping[str, Any], /) -> tuple[tuple[str, str], ...]:
+        """Turn the moves made into form fields that `read_form` reads back."""

@@ -5,6 +5,7 @@ A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
 
 from dataclasses import dataclass
 
+from assessments.rules.types.negotiation import NegotiationPresentation
 from assessments.rules.types.network import NetworkPresentation
 from assessments.rules.types.papers import IntrayPresentation, RedpenPresentation
 from assessments.rules.types.parts import ChoiceItem, OrderPresentation
@@ -216,5 +217,6 @@ Presentation = (
     | IntrayPresentation
     | RedpenPresentation
     | RubricPresentation
+    | NegotiationPresentation
     | NetworkPresentation
 )

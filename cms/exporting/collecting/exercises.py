@@ -8,6 +8,7 @@ from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.judged import sjt_fields
+from cms.exporting.collecting.negotiated import negotiation_fields
 from cms.exporting.collecting.networks import network_fields
 from cms.exporting.collecting.papers import intray_fields, redpen_fields
 from cms.exporting.collecting.placed import placement_fields
@@ -124,6 +125,7 @@ _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
     "branch": _branch,
     "numeric": numeric_fields,
     "match": match_fields,
+    "negotiation": negotiation_fields,
     "placement": placement_fields,
     "intray": intray_fields,
     "redpen": redpen_fields,

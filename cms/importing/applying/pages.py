@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, networks, papers, written
+from cms.importing.applying import bodies, networks, papers, talks, written
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.rubric_types import RubricBody
+from cms.importing.reading.talk_types import NegotiationBody
 from cms.importing.reading.types import (
     BranchBody,
     CourseFile,
@@ -32,6 +33,7 @@ from cms.models import (
     LessonPage,
     MatchExercisePage,
     ModulePage,
+    NegotiationExercisePage,
     NetworkExercisePage,
     NumericExercisePage,
     OrderExercisePage,
@@ -48,6 +50,7 @@ STREAMS = frozenset(
     {"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"}
     | {"actions", "owners", "letters", "reply", "verbs", "clauses"}
     | {"criteria", "documents", "exemplars", "checks"}
+    | {"issues", "messages", "lines"}
 )
 STREAMS |= {"needs", "candidates"}
 WORDS = {
@@ -64,6 +67,7 @@ WORDS = {
     IntrayExercisePage: "exercise",
     RedpenExercisePage: "exercise",
     RubricExercisePage: "exercise",
+    NegotiationExercisePage: "exercise",
     NetworkExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
@@ -232,6 +236,7 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
     BranchBody: (BranchExercisePage, lambda body, _keys: {"points": body.points, "scenes": bodies.scenes(body)}),
     NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),
     MatchBody: (MatchExercisePage, lambda body, _keys: _match(body)),
+    NegotiationBody: (NegotiationExercisePage, lambda body, _keys: talks.negotiation(body)),
     PlacementBody: (PlacementExercisePage, lambda body, _keys: bodies.placement(body)),
     IntrayBody: (IntrayExercisePage, papers.intray),
     RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),

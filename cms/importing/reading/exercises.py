@@ -12,6 +12,7 @@ from cms.importing.reading.places import read_placement
 from cms.importing.reading.questions import read_choice
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.situations import read_sjt
+from cms.importing.reading.talks import read_negotiation
 from cms.importing.reading.types import (
     ExerciseBody,
     ExerciseFile,
@@ -127,6 +128,7 @@ _BODIES: dict[str, _Body] = {
     "branch": read_branch,
     "numeric": read_numeric,
     "match": read_match,
+    "negotiation": read_negotiation,
     "placement": read_placement,
     "intray": read_intray,
     "redpen": read_redpen,

@@ -10,6 +10,7 @@ from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
+from cms.importing.reading.talk_types import NegotiationBody
 
 # The folder of exercises that anybody may try.
 SAMPLES = "samples"
@@ -272,6 +273,7 @@ ExerciseBody = (
     | IntrayBody
     | RedpenBody
     | RubricBody
+    | NegotiationBody
     | NetworkBody
 )
 

@@ -6,9 +6,24 @@ from decimal import Decimal
 from assessments.rules import registry
 from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
+from tests.assessments.rules import negotiating
+from tests.assessments.rules.heads import SECRET
+from tests.assessments.rules.heads import definition_of as _definition
 
-SECRET = "SECRET"
-KINDS = ("branch", "choice", "intray", "match", "network", "numeric", "order", "placement", "redpen", "rubric", "sjt")
+KINDS = (
+    "branch",
+    "choice",
+    "intray",
+    "match",
+    "negotiation",
+    "network",
+    "numeric",
+    "order",
+    "placement",
+    "redpen",
+    "rubric",
+    "sjt",
+)
 
 
 def choice_item(key, mode, right, wrong, points=1):
@@ -256,11 +271,6 @@ def branch_of(graph, points=12):
     return _definition("branch", "branch-dp/1", points, texts) | own
 
 
-def _definition(kind, scorer, points, texts):
-    head = {"format": 1, "kind": kind, "scorer": scorer, "key": f"{kind}-key", "points": points}
-    return head | {"texts": {"en": texts}}
-
-
 def make(kind, seed):
     """Return a random valid definition and the `random.Random` to go on with."""
     rng = random.Random(seed)
@@ -430,6 +440,7 @@ MAKERS = {
     "branch": _branch,
     "choice": _choice,
     "match": _match,
+    "negotiation": negotiating.made,
     "numeric": _numeric,
     "order": _order,
     "sjt": _sjt,
@@ -563,6 +574,7 @@ RESPONDERS = {
     "branch": _respond_branch,
     "choice": _respond_choice,
     "match": _respond_match,
+    "negotiation": negotiating.responded,
     "numeric": _respond_numeric,
     "order": _respond_order,
     "sjt": _respond_sjt,

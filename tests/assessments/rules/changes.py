@@ -4,6 +4,7 @@ BAD_VALUES = (None, True, False, 0, -1, 7, 2**60, 0.5, "", "a", "\ud800", "q1", 
 LISTS = ("items", "pairs", "options", "units", "entries", "rules", "scenes", "scenarios", "higher", "lower")
 LISTS += ("places", "neighbours", "jurisdictions", "letters", "actions", "owners", "verbs")
 LISTS += ("criteria", "documents", "exemplars", "checks")
+LISTS += ("issues", "messages")
 LISTS += ("resources", "needs", "candidates", "links")
 
 

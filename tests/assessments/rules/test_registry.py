@@ -15,6 +15,7 @@ def test_every_kind_and_scorer_is_known_by_name():
         "branch-dp/1",
         "intray/1",
         "match/1",
+        "negotiation/1",
         "network/1",
         "numeric/1",
         "order-lcs/1",

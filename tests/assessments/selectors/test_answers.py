@@ -2,7 +2,7 @@ import pytest
 
 from assessments import selectors
 from assessments.rules import registry
-from tests.factories.assessments import PATHS, RIGHT, make_definition
+from tests.factories.assessments import MOVES, PATHS, RIGHT, TRADE, make_definition
 
 
 def shown(kind, response):
@@ -26,6 +26,7 @@ def test_count_answered_counts_questions_decisions_and_confirmed_orders():
     assert [count("rubric", {"text": " "}), count("rubric", RIGHT["rubric"])] == [0, 1]
     assert [count("network", {"chosen": []}), count("network", RIGHT["network"])] == [0, 2]
     assert [count("branch", {"path": []}), count("branch", {"path": PATHS[True]})] == [0, 2]
+    assert [count("negotiation", {"moves": moves}) for moves in ([], MOVES["negotiation"][True])] == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,18 @@ def test_form_fields_are_read_back_as_the_same_answers(kind):
 def test_numbers_are_told_with_their_units():
     lines = selectors.answers_in_words(shown("numeric", {"answers": {"q1": {"value": "7,5", "unit": "m"}}}))
     assert [(line.label, line.answers) for line in lines] == [("Question 1", ("7,5 metres",)), ("Question 2", ())]
+
+
+@pytest.mark.parametrize(
+    ("move", "label", "answers"),
+    [
+        (TRADE, "Move 2, your offer", ("The place: Abroad", "School classes: Twelve of them", "What matters most?")),
+        ({"type": "accept"}, "Move 2, you accept", ("The place: Abroad", "School classes: Four of them")),
+        ({"type": "walk"}, "Move 2, you walk away", ()),
+    ],
+)
+def test_moves_of_a_talk_are_told_in_words(move, label, answers):
+    first = {**TRADE, "deal": {"place": "home", "classes": "four"}, "message": ""}
+    lines = selectors.answers_in_words(shown("negotiation", {"moves": [first, move]}))
+    assert (lines[1].label, lines[1].answers) == (label, answers)
+    assert selectors.form_fields(shown("negotiation", {"moves": [first]})) == ()

@@ -17,9 +17,11 @@ from tests.factories.assessments import (
 pytestmark = pytest.mark.django_db
 
 KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+KINDS += ["negotiation"]
+STEPWISE = {"branch", "negotiation"}
 
 MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
-MISSING |= {"network": (0,), "intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,)}
+MISSING |= {"network": (0,), "intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,), "negotiation": (0,)}
 
 
 def start(kind, learner, **policy):
@@ -107,7 +109,7 @@ def test_a_case_shows_its_moves_and_ignores_a_draft(learner):
     page = page_of(attempt, learner, draft={"path": ["call"]})
     assert [step.option_id for step in page.presentation.history] == ["wait"]
     assert page.lines[0].answers == ("Wait and see",)
-    assert page.fields == (("path", "wait"),)
+    assert page.fields == ()
     own = selectors.own_attempt(key=attempt.key, owner=Owner(learner_id=learner.pk))
     assert (own.moves, own.is_complete({})) == (("wait",), False)
     services.make_move(attempt_id=attempt.pk, step=2, move="brief")
@@ -125,14 +127,14 @@ def test_a_form_means_a_move_where_the_kind_knows_moves(learner, kind, move):
 def test_statements_are_few_and_do_not_grow_with_saves(learner, statements, kind):
     attempt = start(kind, learner)
     for number in range(4):
-        save(attempt, f"seq{number}", number, RIGHT["choice" if kind == "branch" else kind])
+        save(attempt, f"seq{number}", number, RIGHT["choice" if kind in STEPWISE else kind])
     with statements() as made:
         page_of(attempt, learner)
     assert len(made.counted) == 2
-    save(attempt, "stale", 0, WRONG["choice" if kind == "branch" else kind])
+    save(attempt, "stale", 0, WRONG["choice" if kind in STEPWISE else kind])
     with statements() as made:
         page_of(attempt, learner)
-    assert len(made.counted) == (2 if kind == "branch" else 3)
+    assert len(made.counted) == (2 if kind in STEPWISE else 3)
 
 
 def test_an_open_attempt_has_neither_receipt_nor_review(learner):

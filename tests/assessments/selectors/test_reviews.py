@@ -5,6 +5,7 @@ from assessments.rules.types import Owner
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     RIGHT,
+    TRADE,
     finish_attempt,
     make_attempt,
     make_definition,
@@ -17,6 +18,7 @@ from tests.factories.assessments import (
 pytestmark = pytest.mark.django_db
 
 KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
+KINDS += ["negotiation"]
 
 
 def review_of(attempt, learner):
@@ -56,6 +58,31 @@ def test_lines_of_other_kinds_are_in_words(learner):
     case = review_of(finish(make_published_exercise("branch"), learner, is_right=False), learner)
     assert [line.label for line in order.table.lines] == ["The whole exercise"]
     assert [line.label for line in case.table.lines] == ["Decision 1", "Decision 2"]
+
+
+def lines_of_a_talk(learner, **structure):
+    attempt = make_attempt(make_published_exercise("negotiation", structure=structure), learner)
+    for step, move in enumerate([TRADE, {**TRADE, "message": ""}], 1):
+        services.make_move(attempt_id=attempt.pk, step=step, move=move)
+    services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response=None)
+    review = review_of(attempt, learner)
+    assert sum(line.earned for line in review.table.lines) == review.earned
+    return [line.label for line in review.table.lines], " ".join(map(str, review.table.rules))
+
+
+def test_lines_of_a_talk_name_what_was_given_back(learner):
+    labels, rules = lines_of_a_talk(learner, other_reserve=0)
+    own = {"Your own gain", "Gain for both", "Equal gains", "Way of talking"}
+    back = {f"Given back, as nobody can have everything: {line}" for line in ("Your own gain", "Equal gains")}
+    assert set(labels) == own | back
+    assert "Nobody can have everything when both gain alike" in rules
+
+
+def test_lines_of_a_talk_name_what_a_broken_mandate_takes(learner):
+    shares = {"claim": 20, "creation": 0, "fairness": 0, "process": 80}
+    labels, rules = lines_of_a_talk(learner, own_reserve=45, criteria=shares)
+    assert labels == ["Your own gain", "Way of talking", "Taken, as the mandate was broken: Way of talking"]
+    assert "A deal that breaks the mandate earns two fifths" in rules
 
 
 def test_lines_of_a_plan_name_what_was_given_back_and_taken(learner):

@@ -325,14 +325,14 @@ def test_a_second_tab_is_shown_where_the_case_stands(signed_in, learner):
     place = goes_to(signed_in.post(url("move", attempt), {"step": "1", "option": "wait"}))
     assert place == url("attempt", attempt, "?notice=other-tab#notice")
     page = signed_in.get(place).content.decode()
-    assert "This decision had been taken already" in page
+    assert "This step had been taken already" in page
     assert "The mayor asks" in page
 
 
 def test_a_decision_without_an_option_asks_for_one(signed_in, learner):
     attempt = start("branch", learner)
     place = goes_to(signed_in.post(url("move", attempt), {"step": "1"}))
-    assert place == url("attempt", attempt, "?notice=no-option#notice")
+    assert place == url("attempt", attempt, "?notice=no-move#notice")
 
 
 def test_a_case_cannot_be_submitted_half_way(signed_in, learner):

@@ -10,6 +10,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 pytestmark = pytest.mark.django_db
 
 KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
+KINDS += ["negotiation"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
 
@@ -132,7 +133,7 @@ def test_only_our_own_pages_are_gone_back_to(signed_in, learner, sent, is_kept):
     assert (sent in page) is is_kept
 
 
-@pytest.mark.parametrize("notice", ["other-tab", "no-option", "differ", "nonsense"])
+@pytest.mark.parametrize("notice", ["other-tab", "no-move", "differ", "nonsense"])
 def test_only_known_notices_are_shown(signed_in, learner, notice):
     page = text_of(signed_in.get(url("attempt", start("branch", learner), f"?notice={notice}")))
     assert ('id="notice"' in page) is (notice != "nonsense")
@@ -159,6 +160,7 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
         "placement": "1 to the left",
         "intray": "Thank you for your letter.",
         "redpen": "Change: The parties intend to meet.",
+        "negotiation": "School classes: Twelve of them",
         "network": "The pact",
     }
     assert words[kind] in page

@@ -13,10 +13,13 @@ from cms.definitions import (
     Entry,
     Header,
     IntrayAuthored,
+    Issue,
+    IssueOption,
     JudgedOption,
     Letter,
     MatchAuthored,
     Need,
+    NegotiationAuthored,
     NetworkAuthored,
     NumberQuestion,
     NumericAuthored,
@@ -168,6 +171,19 @@ def rubric(*criteria: RubricCriterion, **more: Any) -> RubricAuthored:
         ),
     } | more
     return RubricAuthored(HEADER, "<p>Write.</p>", criteria or CRITERIA, **given)
+
+
+ISSUES = (
+    Issue(
+        "place", "The place", (IssueOption("home", "Here", 20, 0), IssueOption("away", "There", 0, 40)), why="Pride."
+    ),
+    Issue("classes", "Classes", (IssueOption("four", "Four", 0, 20), IssueOption("ten", "Ten", 40, 0)), note="Count."),
+)
+
+
+def negotiation(*issues: Issue, **more: Any) -> NegotiationAuthored:
+    given = {"own_reserve": 20, "other_reserve": 15, "instructions_html": "<p>Children first.</p>"} | more
+    return NegotiationAuthored(HEADER, own_name="We", other_name="They", issues=issues or ISSUES, **given)
 
 
 NEEDS = (Need("climate", "topic", "Climate", weight=5), Need("asia", "region", "Asia", about="The port looks east"))

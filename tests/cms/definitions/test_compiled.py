@@ -22,6 +22,7 @@ from tests.cms.definitions import authored
         authored.intray(authored.letter(owner="")),
         authored.redpen(),
         authored.rubric(),
+        authored.negotiation(),
         authored.network(),
     ],
 )

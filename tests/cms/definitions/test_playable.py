@@ -64,6 +64,7 @@ def test_what_is_finished_can_be_played(written):
         authored.intray(authored.letter(owner="")),
         authored.redpen(),
         authored.rubric(),
+        authored.negotiation(),
         authored.network(),
     ],
 )

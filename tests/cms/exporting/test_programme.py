@@ -74,6 +74,8 @@ def odd_exercises(lesson):
     make.make_rubric(parent=lesson, documents=[], exemplars=[], checks=[])
     make.make_network(parent=lesson, **odd_networks())
     make.make_network(parent=lesson)
+    make.make_negotiation(parent=lesson)
+    make.make_negotiation(parent=lesson, **odd_talks())
     bare = make.number("q2", tolerance="exact", amount=None, half=False, units=[], why="", value="-1200")
     make.make_numeric(parent=lesson, questions=[make.number(why=RICH, source=ODD), bare])
     make.make_match(
@@ -181,6 +183,38 @@ def odd_networks():
         "needs": [make.need("n1", "X: y", about=ODD, weight=9), make.need("n2", "# Q", "region")],
         "candidates": [club, ring, make.candidate("third", "third", hours=8, topics="x: y")],
         "prompt": RICH,
+        "why": RICH,
+        "points": 3,
+    }
+
+
+def odd_talks():
+    issues = [
+        make.issue("i1", ODD.strip(), ("- a: b", 0, 1000), ("# c", 7, 0, True), note=ODD, why='"q": 1'),
+        make.issue("i2", "Two: two", ("1", 20, 2), ("2", 3, 30), ("3", 0, 0)),
+    ]
+    said = {"type": "question", "text": "“What” — else: \\ ?", "reply": ODD}
+    lines = [
+        {"type": "line", "id": f"l{at}", "value": {"event": event, "text": ODD}}
+        for at, event in ((1, "hold"), (2, "hold"))
+    ]
+    return {
+        "own_name": " # We: ",
+        "other_name": "They\\",
+        "briefing": RICH,
+        "instructions": RICH,
+        "issues": issues,
+        "messages": [
+            {"type": "message", "id": "m1", "value": said},
+            {"type": "message", "id": "m2", "value": {**said, "reply": ""}},
+        ],
+        "lines": lines,
+        "own_reserve": 0,
+        "other_reserve": 1,
+        "rounds": 2,
+        "persona": "nice-tit-for-tat",
+        "claim": 100,
+        "creation": 0,
         "why": RICH,
         "points": 3,
     }
@@ -311,6 +345,14 @@ def test_a_link_with_nobody_is_a_problem(export):
         "candidate “club”",
         "No candidate is called “The moon”. Choose one of the list.",
     )
+
+
+def test_a_talk_without_worths_is_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    issues = [make.issue("it", "The place", ("Here", None, 0), ("There", 0, 1))]
+    make.make_negotiation(parent=lesson, live=False, issues=issues, own_reserve=None)
+    assert export(drafts=True) == {}
+    assert {problem.field for problem in export.report.problems} == {"reserve", "issue “it”"}
 
 
 def test_a_rule_about_nobody_is_a_problem(export):

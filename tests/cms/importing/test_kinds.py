@@ -170,6 +170,39 @@ KINDS = {
     "sjt": SJT,
     "placement": PLACEMENT,
 }
+NEGOTIATION = """kind: negotiation
+you: Our city
+counterpart: Their city
+briefing: Both want a **week**.
+instructions: Children first.
+reserve: 20
+their_reserve: 15
+rounds: 4
+persona: conceder
+issues:
+  - id: place
+    text: The place
+    why: Pride.
+    options:
+      - {id: home, text: Here, yours: 20, theirs: 0}
+      - {id: away, text: There, yours: 0, theirs: 40}
+      - {id: boat, text: On a boat, yours: 5, theirs: 5, forbidden: true}
+  - id: classes
+    text: Classes
+    note: Count them.
+    options:
+      - {id: four, text: Four, yours: 0, theirs: 20}
+      - {id: ten, text: Ten, yours: 40, theirs: 15}
+messages:
+  - {id: ask, type: question, text: What do you need?, reply: A quay.}
+lines:
+  - {id: hello, event: open, text: Welcome.}
+points: 9
+claim: 50
+process: 5
+why: Trade.
+"""
+KINDS |= {"negotiation": NEGOTIATION}
 ORDER = """kind: order
 prompt: The flags, **from our left**.
 scoring: places
@@ -424,6 +457,18 @@ SPOILED = [
     ("placement", "other: guest}", "other: guest, steps: 2}", "23: “steps” is not a field here"),
     ("placement", "tag: delegation}", "tag: table}", "25: “tag” must be one of: delegation, group."),
     ("placement", ", value: Visitors", "", "26: “value” is missing."),
+    ("negotiation", "you: Our city\n", "", "1: “you” is missing."),
+    ("negotiation", "persona: conceder", "persona: hawk", "14: “persona” must be one of: boulware"),
+    ("negotiation", "rounds: 4", "rounds: 1", "13: “rounds” must be a whole number from 2 to 20."),
+    ("negotiation", "reserve: 20", "reserve: much", "11: “reserve” must be a whole number from 0 to 8000."),
+    ("negotiation", "yours: 20", "yours: 1001", "20: “yours” must be a whole number from 0 to 1000."),
+    ("negotiation", ", theirs: 0}", "}", "20: “theirs” is missing."),
+    ("negotiation", "id: away", "id: home", "21: Two options have the id “home”"),
+    ("negotiation", "id: classes", "id: place", "23: Two issues have the id “place”"),
+    ("negotiation", "text: Classes", "text: The place", "24: Two issues have the text “The place”"),
+    ("negotiation", "type: question", "type: threat", "30: “type” must be one of: question"),
+    ("negotiation", "event: open", "event: sigh", "32: “event” must be one of: open"),
+    ("negotiation", "claim: 50", "claim: 101", "34: “claim” must be a whole number from 0 to 100."),
     ("match", "id: flag", "id: ranks", "13: Two pairs have the id “ranks”"),
     ("match", "text: Article 29", "text: Article 16", "13: Two pairs have the text “Article 16”"),
     ("match", "match: The flag may be used.", "match: Archives are inviolable.", "13: Two pairs have the match"),
@@ -459,6 +504,20 @@ SPOILED += [
     ("rubric", "id: dates, check", "id: dates, place: line, check", "28: “place” is not a field here"),
     ("rubric", "id: empty", "id: subject", "27: Two checks have the id “subject”"),
 ]
+
+
+def test_a_negotiation_is_that_of_the_file(files):
+    made = definition(files, "negotiation")
+    assert made["issues"][0]["options"][2] == {"id": "boat", "own": 5, "other": 5, "forbidden": True}
+    assert (made["own_reserve"], made["other_reserve"], made["rounds"], made["points"]) == (20, 15, 4, 9)
+    assert made["criteria"] == {"claim": 50, "creation": 30, "fairness": 15, "process": 5}
+    assert made["messages"] == [{"id": "ask", "type": "question"}]
+    assert made["counterpart"]["persona"] == "conceder"
+    assert made["counterpart"]["lines"][0] == {"id": "hello", "event": "open"}
+    texts = made["texts"]["en"]
+    assert texts["briefing_html"] == "<p>Both want a <b>week</b>.</p>"
+    assert (texts["issues.place.why"], texts["issues.classes.note"]) == ("Pride.", "Count them.")
+    assert (texts["messages.ask.reply"], texts["lines.hello.text"]) == ("A quay.", "Welcome.")
 
 
 UNFIT = [

@@ -34,17 +34,18 @@ def test_no_id_that_reaches_a_browser_tells_the_answer():
     assert seen > 100
 
 
+LISTED = {"order": "entries", "network": "candidates", "placement": "guests"}
+
+
 def sent_ids(exercise):
-    if exercise.kind == "order":
-        return [entry.id for entry in exercise.body.entries]
-    if exercise.kind == "network":
-        return [candidate.id for candidate in exercise.body.candidates]
-    if exercise.kind == "placement":
-        return [guest.id for guest in exercise.body.guests]
+    if exercise.kind in LISTED:
+        return [part.id for part in getattr(exercise.body, LISTED[exercise.kind])]
     if exercise.kind in {"intray", "redpen"}:
         return sent_of_papers(exercise.body)
     if exercise.kind == "rubric":
         return [part.id for part in (*exercise.body.criteria, *exercise.body.documents, *exercise.body.checks)]
+    if exercise.kind == "negotiation":
+        return [option.id for issue in exercise.body.issues for option in issue.options]
     groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
     return [option.id for group in groups for option in group.options]
 
@@ -72,8 +73,8 @@ def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
     report = import_programme(CURRICULUM, say=said.append)
     assert [str(problem) for problem in report.problems] == []
     shown = [(card.kind, card.minutes) for card in samples("en")]
-    assert shown == [("placement", 4), ("order", 3), ("sjt", 2), ("branch", 6), ("network", 6)]
+    assert shown == [("placement", 4), ("order", 3), ("sjt", 2), ("branch", 6), ("negotiation", 6), ("network", 6)]
     assert Course.objects.filter(retired=False).count() == 1
-    assert Lesson.objects.filter(retired=False, kind="lesson").count() == 6
+    assert Lesson.objects.filter(retired=False, kind="lesson").count() == 7
     for exercise in Exercise.objects.select_related("current_version"):
         assert definition_problems(exercise.current_version.definition) == ()

@@ -18,6 +18,7 @@ EXERCISES = [
     models.PlacementExercisePage,
     models.IntrayExercisePage,
     models.RedpenExercisePage,
+    models.NegotiationExercisePage,
     models.NetworkExercisePage,
 ]
 # A person marks it, so it belongs into a course.

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from assessments.rules.scorers.branch.check import problems
-from assessments.rules.scorers.branch.forms import answer_key, draw, may_move, read_form, read_move, response_of
+from assessments.rules.scorers.branch.forms import (
+    answer_key,
+    draw,
+    form_of,
+    may_move,
+    read_form,
+    read_move,
+    response_of,
+)
 from assessments.rules.scorers.branch.outline import optimum, outline_stats, scene_at
 from assessments.rules.scorers.branch.review import debrief
 from assessments.rules.scorers.branch.scoring import BranchDp
@@ -18,6 +26,7 @@ __all__ = [
     "answer_key",
     "debrief",
     "draw",
+    "form_of",
     "may_move",
     "optimum",
     "outline_stats",

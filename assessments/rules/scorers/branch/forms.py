@@ -1,6 +1,6 @@
 """Ways into a branching case: the draw, the form and the key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessments.rules.scorers.branch.graph import best_road, graph_of, values
@@ -60,6 +60,18 @@ def may_move(definition: Definition, _variant: Variant, moves: Sequence[Any], mo
     """
     position = scene_at(definition, moves)
     return position.valid and move in position.options
+
+
+def form_of(response: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Turn the decisions taken into form fields that `read_form` reads back.
+
+    Args:
+        response: as `read_form` gives it.
+
+    Returns:
+        (name, value) pairs.
+    """
+    return tuple(("path", option) for option in response["path"])
 
 
 def read_form(_definition: Definition, form: Form) -> dict[str, Any]:

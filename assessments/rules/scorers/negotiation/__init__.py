@@ -1,0 +1,39 @@
+"""A talk with a counterpart over several issues, scored by `negotiation/1`."""
+
+from collections.abc import Mapping
+
+from assessments.rules.scorers.negotiation.check import complete, problems
+from assessments.rules.scorers.negotiation.forms import (
+    answer_key,
+    draw,
+    form_of,
+    optimum,
+    read_form,
+    read_move,
+    response_of,
+)
+from assessments.rules.scorers.negotiation.review import debrief
+from assessments.rules.scorers.negotiation.scoring import Negotiation
+from assessments.rules.scorers.negotiation.show import present
+from assessments.rules.scorers.negotiation.talk import may_move, next_state
+from assessments.rules.types.kinds import Compile
+
+SCORERS: Mapping[str, Compile] = {"negotiation/1": Negotiation}
+
+__all__ = [
+    "SCORERS",
+    "Negotiation",
+    "answer_key",
+    "complete",
+    "debrief",
+    "draw",
+    "form_of",
+    "may_move",
+    "next_state",
+    "optimum",
+    "present",
+    "problems",
+    "read_form",
+    "read_move",
+    "response_of",
+]

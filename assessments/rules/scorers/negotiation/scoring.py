@@ -1,0 +1,209 @@
+"""`negotiation/1`: what was claimed, created, shared and how the talk was led; the mandate as a cap."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from assessments.rules import points
+from assessments.rules.scorers.negotiation.domain import Point, named_deal
+from assessments.rules.scorers.negotiation.measures import (
+    CLAIM,
+    CREATION,
+    CRITERIA,
+    FAIRNESS,
+    PROCESS,
+    Gains,
+    Measures,
+    Worth,
+    shares_of,
+)
+from assessments.rules.scorers.negotiation.talk import OFFER, Room, Talk, step_class
+from assessments.rules.scorers.results import CAP, UNAVOIDABLE, Line, Reasons, Stamp
+from assessments.rules.types.kinds import Definition, Variant
+from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
+
+QUESTION, PACKAGE = "question", "package"
+_CAPPED = (2, 5)
+_STEPS_AND_QUESTION = (2, 1)
+_Scored = dict[str, tuple[int, list[Evidence]]]
+
+
+class Negotiation:
+    """Scorer of one negotiation."""
+
+    def __init__(self, definition: Definition, variant: Variant) -> None:
+        """Compile.
+
+        Args:
+            definition: a definition without problems.
+            variant: what was drawn for the attempt.
+        """
+        self._stamp = Stamp.of(definition, variant)
+        self._possible: int = definition["points"] * MICRO
+        self._room = Room(definition, variant)
+        self._measures = Measures(self._room.domain)
+        stored = definition["bounds"]
+        self._worth = Worth(shares_of(definition), stored["rational"], stored["unused"])
+        self._types = {message["id"]: message["type"] for message in definition["messages"]}
+        parts = _STEPS_AND_QUESTION if QUESTION in self._types.values() else (1, 0)
+        self._process_shares = points.split(self._worth.shares[PROCESS], parts)
+        competency = definition.get("competency")
+        self._lines = {
+            name: Line(name, competency, share, "negotiation") for name, share in self._worth.shares.items() if share
+        }
+        best = named_deal(self._room.domain, stored["best"]) if stored["best"] else None
+        self._best = {name: earned for name, (earned, _) in self._deal(best, None).items()} if best else {}
+
+    @property
+    def possible(self) -> int:
+        """Micro-points that the exercise is worth."""
+        return self._possible
+
+    def score(self, response: object, policy: str = "") -> ScoredResponse:
+        """Score any JSON value; never raises.
+
+        Args:
+            response: {"moves": offers, then perhaps "accept" or "walk"}; a talk that has not ended is unanswered.
+            policy: digest of the policy, kept in the result.
+
+        Returns:
+            One line for each criterion with its reasons, and adjustments: what even the best deal loses, the cap of a
+            broken mandate.
+
+        Source:
+            scoring.md 3e.
+        """
+        moves, reasons = _read(response)
+        talk = self._room.talk(moves)
+        if not talk.valid:
+            reasons.add("negotiation.impossible_move", step=len(talk.turns) + 1)
+        lines = self._lines.values()
+        if reasons.entries:
+            return self._stamp.nothing("invalid", lines, {"reasons": reasons.entries}, response, policy)
+        diagnostics = self._diagnostics(talk)
+        if not talk.outcome:
+            return self._stamp.nothing("unanswered", lines, diagnostics, response, policy)
+        return self._stamp.result("answered", self._criteria(talk), diagnostics, response, policy)
+
+    def _criteria(self, talk: Talk) -> list[Criterion]:
+        agreement = talk.agreement
+        broken = self._broken(agreement) if agreement else None
+        scored = self._deal(agreement, broken) if agreement else self._without_a_deal()
+        scored[PROCESS] = self._process(talk)
+        best = self._best if agreement and not broken else {}
+        lines = {name: self._with_back(line, scored[name], best.get(name)) for name, line in self._lines.items()}
+        if broken:
+            for name, cut in self._cuts({name: line.earned for name, (line,) in lines.items()}).items():
+                lines[name] += (self._lines[name].adjustment(CAP, -cut, (Evidence("negotiation.cap", {}, cut),)),)
+        return [line for found in lines.values() for line in found]
+
+    def _with_back(self, line: Line, scored: tuple[int, list[Evidence]], best: int | None) -> tuple[Criterion, ...]:
+        """Measure a line against what the best deal earns there, None for everything."""
+        earned, evidence = scored
+        found = line.criterion(f"negotiation.{line.id}", {}, evidence, earned)
+        if best is None:
+            return found
+        wanted = points.ratio(line.possible * earned, best) if earned < best else line.possible
+        return (*found, line.adjustment(UNAVOIDABLE, wanted - earned)) if wanted > earned else found
+
+    def _cuts(self, earned: Mapping[str, int]) -> dict[str, int]:
+        """Share out what is above the cap among the lines that earned something."""
+        excess = sum(earned.values()) - self._possible * _CAPPED[0] // _CAPPED[1]
+        if excess <= 0:
+            return {}
+        cuts = zip(earned, points.split(excess, list(earned.values())), strict=True)
+        return {name: cut for name, cut in cuts if cut}
+
+    def _broken(self, deal: Point) -> dict[str, Any] | None:
+        domain = self._room.domain
+        options = [list(term) for term in domain.broken_terms(deal.deal)]
+        is_below = deal.own < domain.own_reserve
+        return {"reserve": is_below, "options": options} if is_below or options else None
+
+    def _lost(self, name: str, earned: int, key: str, params: Mapping[str, Any]) -> tuple[int, list[Evidence]]:
+        lost = self._worth.shares[name] - earned
+        return earned, [Evidence(f"negotiation.{key}", params, lost)] if lost else []
+
+    def _deal(self, deal: Point, broken: Mapping[str, Any] | None) -> _Scored:
+        gains = self._measures.gains(deal.own, deal.other)
+        if not self._measures.scale:
+            return {name: self._lost(name, 0, "mandate", broken or {}) for name in CRITERIA}
+        return {
+            CLAIM: self._lost(CLAIM, 0, "mandate", broken) if broken else self._claim(deal, gains),
+            CREATION: self._creation(gains),
+            FAIRNESS: self._fairness(gains),
+        }
+
+    def _claim(self, deal: Point, gains: Gains) -> tuple[int, list[Evidence]]:
+        most, reserve = self._measures.own_most, self._room.domain.own_reserve
+        earned = self._worth.claim(gains, self._measures.scale)
+        return self._lost(CLAIM, earned, CLAIM, {"own": deal.own, "reserve": reserve, "most": most})
+
+    def _creation(self, gains: Gains) -> tuple[int, list[Evidence]]:
+        unused = self._measures.unused(gains)[0]
+        earned = self._worth.creation(unused)
+        percent = points.percent(unused, self._measures.scale) if unused else 0
+        return self._lost(CREATION, earned, CREATION, {"unused_percent": percent})
+
+    def _fairness(self, gains: Gains) -> tuple[int, list[Evidence]]:
+        earned, scale = self._worth.fairness(gains), self._measures.scale
+        percents = {
+            "own_percent": points.percent(gains.own, scale),
+            "other_percent": points.percent(gains.other, scale),
+        }
+        return self._lost(FAIRNESS, earned, FAIRNESS, percents)
+
+    def _without_a_deal(self) -> _Scored:
+        """Walking away earns everything where no deal is acceptable to both, and nothing elsewhere."""
+        right = not self._worth.rational
+        shares = self._worth.shares
+        return {name: self._lost(name, shares[name] if right else 0, "walked", {}) for name in CRITERIA}
+
+    def _process(self, talk: Talk) -> tuple[int, list[Evidence]]:
+        """Look at how the talk was led: no step that is worse for both, and a question."""
+        share, (for_steps, for_question) = self._worth.shares[PROCESS], self._process_shares
+        if not talk.offered:
+            return self._lost(PROCESS, 0, "no_offer", {})
+        evidence = []
+        if bad := [number for number, kind in enumerate(_steps(talk), 2) if kind == "unfortunate"]:
+            lost = points.ratio(for_steps * len(bad), len(talk.offered) - 1)
+            parts = zip(bad, points.split(lost, [1] * len(bad)), strict=True)
+            evidence = [Evidence("negotiation.unfortunate", {"step": step}, part) for step, part in parts if part]
+        if for_question and not self._asked(talk, QUESTION):
+            evidence.append(Evidence("negotiation.no_question", {}, for_question))
+        return share - sum(entry.lost for entry in evidence), evidence
+
+    def _asked(self, talk: Talk, kind: str) -> int:
+        return sum(self._types.get(turn.message) == kind for turn in talk.turns)
+
+    def _diagnostics(self, talk: Talk) -> dict[str, Any]:
+        named = self._room.domain.named
+        return {
+            "moves": [
+                {"type": turn.move}
+                if turn.move != OFFER or turn.offer is None
+                else {"type": OFFER, "deal": named(turn.offer.deal), "message": turn.message}
+                for turn in talk.turns
+            ],
+            "outcome": talk.outcome,
+            "deal": named(talk.agreement.deal) if talk.agreement else None,
+            "rounds": len(talk.offered),
+            "steps": list(_steps(talk)),
+            "questions": self._asked(talk, QUESTION),
+            "packages": self._asked(talk, PACKAGE),
+        }
+
+
+def _steps(talk: Talk) -> Iterator[str]:
+    for before, after in pairwise(talk.offers):
+        yield step_class(before, after)
+
+
+def _read(response: object) -> tuple[list[Any], Reasons]:
+    reasons = Reasons()
+    moves = response.get("moves") if isinstance(response, dict) else None
+    if response is not None and not isinstance(response, dict):
+        reasons.add("response.not_an_object")
+    elif moves is not None and not isinstance(moves, list):
+        reasons.add("negotiation.not_a_list")
+    return (moves if isinstance(moves, list) else []), reasons

@@ -1,0 +1,59 @@
+"""What was read of a negotiation. As in `types`: frozen values in the order of the file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IssueOption:
+    id: str
+    text: str
+    yours: int
+    theirs: int
+    forbidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    id: str
+    text: str
+    note: str
+    why: str
+    options: tuple[IssueOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    id: str
+    type: str
+    text: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: str
+    event: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationBody:
+    """`reserve` and `their_reserve` are the least that each side may accept."""
+
+    you: str
+    counterpart: str
+    briefing_html: str
+    instructions_html: str
+    issues: tuple[Issue, ...]
+    reserve: int
+    their_reserve: int
+    rounds: int
+    persona: str
+    messages: tuple[Message, ...]
+    lines: tuple[Line, ...]
+    points: int
+    claim: int
+    creation: int
+    fairness: int
+    process: int
+    why_html: str
