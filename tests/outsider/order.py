@@ -17,7 +17,7 @@ def micro_points(published, response, _variant):
     if not response["confirmed"]:
         return None
     text = json.loads(published)
-    share = {"order-tau/1": _net, "order-lcs/1": _unmoved, "order-position/1": _placed}[text["scorer"]]
+    share = {"order-lcs/1": _unmoved, "order-position/1": _placed}.get(text.get("scorer"), _net)
     return max(Fraction(0), text["points"] * 10**6 * share(_ranks(published), response["order"]))
 
 
