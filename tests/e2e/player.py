@@ -120,8 +120,29 @@ class Player:
                 self.choose(f"g-{guest}", place)
         self.go_on(self.button("Submit"), "/receipt/")
 
+    def solve_intray(self, answer):
+        for item, options in answer["answers"].items():
+            self.mark(item, options[0])
+        if "order" in answer:
+            self.put_in_order(answer["order"])
+        self.go_on(self.button("Submit"), "/receipt/")
+
+    solve_redpen = solve_intray
+
+    def mark(self, item, option):
+        """Choose an answer in an in-tray or a red pen, and open the letter around it first."""
+        chosen = self.page.locator(f'input[name="q-{item}"][value="{option}"]')
+        letter = self.page.locator("details.letter").filter(has=self.page.locator(f'input[name="q-{item}"]'))
+        if letter.count() and not letter.evaluate("letter => letter.open"):
+            self.press(letter.locator("summary").first)
+        self.tick(chosen)
+
     def solve_order(self, answer):
-        for place, entry in enumerate(answer["order"]):
+        self.put_in_order(answer["order"])
+        self.go_on(self.button("Submit"), "/receipt/")
+
+    def put_in_order(self, order):
+        for place, entry in enumerate(order):
             while self.order_shown().index(entry) > place:
                 before = self.order_shown()
                 self.press(self.page.locator(f'button[name="move"][value="{entry}:up"]'))
@@ -131,7 +152,6 @@ class Player:
                     arg=json.dumps(before, separators=(",", ":")),
                 ) if self.page.context.java_script_enabled else self.page.wait_for_load_state()
         self.tick(self.page.locator('input[name="confirmed"]'))
-        self.go_on(self.button("Submit"), "/receipt/")
 
     def order_shown(self):
         inputs = self.page.locator('input[name="order"]')

@@ -31,23 +31,6 @@ def look(player, name):
     assert player.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def mark(player, item, options):
-    """Choose an answer, and open the letter around it first."""
-    chosen = player.page.locator(f'input[name="q-{item}"][value="{options[0]}"]')
-    letter = player.page.locator("details.letter").filter(has=player.page.locator(f'input[name="q-{item}"]'))
-    if letter.count() and not letter.evaluate("letter => letter.open"):
-        player.press(letter.locator("summary").first)
-    player.tick(chosen)
-
-
-def put_in_order(player, order):
-    for place, entry in enumerate(order):
-        while player.order_shown().index(entry) > place:
-            player.press(player.page.locator(f'button[name="move"][value="{entry}:up"]'))
-            player.page.wait_for_load_state()
-    player.tick(player.page.locator('input[name="confirmed"]'))
-
-
 def submit_too_early(player, name):
     player.go_on(player.button("Submit"), "unanswered=1")
     player.page.get_by_text("things are still open").wait_for()
@@ -70,11 +53,11 @@ def test_a_paper_is_worked_through(visit, paper, email, options):
     look(player, name)
     answer = player.answer()
     (item, chosen), *rest = answer["answers"].items()
-    mark(player, item, chosen)
+    player.mark(item, chosen[0])
     submit_too_early(player, name)
     for item, chosen in rest:
-        mark(player, item, chosen)
-    put_in_order(player, answer["order"])
+        player.mark(item, chosen[0])
+    player.put_in_order(answer["order"])
     look(player, f"{name}-done")
     finish(player, name)
 
@@ -86,7 +69,7 @@ def test_letters_say_whether_they_are_done(visit):
     assert letter.evaluate("letter => letter.open")
     assert letter.locator("[data-state]").text_content() == "Still open"
     for item in ("forms-do", "forms-who"):
-        mark(player, item, player.answer()["answers"][item])
+        player.mark(item, player.answer()["answers"][item][0])
     assert letter.locator("[data-state]").text_content() == "Done"
     page.get_by_text("1 of 12 done").wait_for()
     page.locator("details.letter").nth(1).locator("summary").click()
@@ -100,11 +83,11 @@ def test_the_marked_document_is_shown_as_it_would_read(visit):
     page.get_by_text("The document as it would read now").click()
     copy = page.locator('[data-copy="costs"]')
     copy.get_by_text("The host pays the travel").wait_for()
-    mark(player, "costs", ["c"])
+    player.mark("costs", "c")
     copy.get_by_text("Each side bears its own costs").wait_for()
     assert not copy.get_by_text("The host pays the travel").is_visible()
-    mark(player, "river", ["strike"])
+    player.mark("river", "strike")
     assert not page.locator('[data-copy="river"] .copy__text').is_visible()
-    mark(player, "radar", ["ask"])
+    player.mark("radar", "ask")
     page.locator('[data-copy="radar"] [data-note]').get_by_text("Ask the ministry").wait_for()
     look(player, "red-pen-copy")
