@@ -145,7 +145,7 @@ SPOILED = [
         CHECK,
         "kind: choice",
         "kind: quiz",
-        f"{CHECK}:2: “kind” must be one of: choice, order, branch, numeric, match, placement, intray, redpen, rubric",
+        f"{CHECK}:2: “kind” must be one of: choice, order, branch, numeric, match, negotiation, placement, intray",
     ),
     (CHECK, "competency: courtesy", "competency: tact", f"{CHECK}:12: There is no competency “tact”."),
     (CHECK, "practice: false", "practice: true", f"{CHECK}:10: Practice never counts, so it cannot be required."),
