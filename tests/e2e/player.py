@@ -165,6 +165,20 @@ class Player:
         self.button("Submit and see the debrief").wait_for()
         self.go_on(self.button("Submit and see the debrief"), "/receipt/")
 
+    def solve_negotiation(self, answer):
+        for number, move in enumerate(answer["moves"], start=1):
+            assert move["type"] == "offer"
+            self.offer(number, move["deal"], move["message"])
+        self.go_on(self.button("Submit and see the debrief"), "/receipt/")
+
+    def offer(self, number, deal, message=""):
+        """Send an offer and wait for the answer to it."""
+        for issue, option in deal.items():
+            self.choose(f"issue-{issue}", option)
+        self.choose("message", message)
+        self.press(self.button("Send this offer"))
+        self.page.get_by_text(f"You, offer {number}", exact=True).wait_for()
+
     def solve_sjt(self, answer):
         for scenario, chosen in answer["answers"].items():
             for name, option in chosen.items():
