@@ -9,7 +9,7 @@ EMAIL = "try.one@example.org"
 
 
 def begin(player, title):
-    player.visitor.go("/")
+    player.visitor.go("/try/")
     card = player.page.locator(".sample", has_text=title)
     player.go_on(card.get_by_role("button"), "/attempts/")
 
