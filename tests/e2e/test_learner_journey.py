@@ -77,7 +77,8 @@ def do_lesson(player, address):
         visitor.look(f"review-{exercise}")
         visitor.go(address)
     if player.button("Mark as done and go on").count():
-        player.press(player.button("Mark as done and go on"))
+        with page.expect_navigation():
+            player.press(player.button("Mark as done and go on"))
         visitor.go(address)
     page.locator(".badge--good", has_text="Done").first.wait_for()
 
