@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser test-faults faults bench check fmt lock messages clean
+.PHONY: help run setup test test-unit test-postgres test-browser test-faults coverage faults bench check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,11 +41,15 @@ setup: .venv/ready-to-develop  ## set up the tools for development as well
 test: test-unit test-postgres test-faults test-browser  ## set up what is missing and run every test
 
 test-unit: .venv/ready-to-develop
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2
 	$(BIN)/pytest -m "live and not faults" -p no:randomly
 
+# The rules are pure Python: what no database has a part in is tested once.
 test-postgres: .venv/ready-to-develop
-	$(BIN)/python -m tests.postgres -n 2 -q
+	$(BIN)/python -m tests.postgres -n 2 -q --ignore tests/assessments/rules
+
+coverage: .venv/ready-to-develop  ## run the tests without a browser and list the lines that none of them runs
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
 test-browser: .venv/ready-to-develop
 	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m "e2e and not faults" -p no:randomly
