@@ -324,9 +324,8 @@ def test_problems_name_page_and_field_and_nothing_is_written(export):
     lesson.body = [make.text_block('<p><a linktype="page" id="99999">gone</a></p>')]
     publishing.publish(lesson)
     assert export() == {}
-    assert [str(problem)[:70] for problem in export.report.problems] == [
-        f"lesson “{lesson.title}”: body: A link leads nowhere: its page may have been"[:70]
-    ]
+    (problem,) = export.report.problems
+    assert str(problem).startswith(f"lesson “{lesson.title}”: body: A link leads nowhere: its page may have been")
     lesson.body = [make.text_block("<p>a</p>")]
     publishing.publish(lesson)
     assert export() == {}
