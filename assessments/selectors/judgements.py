@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from assessments.enums import AttemptState
 from assessments.models import Attempt, SelfAssessment
 from assessments.rules import registry
 from assessments.rules.types import Owner, RubricCell, RubricPresentation
@@ -56,7 +55,7 @@ def own_judgement(*, key: UUID, owner: Owner, language: str) -> OwnJudgement | N
     Returns:
         None when there is no such attempt, it is somebody else's, not handed in or no written work. One statement.
     """
-    mine = Attempt.objects.of(owner).filter(key=key).exclude(state=AttemptState.OPEN)
+    mine = Attempt.objects.handed_in().of(owner).filter(key=key)
     attempt = mine.select_related("version", "self_assessment").first()
     if attempt is None or not registry.needs_marking(attempt.version.definition):
         return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from assessments.enums import AttemptState
 from assessments.models import Attempt, SelfAssessment
 
 
@@ -20,7 +19,7 @@ def judge_own_text(*, attempt_id: int, levels: Mapping[str, str]) -> bool:
 
     One row for each attempt, overwritten each time. Safe to call twice. Announces nothing.
     """
-    if Attempt.objects.filter(pk=attempt_id).exclude(state=AttemptState.OPEN).exists():
+    if Attempt.objects.handed_in().filter(pk=attempt_id).exists():
         kept = {"levels": dict(levels), "saved_at": timezone.now()}
         SelfAssessment.objects.update_or_create(attempt_id=attempt_id, defaults=kept)
         return True
