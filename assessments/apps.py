@@ -7,6 +7,8 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from assessments import receivers
+        from accounts.services import outbox
+        from assessments import receivers, services
 
+        outbox.register("assessments.work_out", services.work_out)
         user_logged_in.connect(receivers.claim_attempts, dispatch_uid="assessments.claim_attempts")

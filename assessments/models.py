@@ -64,6 +64,20 @@ class ExerciseVersion(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
 
+class Completion(models.Model):
+    """What was worked out in the background for a definition, named by the digest of its structure; kept for good."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    definition = models.JSONField()
+    percent = models.PositiveSmallIntegerField(default=0)
+    # The parts that the definition lacked; none while they are searched.
+    found = models.JSONField(null=True)
+    given_up = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(state=AttemptState.OPEN)

@@ -6,12 +6,13 @@ class PublishProblem:
     """One thing that keeps a page from being published, in plain words.
 
     `field` names the page field it concerns ("" for the page as a whole); `anchor` is the id of the element of the
-    editor where it is mended, without "#".
+    editor where it is mended, without "#". One that `is_pending` goes away by itself.
     """
 
     field: str
     message: str
     anchor: str = ""
+    is_pending: bool = False
 
     def __str__(self) -> str:
         return self.message

@@ -38,6 +38,8 @@ from assessments.rules.types import (
 
 FORMAT = 1
 MAX_POINTS = 1000
+GIVEN_UP = placement.GIVEN_UP
+"""Template of the problem of a definition whose search was given up."""
 Tell = Callable[[int], None]
 KINDS: dict[str, Kind] = {
     "branch": branch,
@@ -69,6 +71,7 @@ COMPLETE: dict[str, Callable[[Definition, Tell | None], Definition]] = {
 SCORERS: dict[str, Compile] = {name: scorer for kind in KINDS.values() for name, scorer in kind.SCORERS.items()}
 
 __all__ = [
+    "GIVEN_UP",
     "KINDS",
     "SCORERS",
     "STEPWISE",
@@ -78,6 +81,7 @@ __all__ = [
     "debrief",
     "draw_variant",
     "foreign_language",
+    "is_incomplete",
     "marks_problems",
     "needs_marking",
     "optimum",
@@ -161,6 +165,19 @@ def complete(definition: Definition, tell: Tell | None = None) -> Definition:
     if not isinstance(kind, str) or kind not in COMPLETE or not _has_canonical_form(Report(), definition):
         return definition
     return COMPLETE[kind](definition, tell)
+
+
+def is_incomplete(definition: Definition) -> bool:
+    """Say whether a definition lacks only what `complete` could not work out quickly.
+
+    Args:
+        definition: any JSON object, a draft too.
+
+    Returns:
+        True when it would be whole after a longer search.
+    """
+    is_known = definition.get("kind") == "placement" and _has_canonical_form(Report(), definition)
+    return is_known and placement.is_incomplete(definition)
 
 
 def compile_definition(definition: Definition, variant: Variant) -> Scorer:

@@ -1,6 +1,7 @@
 """Everything that writes exercises and attempts. The names below are the door of the app."""
 
 from assessments.services.attempts import start_attempt, start_sample
+from assessments.services.completions import request_completion, work_out, work_out_now
 from assessments.services.exercises import (
     Rehearsal,
     definition_problems,
@@ -37,6 +38,7 @@ __all__ = [
     "rehearse",
     "release_marks",
     "remember_guest",
+    "request_completion",
     "response_from_form",
     "retire_exercise",
     "save_marks",
@@ -46,4 +48,6 @@ __all__ = [
     "submit_attempt",
     "sync_competencies",
     "sync_samples",
+    "work_out",
+    "work_out_now",
 ]

@@ -15,6 +15,7 @@ from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
 from assessments.rules.types import Debrief, Presentation, Problem, ScoredResponse
 from assessments.selectors import CompetencyData, ScoreTable, score_table
+from assessments.services import completions
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
     Returns:
         Problems with the JSON path of each; () when it may be published.
     """
-    return registry.validate(registry.complete(definition))
+    return completions.problems_of(completions.completed(definition))
 
 
 def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> str:
@@ -84,7 +85,7 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
     One transaction. Makes the exercise if it is new, brings it back if it was withdrawn. Attempts under way keep their
     version. Safe to call twice: the same definition adds no row.
     """
-    whole = registry.complete(definition)
+    whole = completions.completed(definition)
     rules = _checked(key, whole, policy)
     bytes_ = canon.canonical(whole)
     stored = json.loads(bytes_)
@@ -155,8 +156,8 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
     Returns:
         The problems, or what the learner would see now and what they would see after submitting now.
     """
-    definition = registry.complete(definition)
-    problems = registry.validate(definition)
+    definition = completions.completed(definition)
+    problems = completions.problems_of(definition)
     if problems:
         return Rehearsal(problems=problems, response=response)
     given: Any = registry.read_form(definition, {}) if response is None else response

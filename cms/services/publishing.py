@@ -77,6 +77,18 @@ def note_refusal(page: Page, problems: Sequence[PublishProblem], user: Any = Non
     log(page, LogAction.REFUSED.value, user=user, data={"problems": [problem.message for problem in problems]})
 
 
+def begin_search(page: Any) -> None:
+    """Have the background work out what an exercise lacks, as soon as there is a draft of it.
+
+    Args:
+        page: any page, as it was just saved.
+
+    Safe to call twice; an exercise with problems and a page of another kind are left alone.
+    """
+    if (definition := _sound_definition(page)) is not None:
+        assessment_services.request_completion(definition)
+
+
 def publish(page: Any, revision: Revision | None = None, user: Any = None) -> None:
     """Publish a page after checking it; what all of this project's own code uses.
 
@@ -88,8 +100,11 @@ def publish(page: Any, revision: Revision | None = None, user: Any = None) -> No
     Raises:
         PublishRefusedError: the page has problems; nothing changes but the new revision, which is kept as a draft.
 
-    Wagtail announces page_published, upon which the outline is projected. Safe to call twice.
+    Wagtail announces page_published, upon which the outline is projected. Safe to call twice. A search that an exercise
+    needs is done here and now.
     """
+    if (definition := _sound_definition(page)) is not None:
+        assessment_services.work_out_now(definition)
     chosen = revision or page.save_revision(user=user, clean=False)
     chosen.publish(user=user, skip_permission_checks=True)
 
@@ -164,6 +179,15 @@ def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[P
     return _definition_problems(page, definitions.compile_definition(authored, page.locale.language_code))
 
 
+def _sound_definition(page: Any) -> dict[str, Any] | None:
+    if not isinstance(page, ExercisePage) or page.is_translation or field_problems(page):
+        return None
+    authored = page.authored()
+    if definitions.authoring_problems(authored):
+        return None
+    return definitions.compile_definition(authored, page.locale.language_code)
+
+
 def _definition_problems(page: ExercisePage, definition: dict[str, Any]) -> list[PublishProblem]:
     """Ask assessments, which has the last word, and put its answer in the words of the editor."""
     found = []
@@ -171,8 +195,14 @@ def _definition_problems(page: ExercisePage, definition: dict[str, Any]) -> list
         place = definitions.locate(definition, problem.path)
         message = _(problem.template) % problem.params if problem.template else problem.message
         text = f"{place.words}: {message}" if place.words else message
-        found.append(PublishProblem(place.field, text, _anchor(page, place.field, place.block_id)))
-    return found
+        anchor = _anchor(page, place.field, place.block_id)
+        found.append(PublishProblem(place.field, text, anchor, is_pending=problem.is_pending))
+    return [problem for problem in found if not (problem.is_pending and _is_planned(page))]
+
+
+def _is_planned(page: Page) -> bool:
+    """Tell whether there is time: when it is due the timetable looks again, and waits."""
+    return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
 def _anchor(page: ExercisePage, field: str, block_id: str) -> str:

@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision
 
 from accounts.services import mail
 from cms.errors import PublishProblem, PublishRefusedError
-from cms.services.publishing import note_refusal
+from cms.services.publishing import begin_search, note_refusal
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +28,8 @@ def run_schedule(*, now: datetime.datetime) -> int:
         now: the present, aware.
 
     Returns:
-        How many pages were published. One that is refused stays a draft, leaves the schedule, its history says why, and
-        its author gets a mail.
+        How many pages were published. One that waits for a search stays on the schedule. One that is refused stays a
+        draft, leaves the schedule, its history says why, and its author gets a mail.
 
     Each page is claimed by a conditional update in the transaction that publishes it: two runs at once do nothing
     twice, and a run that dies leaves the page to the next one. What fails for another reason is logged, keeps nobody
@@ -75,7 +75,11 @@ def _publish(revision: Revision, now: datetime.datetime) -> int:
     try:
         revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     except PublishRefusedError as error:
-        _refuse(page, revision, error.problems)
+        if all(problem.is_pending for problem in error.problems):
+            begin_search(page)
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=revision.approved_go_live_at)
+        else:
+            _refuse(page, revision, error.problems)
         return 0
     return 1
 

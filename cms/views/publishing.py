@@ -35,7 +35,8 @@ def check_create(request: HttpRequest, parent_page: Page, page_class: type[Page]
 
 
 def tell_problems(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After a draft was saved in the place of publishing: say why."""
+    """After a page was saved: begin a search that takes long. A draft in the place of publishing: say why."""
+    publishing.begin_search(page)
     refused = getattr(request, REFUSED, None)
     if refused is None:
         return None

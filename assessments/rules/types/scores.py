@@ -19,12 +19,14 @@ class Problem:
         message: a plain English sentence that says what to do.
         template: the same sentence with named `%(name)s` places, for translation.
         params: what fills the places.
+        is_pending: whether there is nothing to change, only to wait.
     """
 
     path: str
     message: str
     template: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+    is_pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

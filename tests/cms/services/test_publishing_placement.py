@@ -2,7 +2,8 @@
 
 import pytest
 
-from cms.services.publishing import problems_of
+from assessments.models import Completion
+from cms.services.publishing import begin_search, problems_of
 from tests.factories import cms as make
 from tests.factories.cms import guest, seating_rule
 
@@ -114,9 +115,15 @@ def test_a_plan_that_is_too_hard_to_work_out_is_refused(lesson):
         for step in (1, 2, 3, 5)
     ]
     guests = [guest(f"g{at}", name) for at, name in enumerate(names)]
-    field, said, _anchor = problem_of(lesson, size=17, guests=guests, rules=rules)
-    assert field == "rules"
-    assert said == "This is too hard to work out. Use fewer guests, or fewer rules that are in each other's way."
+    page = make.make_placement(parent=lesson, live=False, size=17, guests=guests, rules=rules)
+    begin_search(page)
+    Completion.objects.update(given_up=True)
+    (problem,) = problems_of(page)
+    assert problem.field == "rules"
+    assert (
+        problem.message
+        == "This is too hard to work out. Use fewer guests, or fewer rules that are in each other's way."
+    )
 
 
 def test_a_best_plan_that_breaks_a_hard_rule_is_refused(lesson):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessments.rules.scorers.placement.bounds import bounds, optimum
-from assessments.rules.scorers.placement.check import complete, problems
+from assessments.rules.scorers.placement.check import GIVEN_UP, complete, is_incomplete, problems
 from assessments.rules.scorers.placement.forms import answer_key, draw, read_form
 from assessments.rules.scorers.placement.review import debrief
 from assessments.rules.scorers.placement.scoring import Placement
@@ -13,6 +13,7 @@ from assessments.rules.types.kinds import Compile
 SCORERS: Mapping[str, Compile] = {"placement/1": Placement}
 
 __all__ = [
+    "GIVEN_UP",
     "SCORERS",
     "Placement",
     "answer_key",
@@ -20,6 +21,7 @@ __all__ = [
     "complete",
     "debrief",
     "draw",
+    "is_incomplete",
     "optimum",
     "present",
     "problems",

@@ -28,6 +28,7 @@ MAX_JURISDICTIONS = 5
 MAX_WEIGHT = 100
 _MAX_SAMPLE = 100_000
 _ACROSS = 1000
+GIVEN_UP = gettext_noop("This is too hard to work out. Use fewer guests, or fewer rules that are in each other's way.")
 
 
 class _Names:
@@ -56,6 +57,22 @@ def problems(definition: Definition) -> list[Problem]:
     if not report.problems:
         _bounds(report, definition, known or [None])
     return report.problems
+
+
+def is_incomplete(definition: Definition) -> bool:
+    """Say whether a definition has no bounds and is sound otherwise.
+
+    Args:
+        definition: any JSON object.
+
+    Returns:
+        True when a search is all that it lacks.
+    """
+    report = Report()
+    if "bounds" in definition:
+        return False
+    _parts(report, definition)
+    return not report.problems
 
 
 def complete(definition: Definition, tell: Tell | None = None) -> Definition:
@@ -280,10 +297,7 @@ _PARAMETERS: Mapping[str, Mapping[str, _Check]] = {
 def _bounds(report: Report, definition: Definition, wanted: list[Any]) -> None:
     """Require, for each jurisdiction, a full plan that loses what is stored, and less than random plans do."""
     if "bounds" not in definition:
-        template = gettext_noop(
-            "This is too hard to work out. Use fewer guests, or fewer rules that are in each other's way."
-        )
-        report.add("/rules", template)
+        report.add("/rules", GIVEN_UP)
         return
     given = definition["bounds"]
     listed = given if isinstance(given, list) else []

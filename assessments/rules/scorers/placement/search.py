@@ -16,10 +16,12 @@ from assessments.rules.scorers.placement.tours import NOBODY, Tour
 Stage = tuple[int, tuple[int, ...]]
 """Nodes that an automaton of several rules may have, one of a single rule `_ALONE` times as many; and how many ways to
 fill the first places each sweep keeps."""
-QUICK: tuple[Stage, ...] = ((1_000, (100, 800, 6_400)),)
-THOROUGH: tuple[Stage, ...] = (*QUICK, (4_000, (51_200,)), (12_000, (51_200,)))
+QUICK: tuple[Stage, ...] = ((1_000, (100, 800)),)
+THOROUGH: tuple[Stage, ...] = ((1_000, (100, 800, 6_400)), (4_000, (51_200,)), (12_000, (51_200,)))
 _SMALL = 1_000
 _ALONE = 20
+_USUAL = 10
+"""Automata; with more of them a sweep keeps fewer ways, so that it takes no longer."""
 
 Tell = Callable[[int], None]
 _Layer = dict[tuple[int, ...], int]
@@ -76,6 +78,7 @@ class _Sweep:
 
     def __init__(self, tour: Tour, automata: list[Automaton], width: int, progress: _Progress) -> None:
         self._tour, self._automata, self._width, self._progress = tour, automata, width, progress
+        self._most = max(1, width * _USUAL // max(len(automata), _USUAL))
         self.left_out = False
         people = range(len(tour.people))
         kinds = [tuple(one.kinds[who] for one in automata) for who in people]
@@ -112,10 +115,10 @@ class _Sweep:
         return cost, self._plan(trails, costs.index(cost))
 
     def _kept(self, layer: _Layer, costs: list[int]) -> Iterable[tuple[tuple[int, ...], int]]:
-        if len(layer) <= self._width:
+        if len(layer) <= self._most:
             return layer.items()
         self.left_out = True
-        return sorted(layer.items(), key=lambda entry: costs[entry[1]])[: self._width]
+        return sorted(layer.items(), key=lambda entry: costs[entry[1]])[: self._most]
 
     def _fill(
         self, at: int, ways: Iterable[tuple[tuple[int, ...], int]], costs: list[int], limit: int
