@@ -8,7 +8,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.rules import points, policy, registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import Debrief, Presentation, Problem, RubricCriterion
+from assessments.rules.scorers.rubric.places import sentences_of
+from assessments.rules.types import Debrief, Problem, RubricParagraph, RubricPresentation
 from assessments.selectors.answers import AnswerLine
+from assessments.selectors.marking_sheets import CriterionSheet, comment_on_all, fields_of, lines_of, sheets_of
 from assessments.selectors.receipts import reference_of
 
 Scope = Exists | Q
@@ -55,23 +57,6 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionSheet:
-    """One criterion on the marking sheet, with the level and the comment that are given so far ("" for none)."""
-
-    criterion: RubricCriterion
-    level: str
-    comment: str
-
-    @property
-    def level_field(self) -> str:
-        return f"level-{self.criterion.id}"
-
-    @property
-    def comment_field(self) -> str:
-        return f"comment-{self.criterion.id}"
-
-
-@dataclass(frozen=True, slots=True)
 class OtherMarks:
     """Marks beside those shown, with their words and as form fields; `is_old` when they were kept before a release."""
 
@@ -99,6 +84,7 @@ class MarkingPage:
         lang: language of the texts where it is not the reader's, else "".
         presentation: the task and the text.
         debrief: the exemplars.
+        paragraphs: the text with its sentences numbered.
         number: which release of marks the next one is; 1 while none is released.
         base_version: the number of the marker's latest save.
         client_seq: a fresh id for the next save of this page.
@@ -115,9 +101,10 @@ class MarkingPage:
     title: str
     lang: str
     submitted_at: datetime.datetime
-    presentation: Presentation
+    presentation: RubricPresentation
     debrief: Debrief
     number: int
+    paragraphs: tuple[RubricParagraph, ...]
     criteria: tuple[CriterionSheet, ...]
     comment: str
     base_version: int
@@ -229,9 +216,8 @@ def marking_page(
     shown = _shown(saves, released, marker_id)
     if kept is not None:
         shown = replace(shown, marks=registry.read_marks(definition, kept), saved_at=None)
-    presentation = registry.present(definition, attempt.variant, language, response)
-    problems = problems_in_words(attempt, shown.marks)
-    criteria = _criteria(presentation, shown.marks)
+    presentation = cast("RubricPresentation", registry.present(definition, attempt.variant, language, response))
+    criteria = sheets_of(presentation, shown.marks)
     return MarkingPage(
         key=attempt.key,
         attempt_id=attempt.pk,
@@ -243,16 +229,17 @@ def marking_page(
         presentation=presentation,
         debrief=_with_exemplars(attempt, language),
         number=len(released) + 1,
+        paragraphs=sentences_of(presentation.text),
         criteria=criteria,
-        comment=_text(shown.marks, "comment"),
+        comment=comment_on_all(shown.marks),
         base_version=max((save.version or 0 for save in saves), default=0),
         client_seq=uuid.uuid4().hex,
         saved_at=shown.saved_at,
-        problems=problems,
+        problems=(problems := problems_in_words(attempt, shown.marks)),
         outcome=None if problems else _outcome(attempt, shown.marks),
         others=_others(shown, presentation),
-        lines=_lines(criteria, shown.marks),
-        fields=_fields(criteria, shown.marks),
+        lines=lines_of(criteria, shown.marks),
+        fields=fields_of(criteria, shown.marks),
     )
 
 
@@ -314,21 +301,6 @@ def _shown(saves: Sequence[MarkSave], released: Sequence[Mark], marker_id: int) 
     return _Shown(draft.marks if draft else {"criteria": {}}, draft.saved_at if draft else None, other)
 
 
-def _text(marks: Mapping[str, Any], name: str) -> str:
-    value = marks.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _given(marks: Mapping[str, Any], criterion: str) -> Mapping[str, Any]:
-    return marks.get("criteria", {}).get(criterion, {})
-
-
-def _criteria(presentation: Presentation, marks: Mapping[str, Any]) -> tuple[CriterionSheet, ...]:
-    rubric: Any = presentation
-    given = ((criterion, _given(marks, criterion.id)) for criterion in rubric.criteria)
-    return tuple(CriterionSheet(one, _text(mark, "level"), _text(mark, "comment")) for one, mark in given)
-
-
 def _outcome(attempt: Attempt, marks: Mapping[str, Any]) -> Outcome:
     definition, response = attempt.version.definition, attempt.submitted_response
     result = registry.score_marked(definition, attempt.variant, response, marks, attempt.policy_hash)
@@ -336,31 +308,13 @@ def _outcome(attempt: Attempt, marks: Mapping[str, Any]) -> Outcome:
     return Outcome(result.earned, result.possible, points.percent(result.earned, result.possible), passed)
 
 
-def _others(shown: _Shown, presentation: Presentation) -> OtherMarks | None:
+def _others(shown: _Shown, presentation: RubricPresentation) -> OtherMarks | None:
     if shown.other is None:
         return None
-    criteria = _criteria(presentation, shown.other.marks)
+    criteria = sheets_of(presentation, shown.other.marks)
     return OtherMarks(
         saved_at=shown.other.saved_at,
         is_old=not shown.other.is_branch,
-        lines=_lines(criteria, shown.other.marks),
-        fields=_fields(criteria, shown.other.marks),
+        lines=lines_of(criteria, shown.other.marks),
+        fields=fields_of(criteria, shown.other.marks),
     )
-
-
-def _lines(criteria: Sequence[CriterionSheet], marks: Mapping[str, Any]) -> tuple[AnswerLine, ...]:
-    lines = [AnswerLine(sheet.criterion.name, "", tuple(_words(sheet))) for sheet in criteria]
-    comment = _text(marks, "comment")
-    return (*lines, AnswerLine(_("On the whole"), "", (comment,))) if comment else tuple(lines)
-
-
-def _words(sheet: CriterionSheet) -> Iterable[str]:
-    names = {cell.level: cell.name for cell in sheet.criterion.cells}
-    return (text for text in (names.get(sheet.level, ""), sheet.comment) if text)
-
-
-def _fields(criteria: Sequence[CriterionSheet], marks: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    levels = [(sheet.level_field, sheet.level) for sheet in criteria]
-    comments = [(sheet.comment_field, sheet.comment) for sheet in criteria]
-    fields = [*levels, *comments, ("comment", _text(marks, "comment"))]
-    return tuple((name, value) for name, value in fields if value)

@@ -52,6 +52,11 @@ LEVELS = {
     "judgement": (1, "You weigh Friday well. What would you say to the Friends of the Uplands on Monday?"),
     "use": (1, "Mr Haddad could call Mr Renn. For the newspaper he would still have to write the line himself."),
 }
+PLACES = {
+    "ask": "Please let me know by Wednesday at eleven what you decide",
+    "facts": "as we flew that of Belmora last year",
+    "judgement": "If they ask again we should treat them in the same way",
+}
 COMMENT = (
     "A kind and clear memo. Next time, go through every case you know before you recommend: would you decide it alike?"
 )
@@ -70,4 +75,10 @@ def _marks(definition: dict[str, Any]) -> dict[str, Any]:
     levels = [level["id"] for level in definition["levels"]]
     given = {criterion["id"]: LEVELS.get(criterion["id"], (1, "")) for criterion in definition["criteria"]}
     criteria = {name: {"level": levels[place], "comment": words} for name, (place, words) in given.items()}
-    return {"criteria": criteria, "comment": COMMENT}
+    return {"criteria": {name: mark | _span(name) for name, mark in criteria.items()}, "comment": COMMENT}
+
+
+def _span(criterion: str) -> dict[str, Any]:
+    words = PLACES.get(criterion, "")
+    start = MARKED.strip().find(words)
+    return {"span": {"start": start, "end": start + len(words)}} if words else {}

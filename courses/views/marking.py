@@ -33,7 +33,7 @@ from courses.views.access import language, learner_id
 
 PER_PAGE = 25
 LARGEST = 2**31 - 2
-MARKS = ("level-", "comment", "start-", "end-")
+MARKS = ("level-", "comment", "place-")
 KEPT = "kept_marks"
 LONGEST_KEPT = 50_000
 

@@ -45,6 +45,36 @@ def give_levels(player, level):
         player.tick(criteria.nth(number).locator('input[type="radio"]').nth(level))
 
 
+def point_at(marker, words):
+    """Point at a sentence from the list by keyboard, or at what a mouse selected in the text."""
+    page = marker.page
+    place = page.locator("[data-place]").first
+    if marker.keyboard:
+        marker.tab_to(place.locator("select"))
+        page.keyboard.type("2")
+    else:
+        page.locator(".sentence", has_text=words).evaluate(
+            """(sentence, words) => {
+                const range = new Range();
+                range.setStart(sentence.firstChild, sentence.textContent.indexOf(words));
+                range.setEnd(sentence.firstChild, sentence.textContent.indexOf(words) + words.length);
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+            }""",
+            words,
+        )
+        marker.press(place.get_by_role("button", name=re.compile("^Point at the selected text")))
+    expect(place.get_by_role("status")).to_contain_text(words)
+
+
+def follow_the_passage(learner):
+    expect(learner.page.locator("mark")).to_contain_text("decide by Wednesday")
+    learner.press(learner.page.get_by_role("link", name="See it in your text: passage 1"))
+    expect(learner.page).to_have_url(re.compile("#place-"))
+    learner.press(learner.page.get_by_role("link", name=re.compile("^Passage 1")))
+    expect(learner.page).to_have_url(re.compile("#mark-"))
+
+
 @pytest.mark.parametrize(
     ("email", "keyboard", "viewport"),
     [("halfway@demo.example", True, NARROW), ("new@demo.example", False, DESKTOP)],
@@ -55,7 +85,7 @@ def test_work_is_handed_in_marked_released_and_read(visit, email, keyboard, view
     if learner.button("Enrol in this course").count():
         learner.press(learner.button("Enrol in this course"))
         learner.page.get_by_role("link", name="Begin", exact=True).wait_for()
-    key = hand_in(learner, f"Mr Haddad,\n\nplease decide by Wednesday. {email}")
+    key = hand_in(learner, f"Mr \U0001f3db Haddad,\n\nplease decide by Wednesday. {email}")
 
     marker = seat(visit, "instructor@demo.example", keyboard=keyboard, viewport=viewport)
     page = marker.page
@@ -69,11 +99,16 @@ def test_work_is_handed_in_marked_released_and_read(visit, email, keyboard, view
     page.get_by_role("heading", name="Not ready to be released yet").wait_for()
     marker.visitor.look("marking-missing")
     give_levels(marker, 1)
+    if not keyboard:
+        marker.press(page.get_by_role("button", name=re.compile("^Point at the selected text")).first)
+        page.get_by_text("Select a passage in the text first.").wait_for()
+    point_at(marker, "decide by Wednesday")
     write(marker, "On the whole", "Clear from the first line.")
     marker.tab_to(marker.button("Save"))
     page.reload()
     expect(page.get_by_label("On the whole", exact=True)).to_have_value("Clear from the first line.")
     page.get_by_text(re.compile("^Saved at")).wait_for()
+    expect(page.locator("[data-place]").first.get_by_role("status")).to_contain_text("decide by Wednesday")
     marker.visitor.look("marking-saved")
     marker.go_on(marker.button("Release the marks …"), "/release/$")
     page.get_by_text("Clear from the first line.").wait_for()
@@ -83,6 +118,7 @@ def test_work_is_handed_in_marked_released_and_read(visit, email, keyboard, view
 
     learner.visitor.go(learner.stack.link_in_mail(email, rf"http\S+/attempts/{key}/review/"))
     learner.page.get_by_text("Clear from the first line.").wait_for()
+    follow_the_passage(learner)
     learner.visitor.look("review-marked")
 
 
@@ -94,6 +130,9 @@ def test_marks_are_corrected_without_javascript(visit):
     rows = page.locator("tbody a")
     marker.go_on(rows.last, "/marking/[0-9a-f-]{36}/$")
     give_levels(marker, 3)
+    expect(page.locator("[data-place] select").first).to_have_value(re.compile("[0-9]+-[0-9]+"))
+    page.locator("[data-place] select").nth(3).select_option(label="The whole of paragraph 2")
+    marker.visitor.look("marking-corrected-without-javascript")
     marker.go_on(marker.button("Correct the released marks …"), "/release/$")
     write(marker, "Why are the marks corrected?", "I had read an older version.")
     marker.go_on(marker.button("Correct the marks"), "/marking/$")
@@ -102,6 +141,7 @@ def test_marks_are_corrected_without_javascript(visit):
     learner.go_on(learner.page.get_by_role("link", name="Result and reasons of try 1"), "/review/")
     learner.page.get_by_text("I had read an older version.").wait_for()
     learner.page.get_by_text("(100 %)").first.wait_for()
+    assert learner.page.locator("a.passage").count() == 4
     learner.visitor.look("review-corrected")
 
 

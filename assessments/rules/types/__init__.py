@@ -130,7 +130,11 @@ from assessments.rules.types.rubric import (
     RubricExemplarLevel,
     RubricLevel,
     RubricMark,
+    RubricParagraph,
+    RubricPassage,
+    RubricPiece,
     RubricPresentation,
+    RubricSentence,
 )
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, Problem, ScoredResponse, State
 
@@ -241,7 +245,11 @@ __all__ = [
     "RubricExemplarLevel",
     "RubricLevel",
     "RubricMark",
+    "RubricParagraph",
+    "RubricPassage",
+    "RubricPiece",
     "RubricPresentation",
+    "RubricSentence",
     "ScoredResponse",
     "Scorer",
     "SjtCount",

@@ -115,6 +115,58 @@ class RubricPresentation:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricSentence:
+    """`text` is the text from `start` to `end`; `number` counts through the whole text from 1."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.start}-{self.start + len(self.text.rstrip())}"
+
+
+@dataclass(frozen=True, slots=True)
+class RubricParagraph:
+    """A paragraph, numbered from 1, with its sentences; these are the whole of it."""
+
+    number: int
+    start: int
+    end: int
+    sentences: tuple[RubricSentence, ...]
+
+    @property
+    def place(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class RubricPassage:
+    """A stretch of the text that the marks of a criterion point at; it bears the criterion's number and name."""
+
+    criterion: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RubricPiece:
+    """A stretch of a paragraph in which no passage begins or ends but at its edges.
+
+    Attributes:
+        is_marked: whether it is in a passage.
+        opens: passages that begin with it; `closes` those that end with it.
+    """
+
+    text: str
+    is_marked: bool
+    opens: tuple[RubricPassage, ...]
+    closes: tuple[RubricPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RubricMark:
     """One criterion as it was marked; before that `level` is "" and nothing is earned.
 
@@ -122,7 +174,7 @@ class RubricMark:
         level: id of the level given; `level_name` and `text` are its words.
         best: what the highest level looks like, "" when that was given.
         comment: the marker's reason.
-        quote: the stretch of the text that the marker points at, "" for none.
+        quote: the passage that the marker points at, "" for none.
     """
 
     id: str
@@ -167,6 +219,7 @@ class RubricDebrief:
         state: "answered" once it is marked, "needs_marking" before that.
         comment: the marker's words on the whole.
         criteria: the rubric; `marks` the level of each criterion, in the same order.
+        pieces: the paragraphs, cut where passages begin and end.
         exemplars: () until the key is due.
     """
 
@@ -178,6 +231,7 @@ class RubricDebrief:
     prompt_html: str
     form: str
     paragraphs: tuple[str, ...]
+    pieces: tuple[tuple[RubricPiece, ...], ...]
     words: int
     comment: str
     marks: tuple[RubricMark, ...]
@@ -187,3 +241,7 @@ class RubricDebrief:
     exemplars: tuple[RubricExemplar, ...]
     sources_html: str
     kind: str = "rubric"
+
+    @property
+    def has_passages(self) -> bool:
+        return any(piece.is_marked for pieces in self.pieces for piece in pieces)

@@ -1,6 +1,7 @@
 """Written work from the first word to the marks, as its learner sees it."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -164,6 +165,21 @@ def test_marks_are_shown_with_level_reason_and_the_highest_level(signed_in, lear
     assert '<th scope="row">The ask</th>' in page
     assert "A person read the text" in page
     assert "CANARY" not in page
+
+
+def test_what_the_marker_points_at_is_linked_both_ways(signed_in, learner):
+    submitted = make_submission(learner, text="Mayor, please\n\ndecide <now>.")
+    marks = make_marks()
+    marks["criteria"]["ask"]["span"] = {"start": 7, "end": 21}
+    marks["criteria"]["tone"]["span"] = {"start": 13, "end": 15}
+    release(submitted, make_user(), marks)
+    page = signed_in.get(url("review", submitted)).content.decode()
+    assert re.findall(r"<mark>(.*?)</mark>", page) == ["please", "decide"]
+    assert page.count('href="#place-ask"') == page.count('id="place-ask"') == 1
+    assert page.count('href="#mark-ask"') == page.count('id="mark-ask"') == 1
+    assert "end of passage 1" in page
+    assert '<details class="reveal" open>' in page
+    assert "place-tone" not in page
 
 
 def test_exemplars_are_shown_when_no_try_is_left(signed_in, learner):

@@ -155,6 +155,36 @@ def test_saving_in_the_background_refuses_in_words(client, marker, work):
     assert not MarkSave.objects.exists()
 
 
+def test_a_criterion_points_at_a_sentence_of_the_text(client, marker, ana, memo):
+    work = make_submission(ana, memo, text="Mayor, I write to you. Please decide \U0001f3db today.\n\nYours")
+    page = text_of(client.get(address(work)))
+    assert '<span class="sentence" data-number="2" data-start="23">Please decide' in page
+    assert '<option value="23-45">2: Please decide \U0001f3db today.</option>' in page
+    assert '<option value="0-22">1: Mayor, I write to you. </option>' in page
+    assert '<option value="0-45">The whole of paragraph 1</option>' in page
+    assert page.count('<option value="47-52">3: Yours</option>') == 2
+    save(client, work, **{"place-ask": "23-45", "action": "release"})
+    assert MarkSave.objects.get().marks["criteria"]["ask"]["span"] == {"start": 23, "end": 45}
+    page = text_of(client.get(address(work)))
+    assert '<option value="23-45" selected>As chosen: “Please decide \U0001f3db today.”</option>' in page
+    page = text_of(client.get(address(work, "release")))
+    assert "In the text: “Please decide \U0001f3db today.”" in page
+    client.post(address(work, "release"), hidden(page))
+    assert Mark.objects.get().marks["criteria"]["ask"]["span"] == {"start": 23, "end": 45}
+    page = text_of(client.get(address(work)))
+    assert '<option value="23-45" selected>' in page
+
+
+@pytest.mark.parametrize("place", ["0-99", "5-5", "x", "7", "-1-5"])
+def test_a_place_that_is_not_in_the_text_is_refused(client, marker, work, place):
+    save(client, work, **{"place-ask": place})
+    response = client.get(address(work, "release"))
+    assert response["Location"] == f"{address(work)}?missing=1#missing"
+    page = text_of(client.get(response["Location"]))
+    assert "The ask: Point at a place that is in the text." in page
+    assert not re.search(r"<option value=\"[^\"]*\" selected>", page)
+
+
 def test_what_no_form_of_ours_sends_is_kept_as_text(client, marker, work):
     save(client, work, **{"level-ask": "x" * 500, "comment": "a\0b", "level-other": "top", "base_version": "x"})
     assert MarkSave.objects.get().marks["comment"] == "ab"

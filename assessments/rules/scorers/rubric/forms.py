@@ -8,10 +8,9 @@ from assessments.rules.types.kinds import Definition, Form
 TEXT_FIELD = "text"
 LEVEL_PREFIX = "level-"
 COMMENT_PREFIX = "comment-"
-START_PREFIX = "start-"
-END_PREFIX = "end-"
+PLACE_PREFIX = "place-"
 COMMENT_FIELD = "comment"
-_OFFSET = re.compile(r"[0-9]{1,6}")
+_PLACE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 
 
 def draw(_definition: Definition, _seed: bytes) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def read_marks(definition: Definition, form: Form) -> dict[str, Any]:
 
     Args:
         definition: a definition without problems.
-        form: `level-<criterion>`, `comment-<criterion>`, `start-<criterion>` and `end-<criterion>`, and `comment`.
+        form: `level-<criterion>`, `comment-<criterion>`, `place-<criterion>` (`<start>-<end>`), and `comment`.
 
     Returns:
         {"criteria": criterion → {"level", "comment", "span"}, "comment"}; a criterion has what was given for it, and
@@ -96,9 +95,13 @@ def _read_mark(criterion: str, form: Form) -> dict[str, Any]:
         "level": _first(form, LEVEL_PREFIX + criterion),
         "comment": plain(_first(form, COMMENT_PREFIX + criterion)),
     }
-    start, end = _first(form, START_PREFIX + criterion), _first(form, END_PREFIX + criterion)
-    span = {"start": int(start), "end": int(end)} if _OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) else None
-    return {name: text for name, text in texts.items() if text} | ({"span": span} if span else {})
+    place = _first(form, PLACE_PREFIX + criterion)
+    return {name: text for name, text in texts.items() if text} | ({"span": _read_place(place)} if place else {})
+
+
+def _read_place(place: str) -> dict[str, int] | str:
+    found = _PLACE.fullmatch(place)
+    return {"start": int(found[1]), "end": int(found[2])} if found else place
 
 
 def _first(form: Form, field: str) -> str:

@@ -59,6 +59,21 @@ def marks_in(definition: Definition, text: str, marks: object) -> Marks | None:
     return None if found else read
 
 
+def span_in(mark: Mapping[str, Any], length: int) -> tuple[int, int] | None:
+    """Read the place that the mark of a criterion points at.
+
+    Args:
+        mark: {"level", "comment", "span": any JSON value}.
+        length: of the text that was marked, in characters.
+
+    Returns:
+        (start, end), None when there is none or it is not in the text.
+    """
+    span = mark.get("span")
+    start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
+    return (start, end) if type(start) is int and type(end) is int and 0 <= start < end <= length else None
+
+
 def _read(definition: Definition, text: str, marks: object) -> tuple[Marks, tuple[Problem, ...]]:
     report, read = Report(), Marks()
     if not isinstance(marks, dict) or not isinstance(marks.get("criteria"), dict) or not _is_plain(marks):
@@ -91,12 +106,11 @@ def _mark(report: Report, read: Marks, criterion: str, mark: object, known: tupl
     else:
         report.add(f"{path}/level", gettext_noop("Choose a level."))
     _comment(report, read, f"{path}/comment", criterion, given.get("comment"))
-    span = given.get("span")
-    if span is None:
+    if given.get("span") is None:
         return
-    start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
-    if type(start) is int and type(end) is int and 0 <= start < end <= length:
-        read.spans[criterion] = (start, end)
+    span = span_in(given, length)
+    if span:
+        read.spans[criterion] = span
     else:
         report.add(f"{path}/span", gettext_noop("Point at a place that is in the text."))
 

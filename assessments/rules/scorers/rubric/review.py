@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.rules.scorers.rubric.checking import check
+from assessments.rules.scorers.rubric.places import pieces_of
 from assessments.rules.scorers.rubric.reading import paragraphs_of, words_in
 from assessments.rules.scorers.rubric.show import criteria_of, levels_of
 from assessments.rules.texts import Texts
@@ -14,6 +15,7 @@ from assessments.rules.types.rubric import (
     RubricExemplar,
     RubricExemplarLevel,
     RubricMark,
+    RubricPassage,
 )
 from assessments.rules.types.scores import MICRO, Criterion, ScoredResponse
 
@@ -44,6 +46,7 @@ def debrief(
         prompt_html=texts("prompt_html"),
         form=definition["form"],
         paragraphs=paragraphs_of(text),
+        pieces=pieces_of(text, _spans(criteria, scored.diagnostics)),
         words=len(words_in(text)),
         comment=scored.diagnostics.get("comments", {}).get("", ""),
         marks=tuple(
@@ -75,8 +78,15 @@ def _mark(criterion: RubricCriterion, line: Criterion, diagnostics: Mapping[str,
         text=names[level].text if level else "",
         best=best.text if level and level != best.level else "",
         comment=diagnostics.get("comments", {}).get(criterion.id, ""),
-        quote=diagnostics.get("text", "")[start:end],
+        quote=diagnostics.get("text", "")[start:end].strip(),
     )
+
+
+def _spans(
+    criteria: tuple[RubricCriterion, ...], diagnostics: Mapping[str, Any]
+) -> dict[RubricPassage, tuple[int, int]]:
+    spans = diagnostics.get("spans", {})
+    return {RubricPassage(one.id, one.number, one.name): tuple(spans[one.id]) for one in criteria if one.id in spans}
 
 
 def _exemplars(

@@ -157,15 +157,18 @@ def test_a_markers_form_gives_marks():
     form = {
         "level-ask": ["l2"],
         "comment-ask": ["First.\r\nGood."],
-        "start-ask": ["0"],
-        "end-ask": ["6"],
-        "start-facts": ["x"],
-        "end-facts": ["6"],
+        "place-ask": ["0-6"],
+        "place-facts": ["6"],
         "comment": ["All in all."],
         "level-style": ["l1"],
     }
     ask = {"level": "l2", "comment": "First.\nGood.", "span": {"start": 0, "end": 6}}
-    assert registry.read_marks(DEFINITION, form) == {"criteria": {"ask": ask}, "comment": "All in all."}
+    marks = registry.read_marks(DEFINITION, form)
+    assert marks == {"criteria": {"ask": ask, "facts": {"span": "6"}}, "comment": "All in all."}
+    found = registry.marks_problems(DEFINITION, {"text": "We ask."}, marks)
+    assert ("/criteria/facts/span", "Point at a place that is in the text.") in [
+        (one.path, one.message) for one in found
+    ]
 
 
 def test_a_presentation_shows_task_and_rubric_and_keeps_exemplars():
