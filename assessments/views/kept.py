@@ -17,15 +17,16 @@ LONGEST = 20_000
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "documents", "action"})
 
 
-def keep(request: HttpRequest, key: UUID) -> None:
+def keep(request: HttpRequest, key: UUID) -> str:
+    """Keep what was sent, unless it is longer than any answers; returns the address that shows it."""
     fields = {name: values for name, values in form_of(request).items() if name not in NOT_KEPT}
     if len(repr({name: values for name, values in fields.items() if name != TEXT_FIELD})) <= LONGEST:
         request.session[SESSION_KEY] = {"attempt": str(key), "fields": fields}
+    return address_of(request, "attempt", key)
 
 
 def sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
-    keep(request, key)
-    return redirect_to_login(address_of(request, "attempt", key))
+    return redirect_to_login(keep(request, key))
 
 
 def answers(request: HttpRequest, key: UUID) -> Form | None:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -29,15 +28,12 @@ from assessments.errors import MarkedMeanwhileError, MarkingError, MarksDifferEr
 from assessments.selectors import MarkingPage, Work
 from assessments.services import Draft
 from courses import selectors
+from courses.views import kept
 from courses.views.access import language, learner_id
 
 PER_PAGE = 25
 LARGEST = 2**31 - 2
-MARKS = ("level-", "comment", "place-")
-KEPT = "kept_marks"
-LONGEST_KEPT = 50_000
 
-Fields = dict[str, list[str]]
 View = Callable[..., HttpResponse]
 
 
@@ -74,7 +70,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def work(request: HttpRequest, submission: UUID) -> HttpResponse:
     """Show the work beside its rubric; a POST saves, and with action=release goes on to the question whether to."""
     if request.method == "POST" and not request.user.is_authenticated:
-        return _sign_in_first(request, submission)
+        return kept.sign_in_first(request, submission)
     return sheet(request, submission=submission)
 
 
@@ -82,10 +78,10 @@ def work(request: HttpRequest, submission: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method != "POST":
-        kept = _kept(request, submission)
+        unsaved = kept.marks(request, submission)
         context = {
-            "page": _page(request, submission, kept),
-            "is_kept": kept is not None,
+            "page": _page(request, submission, unsaved),
+            "is_kept": unsaved is not None,
             "asked": request.GET.get("missing") == "1",
             "sign_in_query": urlencode({"next": request.path}),
         }
@@ -116,16 +112,23 @@ def save(request: HttpRequest, submission: UUID) -> JsonResponse:
     )
 
 
-@markers_only
-@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, submission: UUID) -> HttpResponse:
     """Ask whether the learner is to see the marks; a POST is the answer."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return kept.sign_in_first(request, submission)
+    return question(request, submission=submission)
+
+
+@markers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method == "POST":
         return _release(request, submission)
     page = _page(request, submission)
     if page.outcome is None or page.saved_at is None:
         return redirect(f"{reverse('marking:work', args=[submission])}?missing=1#missing")
-    return render(request, "courses/marking_release.html", {"page": page})
+    context = {"page": page, "reason": kept.reason(request, submission)}
+    return render(request, "courses/marking_release.html", context)
 
 
 def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
@@ -144,27 +147,15 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
     except MarkingError as error:
         messages.error(request, str(error))
         return _see(reverse("marking:release", args=[submission]))
+    kept.forget(request)
     messages.success(request, _("The marks are released. The learner gets an e-mail."))
     return _see(reverse("marking:queue"))
 
 
-def _sign_in_first(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Keep what was sent in the session until somebody has signed in: without JavaScript it would be lost."""
-    fields = _fields(request)
-    if len(repr(fields)) <= LONGEST_KEPT:
-        request.session[KEPT] = {"submission": str(key), "fields": fields}
-    return redirect_to_login(reverse("marking:work", args=[key]))
-
-
-def _kept(request: HttpRequest, key: UUID) -> Fields | None:
-    found = request.session.get(KEPT)
-    return found["fields"] if found and found["submission"] == str(key) else None
-
-
-def _page(request: HttpRequest, key: UUID, kept: Fields | None = None) -> MarkingPage:
+def _page(request: HttpRequest, key: UUID, unsaved: kept.Fields | None = None) -> MarkingPage:
     scope = selectors.marking_scope(request.user)
     found = assessment_selectors.marking_page(
-        key=key, marker_id=learner_id(request), scope=scope, language=language(), kept=kept
+        key=key, marker_id=learner_id(request), scope=scope, language=language(), kept=unsaved
     )
     if found is None:
         raise Http404
@@ -185,7 +176,7 @@ def _save(request: HttpRequest, key: UUID) -> Any:
     saved = assessment_services.save_marks(
         attempt_id=found.attempt_id, marker_id=learner_id(request), draft=_draft(request, found)
     )
-    request.session.pop(KEPT, None)
+    kept.forget(request)
     return saved
 
 
@@ -194,13 +185,8 @@ def _draft(request: HttpRequest, found: Work) -> Draft:
     return Draft(
         client_seq=seq if re.fullmatch(r"[A-Za-z0-9-]{8,40}", seq) else uuid.uuid4().hex,
         base_version=_number(request.POST.get("base_version", "")),
-        marks=found.read_form(_fields(request)),
+        marks=found.read_form(kept.fields_of(request)),
     )
-
-
-def _fields(request: HttpRequest) -> Fields:
-    sent = {name: values for name, values in request.POST.lists() if name.startswith(MARKS)}
-    return {name: [str(value).replace("\0", "") for value in values] for name, values in sent.items()}
 
 
 def _number(sent: str) -> int:

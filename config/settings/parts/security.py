@@ -13,7 +13,7 @@ CONTENT_SECURITY_POLICY = {
 # Wagtail's admin prints inline scripts (date pickers, listing buttons); cms.middleware relaxes the policy there only.
 CHANCERY_ADMIN_CSP = {"script-src": [SELF, "'unsafe-inline'"], "style-src": [SELF, "'unsafe-inline'"]}
 
-CSRF_FAILURE_VIEW = "assessments.views.refused.csrf_failure"
+CSRF_FAILURE_VIEW = "config.refused.csrf_failure"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -295,6 +295,19 @@ def test_marks_sent_while_signed_out_are_kept_until_somebody_has_signed_in(clien
     assert MarkSave.objects.get().marks["comment"] == "Not lost."
 
 
+def test_a_reason_sent_while_signed_out_is_kept_until_somebody_has_signed_in(client, marker, work):
+    release(work, marker)
+    save(client, work, **{"level-tone": "top", "base_version": 1})
+    fields = hidden(text_of(client.get(address(work, "release")))) | {"reason": "I overlooked the close."}
+    client.logout()
+    response = client.post(address(work, "release"), fields)
+    assert response["Location"] == f"/accounts/login/?next={address(work, 'release')}"
+    client.force_login(marker)
+    assert "I overlooked the close.</textarea>" in text_of(client.get(address(work, "release")))
+    client.post(address(work, "release"), fields)
+    assert (Mark.objects.count(), "kept_marks" in client.session) == (2, False)
+
+
 def test_only_marks_of_a_sensible_size_are_kept(client, work):
     save(client, work, comment="x" * 50_001)
     assert "kept_marks" not in client.session
