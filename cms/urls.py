@@ -1,10 +1,11 @@
 from django.urls import path
 
-from cms.views import rehearsal, starting
+from cms.views import drawing, rehearsal, starting
 
 app_name = "cms"
 
 urlpatterns = [
     path("new-course/", starting.new_course, name="new_course"),
+    path("drawing/<int:page_id>/", drawing.drawing, name="drawing"),
     path("rehearse/<int:page_id>/", rehearsal.rehearse, name="rehearse"),
 ]

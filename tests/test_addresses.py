@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments import services as assessment_services
-from cms.models import CourseDocument
+from cms.models import BranchExercisePage, CourseDocument
 from tests.factories.world import BODY, DRAFT, KEY, NAME, OTHER, TRIED, WORK, make_world
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +271,13 @@ def test_who_may_edit_a_page_may_play_it(world):
     for user in (world.ines, world.bo, world.ana, None):
         answers[user] = [browser(user).get(f"/cms/rehearse/{page.pk}/").status_code for page in world.pages[3:8]]
     assert answers == {world.ines: [200] * 5, world.bo: [403] * 5, world.ana: [403] * 5, None: [302] * 5}
+
+
+def test_who_may_edit_a_case_sees_it_drawn(world):
+    """Other kinds of pages have no drawing."""
+    answers = {}
+    for user in (world.ines, world.bo, world.ana, None):
+        answers[user] = [browser(user).get(f"/cms/drawing/{page.pk}/").status_code for page in world.pages[3:8]]
+    drawn = [200 if isinstance(page, BranchExercisePage) else 404 for page in world.pages[3:8]]
+    assert 200 in drawn
+    assert answers == {world.ines: drawn, world.bo: [403] * 5, world.ana: [403] * 5, None: [302] * 5}

@@ -4,6 +4,7 @@ from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.completions import request_completion, work_out, work_out_now
 from assessments.services.exercises import (
     Rehearsal,
+    case_shape,
     definition_problems,
     publish_definition,
     register_exercise,
@@ -26,6 +27,7 @@ __all__ = [
     "MoveReceipt",
     "Rehearsal",
     "SaveReceipt",
+    "case_shape",
     "claim_attempts",
     "definition_problems",
     "delete_expired_attempts",

@@ -13,7 +13,8 @@ from assessments.models import Competency, Exercise, ExerciseVersion
 from assessments.rules import canon, registry
 from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
-from assessments.rules.types import Debrief, Presentation, Problem, ScoredResponse
+from assessments.rules.scorers import branch
+from assessments.rules.types import CaseShape, Debrief, Presentation, Problem, ScoredResponse
 from assessments.selectors import CompetencyData, ScoreTable, score_table
 from assessments.services import completions
 
@@ -65,6 +66,19 @@ def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
         Problems with the JSON path of each; () when it may be published.
     """
     return completions.problems_of(completions.completed(definition))
+
+
+def case_shape(definition: Mapping[str, Any]) -> CaseShape | None:
+    """Work out how a branching case runs.
+
+    Args:
+        definition: any JSON object of this kind, a draft too.
+
+    Returns:
+        The best and the worst way through, and what can be earned on the ways to each ending; None while the definition
+        has problems.
+    """
+    return None if definition_problems(definition) else branch.case_shape(definition)
 
 
 def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> str:

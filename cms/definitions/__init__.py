@@ -30,6 +30,7 @@ from cms.definitions.authored import (
     Word,
 )
 from cms.definitions.compiled import authoring_problems, compile_definition
+from cms.definitions.drawing import CaseDrawing, draw_case
 from cms.definitions.header import Header
 from cms.definitions.locate import locate
 from cms.definitions.negotiated import Issue, IssueOption, NegotiationAuthored, Shares, SpokenLine, TableMessage
@@ -46,6 +47,7 @@ __all__ = [
     "AuthoringProblem",
     "BranchAuthored",
     "Candidate",
+    "CaseDrawing",
     "ChoiceAuthored",
     "Clause",
     "Decision",
@@ -89,6 +91,7 @@ __all__ = [
     "authoring_problems",
     "clean_html",
     "compile_definition",
+    "draw_case",
     "is_blank_html",
     "lines_of",
     "locate",

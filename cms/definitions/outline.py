@@ -1,52 +1,120 @@
 """A branching case as a list of lines: its whole shape, readable without a drawing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
+from django.utils.translation import gettext as _
+
+from assessments.rules.types import MICRO, CaseShape
 from cms.definitions.authored import BranchAuthored, Decision, Scene
-from cms.definitions.branch import Leads, leads_to, reached
+from cms.definitions.branch import leads_to, reached
+
+Messages = Mapping[str, Sequence[str]]
+NOTHING_IS_KNOWN = CaseShape((), (), {})
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """`leads_to` is the title of the scene it goes on to; "" where it leads nowhere."""
+    """A choice in words.
 
+    Attributes:
+        letter: what it is called in the drawing.
+        leads_to: title of the scene it goes on to, "" where it leads nowhere; `target` its id, `number` its number.
+        is_best: whether the best way through takes it; `is_worst` the worst.
+    """
+
+    id: str
+    letter: str
     text: str
     quality: str
     leads_to: str
+    target: str
+    number: int
+    is_best: bool
+    is_worst: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLine:
+    """A scene in words.
+
+    Attributes:
+        result: what a way that ends here earns, "0 to 40 %"; "" elsewhere, and while it is not known.
+        problems: what is to be mended in it.
+    """
+
     number: int
     id: str
     title: str
     choices: tuple[ChoiceLine, ...]
     is_ending: bool
     is_reached: bool
+    result: str
+    problems: tuple[str, ...]
 
     @property
     def has_dead_end(self) -> bool:
-        return any(not choice.leads_to for choice in self.choices)
+        return any(not choice.target for choice in self.choices)
 
 
-def scene_lines(authored: BranchAuthored) -> tuple[SceneLine, ...]:
-    """List the scenes with their choices, where each leads, and which scenes nothing leads to."""
-    leads = leads_to(authored.scenes)
-    found = reached(authored.scenes, leads)
-    titles = {scene.id: scene.title for scene in authored.scenes}
-    return tuple(
-        SceneLine(
-            number=number,
+class _Case:
+    """A case with what is needed to say something about any part of it."""
+
+    def __init__(self, authored: BranchAuthored, shape: CaseShape, problems: Messages) -> None:
+        self.leads = leads_to(authored.scenes)
+        self.found = reached(authored.scenes, self.leads)
+        self.scenes = {scene.id: scene for scene in authored.scenes}
+        self.numbers = {scene_id: number for number, scene_id in enumerate(self.scenes, start=1)}
+        self.possible = authored.points * MICRO
+        self.shape = shape
+        self.problems = problems
+
+    def scene(self, scene: Scene) -> SceneLine:
+        blocks = [scene.id, *(option.id for option in scene.options)]
+        return SceneLine(
+            number=self.numbers[scene.id],
             id=scene.id,
             title=scene.title,
-            choices=tuple(_choice_line(scene, option, leads, titles) for option in scene.options),
+            choices=tuple(self.choice(scene, place, option) for place, option in enumerate(scene.options)),
             is_ending=not scene.options,
-            is_reached=scene.id in found,
+            is_reached=scene.id in self.found,
+            result=self.result(scene),
+            problems=tuple(message for block in blocks for message in self.problems.get(block, ())),
         )
-        for number, scene in enumerate(authored.scenes, start=1)
-    )
+
+    def choice(self, scene: Scene, place: int, option: Decision) -> ChoiceLine:
+        target = self.leads[scene.id, option.id] or ""
+        return ChoiceLine(
+            id=option.id,
+            letter=ascii_lowercase[place % len(ascii_lowercase)],
+            text=option.text,
+            quality=option.quality,
+            leads_to=self.scenes[target].title if target else "",
+            target=target,
+            number=self.numbers.get(target, 0),
+            is_best=(scene.id, option.id) in self.shape.best,
+            is_worst=(scene.id, option.id) in self.shape.worst,
+        )
+
+    def result(self, scene: Scene) -> str:
+        if scene.id not in self.shape.endings:
+            return ""
+        low, high = (100 * micro // self.possible for micro in self.shape.endings[scene.id])
+        if low == high:
+            return _("%(percent)s %%") % {"percent": low}
+        return _("%(low)s to %(high)s %%") % {"low": low, "high": high}
 
 
-def _choice_line(scene: Scene, option: Decision, leads: Leads, titles: dict[str, str]) -> ChoiceLine:
-    target = leads[scene.id, option.id]
-    return ChoiceLine(option.text, option.quality, titles[target] if target else "")
+def scene_lines(
+    authored: BranchAuthored, shape: CaseShape | None = None, problems: Messages | None = None
+) -> tuple[SceneLine, ...]:
+    """List the scenes with their choices, where each leads, and which scenes nothing leads to.
+
+    Args:
+        authored: what was written, a draft too.
+        shape: how it runs; None while nothing can be played.
+        problems: id of a scene or choice → what is to be mended there.
+    """
+    case = _Case(authored, shape or NOTHING_IS_KNOWN, problems or {})
+    return tuple(case.scene(scene) for scene in authored.scenes)

@@ -27,7 +27,7 @@ from cms.definitions import (
     NumericAuthored,
     OrderAuthored,
 )
-from cms.models import reading, rehearsal
+from cms.models import drawing, reading, rehearsal
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
 from cms.models.site import SamplesPage
@@ -229,11 +229,24 @@ class BranchExercisePage(ExercisePage):
     )
 
     edit_handler = tabs(
-        [TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("scenes"), FieldPanel("points"), *RULES_PANELS]
+        [
+            TitleFieldPanel("title"),
+            FieldPanel("intro"),
+            FieldPanel("scenes"),
+            drawing.DrawingPanel(classname="collapsed"),
+            FieldPanel("points"),
+            *RULES_PANELS,
+        ]
     )
+    preview_modes = [("", _("Play the case")), (drawing.MODE, _("The case as a picture"))]
 
     class Meta:
         verbose_name = _("branching case")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        if mode_name != drawing.MODE:
+            return super().serve_preview(request, mode_name)
+        return TemplateResponse(request, drawing.TEMPLATE, {"drawing": drawing.draw(self), "page": self})
 
     def authored(self) -> BranchAuthored:
         return BranchAuthored(reading.header(self), reading.scenes(self.scenes), self.points or 0)

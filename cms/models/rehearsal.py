@@ -7,9 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from assessments import services as assessment_services
-from cms import definitions, gate
-from cms.definitions import BranchAuthored, SceneLine
+from cms import gate
+from cms.definitions import SceneLine
 from cms.errors import PublishProblem
+from cms.models import drawing, playing
 
 TEMPLATE = "cms/pages/rehearsal.html"
 
@@ -27,33 +28,25 @@ class PagePlay:
     is_part: bool
     show_result: bool
     scenes: tuple[SceneLine, ...]
+    drawing: str
     kind: str
 
 
 def play(page: Any, form: Form | None = None) -> PagePlay:
     """Play a page's content with the answers of a form; None = the beginning."""
-    whole = _definition(page)
-    is_part = bool(assessment_services.definition_problems(whole))
-    definition = definitions.playable_part(whole) if is_part else whole
+    definition, is_part = playing.definition_of(page)
+    problems = gate.problems_of(page)
     return PagePlay(
         title=page.title,
         action=reverse("cms:rehearse", args=[page.pk]) if page.pk else "",
-        problems=gate.problems_of(page),
+        problems=problems,
         rehearsal=_rehearse(page, definition, form) if definition else None,
         is_part=is_part,
         show_result=bool(form) and "finish" in (form or {}).get("action", []),
-        scenes=_scenes(page),
+        scenes=drawing.scenes_of(page, definition, problems),
+        drawing=reverse("cms:drawing", args=[page.pk]) if page.pk else "",
         kind=page.kind,
     )
-
-
-def _definition(page: Any) -> dict[str, Any]:
-    source = page.source_page
-    language = source.locale.language_code
-    if source is page or source.pk == page.pk:
-        return definitions.compile_definition(page.authored(), language)
-    translations = {page.locale.language_code: page.authored()}
-    return definitions.compile_definition(source.authored(), language, translations)
 
 
 def _rehearse(page: Any, definition: dict[str, Any], form: Form | None) -> assessment_services.Rehearsal:
@@ -64,8 +57,3 @@ def _rehearse(page: Any, definition: dict[str, Any], form: Form | None) -> asses
         response=response,
         language=page.locale.language_code,
     )
-
-
-def _scenes(page: Any) -> tuple[SceneLine, ...]:
-    authored = page.authored()
-    return definitions.scene_lines(authored) if isinstance(authored, BranchAuthored) else ()

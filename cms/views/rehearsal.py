@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,10 +10,21 @@ from cms.models import ExercisePage, rehearsal
 
 def rehearse(request: HttpRequest, page_id: int) -> HttpResponse:
     """Play the latest draft of an exercise; nothing is stored."""
+    page = latest_draft(request, page_id, ExercisePage)
+    form = dict(request.POST.lists()) if request.method == "POST" else None
+    return render(request, rehearsal.TEMPLATE, {"play": rehearsal.play(page, form), "page": page})
+
+
+def latest_draft(request: HttpRequest, page_id: int, kind: type[ExercisePage]) -> Any:
+    """Find the latest draft of an exercise for somebody who may edit it.
+
+    Raises:
+        Http404: there is no such page, or it is of another kind.
+        PermissionDenied: the person may not edit it.
+    """
     page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
-    if not isinstance(page, ExercisePage):
+    if not isinstance(page, kind):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    form = dict(request.POST.lists()) if request.method == "POST" else None
-    return render(request, rehearsal.TEMPLATE, {"play": rehearsal.play(page, form), "page": page})
+    return page

@@ -19,6 +19,7 @@ from assessments.rules.types.debriefs import (
     SjtPairDebrief,
 )
 from assessments.rules.types.kinds import (
+    CaseShape,
     Compile,
     Definition,
     Form,
@@ -149,6 +150,7 @@ __all__ = [
     "BranchRoadStep",
     "BranchScene",
     "BranchStep",
+    "CaseShape",
     "CheckFinding",
     "CheckPlace",
     "ChoiceDebrief",

@@ -53,6 +53,20 @@ class OutlineStats:
     highest: int
 
 
+@dataclass(frozen=True, slots=True)
+class CaseShape:
+    """How a branching case runs, for its author.
+
+    Attributes:
+        best: a best way through: (scene id, option id) of each decision; `worst` a worst one.
+        endings: scene id → least and most micro-points that a way earns which ends there; only scenes that are reached.
+    """
+
+    best: tuple[tuple[str, str], ...]
+    worst: tuple[tuple[str, str], ...]
+    endings: Mapping[str, tuple[int, int]]
+
+
 class Scorer(Protocol):
     """A compiled definition."""
 

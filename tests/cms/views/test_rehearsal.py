@@ -103,7 +103,7 @@ def test_an_empty_draft_says_so(editor, lesson):
 def test_the_case_is_listed_at_a_glance(editor, lesson):
     html = editor.get(url_of(make.make_branch(parent=lesson))).content.decode()
     assert "The case at a glance" in html
-    assert "→ The end" in html
+    assert "→ 2. The end" in html
 
 
 def test_a_translation_is_played_with_its_texts(editor, instructor):

@@ -15,6 +15,7 @@ from assessments.rules.scorers.branch.forms import (
 from assessments.rules.scorers.branch.outline import optimum, outline_stats, scene_at
 from assessments.rules.scorers.branch.review import debrief
 from assessments.rules.scorers.branch.scoring import BranchDp
+from assessments.rules.scorers.branch.shape import case_shape
 from assessments.rules.scorers.branch.show import present
 from assessments.rules.types.kinds import Compile
 
@@ -24,6 +25,7 @@ __all__ = [
     "SCORERS",
     "BranchDp",
     "answer_key",
+    "case_shape",
     "debrief",
     "draw",
     "form_of",

@@ -61,6 +61,7 @@ function unfold() {
 }
 
 document.addEventListener("click", ({ target }) => {
-  if (target.closest?.(".messages a[href*='#']")) setTimeout(unfold, UNFOLDING_MS);
+  if (target.closest?.(".messages a[href*='#'], .case-outline h3 a")) setTimeout(unfold, UNFOLDING_MS);
 });
+addEventListener("hashchange", () => setTimeout(unfold, UNFOLDING_MS));
 addEventListener("load", () => setTimeout(unfold, UNFOLDING_MS));
