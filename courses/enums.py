@@ -52,6 +52,7 @@ class SearchKind(models.TextChoices):
     LESSON = "lesson", _("Lessons")
     CASE_STUDY = "case-study", _("Case studies")
     TERM = "term", _("Key terms")
+    SAMPLE = "sample", _("To try at once")
 
 
 class FinishedBy(models.TextChoices):

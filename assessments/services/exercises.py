@@ -14,7 +14,7 @@ from assessments.rules import canon, registry
 from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
 from assessments.rules.scorers import branch
-from assessments.rules.types import CaseShape, Debrief, Presentation, Problem, ScoredResponse
+from assessments.rules.types import CaseShape, Debrief, Presentation, Problem, ScoredResponse, Stepwise
 from assessments.selectors import CompetencyData, ScoreTable, score_table
 from assessments.services import completions
 
@@ -28,6 +28,7 @@ class Rehearsal:
         presentation: what a learner with this response sees.
         response: as it is carried from page to page.
         moves: the moves made so far as form fields; `is_stepwise` whether the kind knows moves.
+        was_refused: the last move was not possible, and is left out.
         scored: the response scored.
         debrief: what the learner would see at the end, with the key.
         table: the lines of the score in words.
@@ -41,6 +42,7 @@ class Rehearsal:
     table: ScoreTable | None = None
     moves: tuple[tuple[str, str], ...] = ()
     is_stepwise: bool = False
+    was_refused: bool = False
 
 
 def register_exercise(*, key: UUID, kind: str, title: str) -> None:
@@ -168,7 +170,8 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
         language: a language code.
 
     Returns:
-        The problems, or what the learner would see now and what they would see after submitting now.
+        The problems, or what the learner would see now and what they would see after submitting now. Moves from the
+        first impossible one on are left out.
     """
     definition = completions.completed(definition)
     problems = completions.problems_of(definition)
@@ -177,6 +180,8 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
     given: Any = registry.read_form(definition, {}) if response is None else response
     kind = registry.stepwise(definition)
     variant = registry.draw_variant(definition, canon.digest(["rehearsal", seed]).encode())
+    possible = _possible(kind, definition, variant, given) if kind else given
+    was_refused, given = possible != given, possible
     scored = registry.compile_definition(definition, variant).score(given)
     debrief = registry.debrief(definition, variant, language, scored, reveal=True)
     return Rehearsal(
@@ -188,7 +193,18 @@ def rehearse(*, definition: Mapping[str, Any], seed: str, response: object, lang
         table=score_table(scored, debrief),
         moves=kind.form_of(given) if kind else (),
         is_stepwise=kind is not None,
+        was_refused=was_refused,
     )
+
+
+def _possible(kind: Stepwise, definition: Mapping[str, Any], variant: Mapping[str, Any], given: Any) -> dict[str, Any]:
+    """Keep what a learner could have done: the moves up to the first that is not possible."""
+    kept: list[Any] = []
+    for move in kind.moves_of(given):
+        if not kind.may_move(definition, variant, kept, move):
+            break
+        kept.append(move)
+    return {**given, **kind.response_of(kept)}
 
 
 def _checked(key: UUID, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> Policy:

@@ -79,6 +79,12 @@ class LessonView:
     previous: Link | None
     next: Link | None
 
+    @property
+    def place_url(self) -> str:
+        """Where the learner is in it: in a case study with acts the act, or the debrief."""
+        place = self.case.place if self.case and self.case.acts else ""
+        return f"{self.url}#{place}" if place else self.url
+
 
 @dataclass(frozen=True, slots=True)
 class PastTry:
@@ -264,7 +270,7 @@ def way_on(lesson: LessonView) -> str:
         the learner is in, or the debrief: what is told there comes before the next exercise.
     """
     if lesson.case and lesson.case.acts:
-        return f"{lesson.url}#{lesson.case.place}"
+        return lesson.place_url
     open_ones = [card for card in lesson.exercises if card.required and not card.passed]
     left = [card for card in open_ones if card.attempt_url or (card.tries_left != 0 and not card.waiting_url)]
     if left:

@@ -1,6 +1,6 @@
 """What is found in courses, lessons, key terms and tasks, and how it is shown."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -11,11 +11,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Expression, IntegerField, Q, Value, When
 from django.urls import reverse
 
+from assessments import selectors as assessment_selectors
+from assessments.selectors import SampleCard
 from courses.enums import DeskTask, SearchKind
 from courses.models import SearchEntry
 from courses.rules.search import Piece, Query, Wanted, excerpt_of, fold, pieces_of, read_query, words_of
 from courses.selectors.enrolments import own_enrolments
 from courses.selectors.outline import foreign
+from courses.selectors.wording import plain_text
 
 PAGE_SIZE = 20
 KINDS = [kind.value for kind in SearchKind]
@@ -79,20 +82,21 @@ def search(*, text: str, page: str, learner_id: int | None, language: str) -> Se
         language: the reader's; what is in it comes first in each group.
 
     Returns:
-        One page. What lessons say is looked through, and shown, only in courses that the reader is enrolled in. Three
-        statements at most, at any number of lessons.
+        One page. What lessons say is looked through, and shown, only in courses that the reader is enrolled in; of
+        samples the title and the introduction. Four statements at most, at any number of lessons.
     """
     query = read_query(text)
     own = list(own_enrolments(learner_id).values_list("course_id", flat=True)) if learner_id else []
-    hits = _hits(query, own, language) if query.wanted else []
+    samples = {card.slug: card for card in assessment_selectors.samples(language)} if query.wanted else {}
+    hits = _hits(query, own, samples, language) if query.wanted else []
     shown = Paginator(hits, PAGE_SIZE).get_page(page)
-    return SearchView(query, len(hits), _groups(query, shown.object_list, own, language), shown)
+    return SearchView(query, len(hits), _groups(query, shown.object_list, own, samples, language), shown)
 
 
-def _hits(query: Query, own: Collection[int], language: str) -> list[_Hit]:
-    best: dict[str, _Hit] = {}
-    for hit in sorted([*_tasks(query), *_entries(query, own, language)]):
-        best.setdefault(hit.thing, hit)
+def _hits(query: Query, own: Collection[int], samples: Mapping[str, SampleCard], language: str) -> list[_Hit]:
+    best: dict[tuple[int, str], _Hit] = {}
+    for hit in sorted([*_tasks(query), *_samples(query, samples), *_entries(query, own, language)]):
+        best.setdefault((hit.kind, hit.thing), hit)
     return list(best.values())
 
 
@@ -101,6 +105,21 @@ def _tasks(query: Query) -> Iterable[_Hit]:
         words = words_of(str(task.label))
         if all(wanted.is_in(words) for wanted in query.needed):
             yield _Hit(KINDS.index(SearchKind.TASK), False, 0, number, "", 0, "", "", task.value, 0)
+
+
+def _samples(query: Query, samples: Mapping[str, SampleCard]) -> Iterable[_Hit]:
+    for number, card in enumerate(samples.values()):
+        title, intro = words_of(card.title), words_of(plain_text(card.intro_html))
+        if all(wanted.is_in(title + intro) for wanted in query.needed):
+            weight = sum(_sample_weight(wanted, title, intro) for wanted in query.wanted)
+            at = KINDS.index(SearchKind.SAMPLE)
+            yield _Hit(at, bool(card.lang), -weight, number, "", 0, "", card.lang, card.slug, 0)
+
+
+def _sample_weight(wanted: Wanted, title: str, intro: str) -> int:
+    if wanted.is_in(title):
+        return WHOLE_IN_TITLE if wanted.whole in title else IN_TITLE
+    return IN_TEXT if wanted.is_in(intro) else 0
 
 
 def _entries(query: Query, own: Collection[int], language: str) -> Iterable[_Hit]:
@@ -148,21 +167,36 @@ def _weight(wanted: Wanted, own: Collection[int]) -> Expression:
     )
 
 
-def _groups(query: Query, hits: Iterable[_Hit], own: Collection[int], language: str) -> tuple[SearchGroup, ...]:
+def _groups(
+    query: Query, hits: Iterable[_Hit], own: Collection[int], samples: Mapping[str, SampleCard], language: str
+) -> tuple[SearchGroup, ...]:
     chosen = list(hits)
     entries = SearchEntry.objects.select_related("course", "lesson").in_bulk(
         [hit.entry_id for hit in chosen if hit.entry_id]
     )
     groups = []
     for kind, of_kind in groupby(chosen, key=lambda hit: hit.kind):
-        items = [
-            _entry_item(entries[hit.entry_id], query.wanted, own, language)
-            if hit.entry_id
-            else _task_item(DeskTask(hit.thing), query.wanted)
-            for hit in of_kind
-        ]
-        groups.append(SearchGroup(SearchKind(KINDS[kind]), tuple(items)))
+        found = SearchKind(KINDS[kind])
+        if found == SearchKind.TASK:
+            items = [_task_item(DeskTask(hit.thing), query.wanted) for hit in of_kind]
+        elif found == SearchKind.SAMPLE:
+            items = [_sample_item(samples[hit.thing], query.wanted) for hit in of_kind]
+        else:
+            items = [_entry_item(entries[hit.entry_id], query.wanted, own, language) for hit in of_kind]
+        groups.append(SearchGroup(found, tuple(items)))
     return tuple(groups)
+
+
+def _sample_item(card: SampleCard, wanted: Sequence[Wanted]) -> SearchItem:
+    return SearchItem(
+        title=pieces_of(card.title, wanted),
+        excerpt=pieces_of(excerpt_of((plain_text(card.intro_html),), wanted), wanted),
+        lang=card.lang,
+        course_title="",
+        course_lang="",
+        minutes=card.minutes,
+        url=reverse("samples:sample", args=[card.slug]),
+    )
 
 
 def _task_item(task: DeskTask, wanted: Sequence[Wanted]) -> SearchItem:

@@ -1,20 +1,14 @@
 """Storing what can be found, whenever a course is published."""
 
-import html
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
-
-from django.utils.html import strip_tags
 
 from courses.enums import EnrolBy, SearchKind
 from courses.models import Course, Lesson, SearchEntry
 from courses.rules.outline import lessons_of
 from courses.rules.search import words_of
 from courses.rules.types import CourseBody, CourseOutline, OutlineLesson
-
-INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|wbr"
-BLOCK_EDGE = re.compile(rf"</?(?!(?:{INLINE})\b)[a-z][^>]*>", re.IGNORECASE)
+from courses.selectors.wording import plain_text
 
 
 def store_entries(outline: CourseOutline, course: Course, lessons: Mapping[UUID, Lesson]) -> None:
@@ -40,19 +34,6 @@ def forget_entries(course_key: UUID) -> None:
     Safe to call twice.
     """
     SearchEntry.objects.filter(course__key=course_key).delete()
-
-
-def plain_text(markup: str) -> str:
-    """Take the words out of HTML.
-
-    Args:
-        markup: trusted HTML.
-
-    Returns:
-        Plain text; what stands in an element of its own stands on a line of its own.
-    """
-    lines = html.unescape(strip_tags(BLOCK_EDGE.sub("\n", markup))).splitlines()
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
 def _of_course(outline: CourseOutline, course: Course) -> Iterator[SearchEntry]:

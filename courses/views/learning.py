@@ -157,6 +157,7 @@ def after_exercise(request: HttpRequest, course: str, lesson: str, exercise: str
     view = _exercise(request, course, lesson, exercise)
     if view.may_try_again:
         return redirect(view.card.url)
-    if view.lesson is None or not view.is_settled:
+    if view.lesson is None:
         return redirect(view.back_url)
-    return redirect(selectors.way_on(_lesson(request, course, lesson)))
+    here = _lesson(request, course, lesson)
+    return redirect(selectors.way_on(here) if view.is_settled else here.place_url)

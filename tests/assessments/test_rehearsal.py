@@ -67,6 +67,22 @@ def test_a_talk_carries_its_moves_and_ends_with_the_debrief():
     assert "CANARY why trading beats halving" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "response", "kept"),
+    [
+        ("negotiation", {"moves": [{"type": "accept"}]}, 'name="issue-place"'),
+        ("branch", {"path": [PATHS[False][0], "nonsense"]}, '<input type="hidden" name="path" value="wait">'),
+    ],
+)
+def test_a_move_that_is_not_possible_is_not_carried_on(kind, response, kept):
+    page = play(make_definition(kind), response)
+    assert "That was not possible here" in page
+    assert kept in page
+    assert not {'name="moves"', 'value="nonsense"'} & set(page.split())
+    assert "What the learner is told" not in page
+    assert "That was not possible here" not in play(make_definition(kind), None)
+
+
 def test_a_draft_lists_what_is_missing():
     page = play({"kind": "choice"}, None)
     assert "cannot be played yet" in page

@@ -133,6 +133,9 @@ class Stepwise(Protocol):
     def response_of(self, moves: Sequence[Any], /) -> dict[str, Any]:
         """Build the response that these moves make."""
 
+    def moves_of(self, response: Mapping[str, Any], /) -> list[Any]:
+        """List the moves of a response that `read_form` gave."""
+
     def read_move(self, definition: Definition, form: Form, /) -> Any:
         """Turn form fields into one move, any JSON value; None when nothing was chosen."""
 

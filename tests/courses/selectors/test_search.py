@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from assessments.services import retire_exercise, sync_samples
 from courses import selectors, services
 from courses.enums import SearchKind
 from courses.models import Enrolment
@@ -252,6 +253,20 @@ def test_a_term_of_many_lessons_is_found_once_and_leads_to_the_first(closed):
     assert [item.url for item in group.items] == ["/learn/first/sooner/"]
 
 
+def test_samples_are_found_by_title_and_introduction_and_nothing_else(protocol, closed):
+    texts = {"intro_html": "<p>Two delegations, one <em>quince</em>.</p>", "items.q1.why_html": "<p>Mango</p>"}
+    exercise = make_published_exercise(title="A visit to try", texts=texts)
+    sync_samples({exercise.key: "visit"})
+    (group,) = find("quince").groups
+    assert (group.kind, [item.url for item in group.items]) == (SearchKind.SAMPLE, ["/try/visit/"])
+    assert [piece.text for piece in group.items[0].excerpt if piece.is_found] == ["quince"]
+    assert titles(find("visit")) == [*VISITS, "A visit to try"]
+    assert titles(find("visits quince")) == ["A visit to try"]
+    assert titles(find("mango")) == []
+    retire_exercise(key=exercise.key)
+    assert titles(find("quince")) == []
+
+
 def test_results_come_in_pages_of_twenty():
     make_course(*(item(f"l{number}", {"en": body(f"Plum {number}")}) for number in range(45)))
     first, last = find("plum"), find("plum", page="3")
@@ -263,12 +278,12 @@ def test_results_come_in_pages_of_twenty():
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_search_takes_three_statements_at_any_number_of_lessons(statements, learner, number):
+def test_a_search_takes_four_statements_at_any_number_of_lessons(statements, learner, number):
     lessons = [item(f"l{count}", {"en": body("Plum", "Plum.", "<p>Plum</p>")}) for count in range(number)]
     make_enrolment(make_course(*lessons), learner)
     with statements() as captured:
         assert find("plum of the plum", learner=learner).count == number
-    assert len(captured.counted) == 3
+    assert len(captured.counted) == 4
 
 
 def test_looking_for_nothing_asks_the_database_for_nothing(statements):

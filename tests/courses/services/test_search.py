@@ -5,7 +5,7 @@ import pytest
 from courses import services
 from courses.models import SearchEntry
 from courses.rules.types import LessonBody, OutlineTerm
-from courses.services.search import plain_text
+from courses.selectors.wording import plain_text
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import course_body, exercise_item, lesson_item, make_course, make_outline, store_outline
 

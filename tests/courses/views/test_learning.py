@@ -11,6 +11,7 @@ from courses.services.reports import MOST_REPORTS
 from tests.factories.accounts import make_instructor, make_membership, make_organisation, make_user
 from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise, make_submission, release
 from tests.factories.courses import (
+    case_item,
     course_body,
     do_exercise,
     exercise_item,
@@ -248,6 +249,17 @@ def test_the_way_on_from_an_exercise_is_another_try_then_the_lesson(signed_in, e
     assert goes_to(signed_in.get(on)) == "/learn/protocol/a/ranks/"
     do_exercise(exercise, learner, is_right=False)
     assert goes_to(signed_in.get(on)) == "/learn/protocol/a/"
+
+
+def test_the_way_on_from_a_case_with_no_try_left_is_the_act(signed_in, learner):
+    exercises = [make_published_exercise(max_tries=1) for _ in range(2)]
+    items = [exercise_item(item, slug=f"task-{act}", act=act) for act, item in enumerate(exercises, start=1)]
+    make_enrolment(make_course(case_item("mast", *items), slug="some"), learner)
+    assert goes_to(signed_in.get("/learn/some/mast/task-1/on/")) == "/learn/some/mast/#act-1"
+    do_exercise(exercises[0], learner, is_right=False)
+    assert goes_to(signed_in.get("/learn/some/mast/task-1/on/")) == "/learn/some/mast/#act-2"
+    do_exercise(exercises[1], learner, is_right=False)
+    assert goes_to(signed_in.get("/learn/some/mast/task-2/on/")) == "/learn/some/mast/#debrief"
 
 
 def test_the_way_on_from_a_passed_check_is_what_is_left_then_the_next_lesson(signed_in, learner):

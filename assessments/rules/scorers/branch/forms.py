@@ -33,6 +33,18 @@ def response_of(moves: Sequence[Any]) -> dict[str, Any]:
     return {"path": list(moves)}
 
 
+def moves_of(response: Mapping[str, Any]) -> list[Any]:
+    """List the moves of a response.
+
+    Args:
+        response: as `read_form` gives it.
+
+    Returns:
+        Option ids from the start.
+    """
+    return list(response["path"])
+
+
 def read_move(_definition: Definition, form: Form) -> str | None:
     """Turn form fields into one decision.
 

@@ -27,6 +27,18 @@ def draw(_definition: Definition, seed: bytes) -> dict[str, Any]:
     return {"seed": Stream(seed, "negotiation").below(SEEDS)}
 
 
+def moves_of(response: Mapping[str, Any]) -> list[Any]:
+    """List the moves of a response.
+
+    Args:
+        response: as `read_form` gives it.
+
+    Returns:
+        As `read_move` gives them.
+    """
+    return list(response["moves"])
+
+
 def read_move(definition: Definition, form: Form) -> dict[str, Any] | None:
     """Turn form fields into a move.
 
