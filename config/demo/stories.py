@@ -105,7 +105,8 @@ def _last_exercise(lessons: Sequence[Lesson]) -> int:
 
 def _take(user: User, exercise: Exercise) -> None:
     if exercise.kind == ExerciseKind.RUBRIC:
-        _write(user, exercise)
+        if exercise.key == written.MEMO:
+            _write(user, exercise)
         return
     attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=user.pk)
     answer = registry.answer_key(attempt.version.definition)

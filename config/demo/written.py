@@ -1,6 +1,7 @@
 """What two people of the demo handed in, and what the instructor says to one of them."""
 
 from typing import Any
+from uuid import UUID
 
 from accounts.models import User
 from assessments import selectors as assessment_selectors
@@ -8,6 +9,7 @@ from assessments import services as assessment_services
 from assessments.services import Draft
 from courses import selectors
 
+MEMO = UUID("c1a6f0de-6f3d-4d37-9f0e-5a8f6f0e2b41")
 WAITING = """\
 To: Deputy Mayor Haddad
 Subject: Flag of Lethvia on Friday
