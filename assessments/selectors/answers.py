@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -269,8 +270,13 @@ def _network_lines(presentation: NetworkPresentation) -> tuple[AnswerLine, ...]:
 
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
-    entries = tuple(entry.text for entry in presentation.entries)
-    return (AnswerLine(label=label, prompt_html=presentation.prompt_html, answers=entries, is_ordered=True),)
+    listed = [entry for entry in presentation.entries if entry.level is not None]
+    ranks = groupby(listed, key=lambda entry: entry.level)
+    entries = tuple(" = ".join(entry.text for entry in rank) for _, rank in ranks)
+    line = AnswerLine(label=label, prompt_html=presentation.prompt_html, answers=entries, is_ordered=True)
+    out = tuple(entry.text for entry in presentation.entries if entry.level is None)
+    left_out = AnswerLine(label=_("Not in this list"), prompt_html="", answers=out)
+    return (line, left_out) if presentation.may_leave_out else (line,)
 
 
 def _branch_lines(presentation: BranchPresentation) -> tuple[AnswerLine, ...]:
@@ -318,7 +324,8 @@ def _redpen_fields(presentation: RedpenPresentation) -> Fields:
 
 def _order_fields(presentation: OrderPresentation) -> Fields:
     confirmed = (("confirmed", "yes"),) if presentation.confirmed else ()
-    return tuple(("order", entry.id) for entry in presentation.entries) + confirmed
+    marks = tuple((entry.field, entry.mark) for entry in presentation.entries if entry.mark)
+    return tuple(("order", entry.id) for entry in presentation.entries) + marks + confirmed
 
 
 def _match_fields(presentation: MatchPresentation) -> Fields:

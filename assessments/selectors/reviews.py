@@ -46,6 +46,13 @@ RULES: Mapping[str, str | Promise] = {
         "All pairs with a fixed order are compared. Pairs the right way round less pairs the wrong way round, "
         "divided by all pairs, is the share of the points."
     ),
+    "order-compared": _(
+        "All pairs with a fixed order are compared; where equal ranks have to be recognised, so are pairs of one rank; "
+        "and each entry that belongs is compared with each that does not. Right pairs less wrong ones, divided by all "
+        "pairs, is the share of the points. A pair is neither right nor wrong when two entries share a rank and should "
+        "not, or should and do not, when one was left out, or when both of an entry that belongs and one that does "
+        "not are in the list or out of it."
+    ),
     "order-lcs": _(
         "The fewest entries that would have to move are counted. Each of them costs its share of the points, wherever "
         "it stands."

@@ -2,7 +2,7 @@ from cms.blocks.case import CaseBody
 from cms.blocks.lesson import LessonBody
 from cms.blocks.negotiation import IssueStream, LineStream, MessageStream
 from cms.blocks.numbers import NumberStream
-from cms.blocks.order import EntryStream, RuleStream
+from cms.blocks.order import EntryStream, LeftOutStream, RuleStream
 from cms.blocks.pairs import PairStream
 from cms.blocks.papers import (
     ActionStream,
@@ -34,6 +34,7 @@ __all__ = [
     "ExemplarStream",
     "GuestStream",
     "IssueStream",
+    "LeftOutStream",
     "LessonBody",
     "LetterStream",
     "LineStream",

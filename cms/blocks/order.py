@@ -7,7 +7,7 @@ class EntryBlock(blocks.StructBlock):
     same_as_above = blocks.BooleanBlock(
         required=False,
         label=_("Same rank as the one above"),
-        help_text=_("Tick it when the order of these two does not matter."),
+        help_text=_("Tick it when the order of these two does not matter, or is to be recognised as equal."),
     )
     note = blocks.TextBlock(
         required=False, rows=2, label=_("Why it stands here"), help_text=_("Shown to a learner afterwards.")
@@ -22,6 +22,23 @@ class EntryBlock(blocks.StructBlock):
 
 class EntryStream(blocks.StreamBlock):
     entry = EntryBlock()
+
+
+class LeftOutBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("What does not belong in the list"))
+    note = blocks.TextBlock(
+        required=False, rows=2, label=_("Why it does not belong"), help_text=_("Shown to a learner afterwards.")
+    )
+
+    class Meta:
+        icon = "cross"
+        label = _("What does not belong")
+        description = _("One thing that a learner should leave out.")
+        label_format = "{text}"
+
+
+class LeftOutStream(blocks.StreamBlock):
+    entry = LeftOutBlock()
 
 
 class OrderRuleBlock(blocks.StructBlock):

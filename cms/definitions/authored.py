@@ -56,7 +56,7 @@ class OrderRule:
 
 @dataclass(frozen=True, slots=True)
 class OrderAuthored:
-    """`entries` stand in the right order; `scoring` is "pairs", "steps" or "places"."""
+    """`entries` stand in the right order; `scoring` is "pairs", "ranks", "steps" or "places"."""
 
     header: Header
     prompt_html: str
@@ -67,6 +67,7 @@ class OrderAuthored:
     why_html: str = ""
     points: int = 10
     scoring: str = "pairs"
+    left_out: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

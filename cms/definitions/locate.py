@@ -105,7 +105,11 @@ def _items(definition: Mapping[str, Any], name: str) -> Sequence[Mapping[str, An
 
 def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> Place:
     number = int(parts[0])
-    item_id = str(_items(definition, name)[number].get("id", ""))
+    items = _items(definition, name)
+    item_id = str(items[number].get("id", ""))
+    if name == "entries" and items[number].get("rank", 0) is None:
+        before = sum(entry["rank"] is None for entry in items[:number])
+        return Place("left_out", item_id, _("Entry %(number)s of what does not belong") % {"number": before + 1})
     words = _item_words(definition, name, number, item_id)
     if len(parts) > 2 and parts[1] in PARTS:  # noqa: PLR2004  (item, options, number)
         words += ", " + _part_words(name, parts[1]) % {"number": int(parts[2]) + 1}

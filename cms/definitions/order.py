@@ -9,16 +9,26 @@ from cms.definitions.authored import Entry, OrderAuthored, OrderRule
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import same_words
 
-SCORERS = {"pairs": "order-tau/1", "steps": "order-lcs/1", "places": "order-position/1"}
+SCORERS = {
+    "pairs": "order-tau/1",
+    "ranks": "order-taux/1",
+    "steps": "order-lcs/1",
+    "places": "order-position/1",
+}
+LEAVING_OUT = {"pairs": "order-tau/2", "ranks": "order-taux/1"}
 
 
 def structure(authored: OrderAuthored) -> dict[str, Any]:
     ids = _ids_by_words(authored.entries)
+    scorers = LEAVING_OUT if authored.left_out else SCORERS
     return {
-        "scorer": SCORERS.get(authored.scoring, ""),
+        "scorer": scorers.get(authored.scoring, ""),
         "points": authored.points,
         "competency": authored.header.competency,
-        "entries": [{"id": entry.id, "rank": rank} for entry, rank in ranked(authored.entries)],
+        "entries": [
+            *({"id": entry.id, "rank": rank} for entry, rank in ranked(authored.entries)),
+            *({"id": entry.id, "rank": None} for entry in authored.left_out),
+        ],
         "rules": [
             {"id": rule.id, "higher": _named(rule.higher, ids), "lower": _named(rule.lower, ids)}
             for rule in authored.rules
@@ -44,7 +54,7 @@ def texts(authored: OrderAuthored) -> dict[str, str]:
         "first_label": authored.first_label,
         "last_label": authored.last_label,
     }
-    for entry in authored.entries:
+    for entry in (*authored.entries, *authored.left_out):
         found[f"entries.{entry.id}.text"] = entry.text
         found[f"entries.{entry.id}.note"] = entry.note
     for rule in authored.rules:
@@ -56,10 +66,11 @@ def problems(authored: OrderAuthored) -> list[AuthoringProblem]:
     found = []
     if len({rank for _entry, rank in ranked(authored.entries)}) < 2:  # noqa: PLR2004  (an order needs two ranks)
         found.append(AuthoringProblem("entries", _("There must be at least two entries of different rank.")))
-    found += _repeated(authored.entries)
+    found += _repeated("entries", authored.entries)
+    found += _repeated("left_out", authored.left_out, authored.entries)
     ranks = {same_words(entry.text): rank for entry, rank in ranked(authored.entries)}
-    if authored.rules and authored.scoring != "pairs":
-        found.append(AuthoringProblem("rules", _("Rules explain pairs. Leave them out, or score by pairs.")))
+    if authored.scoring not in LEAVING_OUT:
+        found += _only_pairs(authored)
     for number, rule in enumerate(authored.rules, start=1):
         found += [
             AuthoringProblem(
@@ -70,14 +81,24 @@ def problems(authored: OrderAuthored) -> list[AuthoringProblem]:
     return found
 
 
-def _repeated(entries: tuple[Entry, ...]) -> list[AuthoringProblem]:
-    seen: set[str] = set()
+def _only_pairs(authored: OrderAuthored) -> list[AuthoringProblem]:
+    found = []
+    if authored.rules:
+        found.append(AuthoringProblem("rules", _("Rules explain pairs. Leave them out, or score by pairs.")))
+    if authored.left_out:
+        message = _("What does not belong is compared in pairs. Leave it out, or score by pairs.")
+        found.append(AuthoringProblem("left_out", message))
+    return found
+
+
+def _repeated(field: str, entries: tuple[Entry, ...], earlier: tuple[Entry, ...] = ()) -> list[AuthoringProblem]:
+    seen = {same_words(entry.text) for entry in earlier}
     found = []
     for entry in entries:
         words = same_words(entry.text)
         if words and words in seen:
             message = _("“%(text)s” stands in the list twice.") % {"text": entry.text}
-            found.append(AuthoringProblem("entries", message, entry.id))
+            found.append(AuthoringProblem(field, message, entry.id))
         seen.add(words)
     return found
 

@@ -112,7 +112,7 @@ def _order(definition: Definition) -> Definition | None:
     ]
     for table in definition["texts"].values():
         table.setdefault("prompt_html", "<p>" + _("Put these in order.") + "</p>")
-    fits = len({entry["rank"] for entry in entries}) >= TWO
+    fits = len({entry["rank"] for entry in entries} - {None}) >= TWO
     return {**definition, "entries": entries, "rules": rules} if fits else None
 
 

@@ -13,6 +13,7 @@ from cms.admin_forms import ExercisePageForm
 from cms.blocks import (
     INLINE_FEATURES,
     EntryStream,
+    LeftOutStream,
     NumberStream,
     PairStream,
     QuestionStream,
@@ -156,6 +157,7 @@ class OrderExercisePage(ExercisePage):
 
     class Scoring(models.TextChoices):
         PAIRS = "pairs", _("who stands before whom, as in precedence: every pair the wrong way round costs")
+        RANKS = "ranks", _("who stands before whom, and who shares a rank: equal ranks have to be recognised")
         STEPS = "steps", _("the sequence, as in a procedure: one misplaced step costs once")
         PLACES = "places", _("the place of each, as in a line of flags: what stands at another place costs")
 
@@ -167,6 +169,12 @@ class OrderExercisePage(ExercisePage):
         EntryStream(),
         verbose_name=_("entries, in the right order"),
         help_text=_("Write them in the right order, top to bottom. Each learner gets them mixed."),
+    )
+    left_out = StreamField(
+        LeftOutStream(),
+        verbose_name=_("what does not belong in the list"),
+        blank=True,
+        help_text=_("May stay empty. Learners get these mixed with the others and should leave them out."),
     )
     rules = StreamField(
         RuleStream(),
@@ -187,6 +195,7 @@ class OrderExercisePage(ExercisePage):
             FieldRowPanel([FieldPanel("first_label"), FieldPanel("last_label")]),
             FieldPanel("scoring"),
             FieldPanel("entries"),
+            FieldPanel("left_out"),
             FieldPanel("rules"),
             FieldPanel("why"),
             FieldPanel("points"),
@@ -208,6 +217,7 @@ class OrderExercisePage(ExercisePage):
             why_html=reading.rich(self.why),
             points=self.points or 0,
             scoring=self.scoring,
+            left_out=reading.left_out(self.left_out),
         )
 
 

@@ -122,6 +122,13 @@ def entries(stream: Any) -> tuple[Entry, ...]:
     )
 
 
+def left_out(stream: Any) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(id=id_of(child, number), text=plain(child.value["text"]), note=plain(child.value["note"]))
+        for number, child in enumerate(stream, start=1)
+    )
+
+
 def rules(stream: Any) -> tuple[OrderRule, ...]:
     return tuple(
         OrderRule(

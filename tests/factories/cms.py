@@ -236,6 +236,10 @@ def entry(entry_id: str, text: str, **value: Any) -> dict[str, Any]:
     return {"type": "entry", "id": entry_id, "value": {"text": text, "same_as_above": False, "note": ""} | value}
 
 
+def left_out(entry_id: str, text: str, note: str = "") -> dict[str, Any]:
+    return {"type": "entry", "id": entry_id, "value": {"text": text, "note": note}}
+
+
 def rule(rule_id: str, higher: str, lower: str) -> dict[str, Any]:
     value = {
         "text": f"{higher} before {lower}",

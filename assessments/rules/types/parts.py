@@ -31,18 +31,28 @@ class ChoiceItem:
 
 @dataclass(frozen=True, slots=True)
 class OrderEntry:
-    """One entry at its present place, `number` counting from 1."""
+    """One entry at its present place.
+
+    Attributes:
+        number: its place, from 1.
+        field: name of the form field that takes its mark.
+        mark: "same" when it shares the rank of the one above, "out" when it is left out, else "".
+        level: number of the rank that the learner gave it, from 1; None when it is left out.
+    """
 
     id: str
     number: int
     text: str
     is_first: bool
     is_last: bool
+    field: str = ""
+    mark: str = ""
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderPresentation:
-    """An ordering exercise in the learner's present order."""
+    """An ordering exercise in the learner's present order; entries may share a rank or be left out where it says so."""
 
     title: str
     intro_html: str
@@ -52,6 +62,8 @@ class OrderPresentation:
     last_label: str
     entries: tuple[OrderEntry, ...]
     confirmed: bool
+    may_share: bool = False
+    may_leave_out: bool = False
     kind: str = "order"
 
 
@@ -114,12 +126,21 @@ class OrderPair:
 
 @dataclass(frozen=True, slots=True)
 class OrderGroup:
-    """Reversed pairs under the rule of this number, None for those under no rule; `text`, `pairs` belong to the key."""
+    """What was wrong in one way.
+
+    Attributes:
+        rule: number of the rule that the pairs are under, None for those under no rule.
+        text, pairs, entries: they belong to the key.
+        kind: "reversed" pairs; "together", put at one rank; "apart", put at different ranks; "missing" entries, left
+            out; "extra" ones, put in.
+    """
 
     rule: int | None
     text: str
     lost: int
     pairs: tuple[OrderPair, ...]
+    kind: str = "reversed"
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +151,13 @@ class OrderDebrief:
         floor: what was given back because the result does not count below 0.
         pairs: how many pairs of entries have a fixed order.
         reversed_pairs: how many of them stood the wrong way round.
-        given: the learner's order, () when there is none.
+        given: the learner's order, () when there is none; where entries may share a rank, `number` is that of the rank.
         key: one inner tuple per rank, () until the key is due.
-        scoring: "pairs", "steps" or "places".
-        in_place: how many entries stand right, by steps or by places.
+        scoring: "pairs", "compared" (shared ranks or things to leave out), "steps" or "places".
+        left_out: what the learner left out.
+        strangers: what does not belong, () until the key is due.
+        must_share: whether equal ranks had to be recognised.
+        in_place: how many entries stand right, by steps or by places; or how many comparisons are right.
     """
 
     title: str
@@ -155,3 +179,6 @@ class OrderDebrief:
     kind: str = "order"
     scoring: str = "pairs"
     in_place: int = 0
+    left_out: tuple[OrderEntryDebrief, ...] = ()
+    strangers: tuple[OrderEntryDebrief, ...] = ()
+    must_share: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, OrderAuthored, OrderRule, Scene
+from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, Entry, OrderAuthored, OrderRule, Scene
 from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
@@ -71,10 +71,22 @@ def _order(authored: OrderAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocab
         "first_label": sheet.plain("first_label", authored.first_label),
         "last_label": sheet.plain("last_label", authored.last_label),
         "entries": entries,
+        "left_out": [_left_out(entry, sheet) for entry in authored.left_out],
         "rules": [_rule(rule, ids, sheet) for rule in authored.rules],
         "why": sheet.rich("why", authored.why_html),
     }
-    return without_empty(fields, ["rules", "why"])
+    return without_empty(fields, ["left_out", "rules", "why"])
+
+
+def _left_out(entry: Entry, sheet: Sheet) -> _Fields:
+    return without_empty(
+        {
+            "id": entry.id,
+            "text": sheet.plain(f"entry “{entry.id}”, text", entry.text),
+            "note": sheet.plain(f"entry “{entry.id}”, note", entry.note),
+        },
+        ["note"],
+    )
 
 
 def _rule(rule: OrderRule, ids: dict[str, str], sheet: Sheet) -> _Fields:

@@ -191,6 +191,13 @@ def entries(body: OrderBody) -> Raw:
     ]
 
 
+def left_out(body: OrderBody) -> Raw:
+    """Give what does not belong in the list."""
+    return [
+        {"type": "entry", "id": entry.id, "value": {"text": entry.text, "note": entry.note}} for entry in body.left_out
+    ]
+
+
 def rules(body: OrderBody) -> Raw:
     """Give the rules; an instructor names entries by their text."""
     texts = {entry.id: entry.text for entry in body.entries}

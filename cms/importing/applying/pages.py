@@ -47,7 +47,7 @@ from cms.models import (
 MAPPING = 1
 LESSONS: dict[str, Any] = {"lesson": LessonPage, "case-study": CaseStudyPage}
 STREAMS = frozenset(
-    {"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests"}
+    {"body", "questions", "entries", "rules", "scenes", "pairs", "scenarios", "guests", "left_out"}
     | {"actions", "owners", "letters", "reply", "verbs", "clauses"}
     | {"criteria", "documents", "exemplars", "checks"}
     | {"issues", "messages", "lines"}
@@ -220,6 +220,7 @@ def _order(body: OrderBody) -> dict[str, Any]:
         "first_label": body.first_label,
         "last_label": body.last_label,
         "entries": bodies.entries(body),
+        "left_out": bodies.left_out(body),
         "rules": bodies.rules(body),
         "why": body.why_html,
         "points": body.points,

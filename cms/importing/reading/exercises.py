@@ -16,6 +16,7 @@ from cms.importing.reading.talks import read_negotiation
 from cms.importing.reading.types import (
     ExerciseBody,
     ExerciseFile,
+    LeftOut,
     OrderBody,
     OrderEntry,
     OrderRule,
@@ -64,8 +65,10 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
 
 def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
     entries = [(item, _entry(item)) for item in fields.mappings("entries", required=True)]
-    log_repeated(((entry.id, item) for item, entry in entries), "entries")
-    log_repeated(((entry.text, item) for item, entry in entries), "entries", "text")
+    left_out = [(item, _left_out(item)) for item in fields.mappings("left_out")]
+    everything: list[tuple[Fields, OrderEntry | LeftOut]] = [*entries, *left_out]
+    log_repeated(((entry.id, item) for item, entry in everything), "entries")
+    log_repeated(((entry.text, item) for item, entry in everything), "entries", "text")
     known = {entry.id: entry.rank for _, entry in entries}
     rules = [(item, _rule(item, known)) for item in fields.mappings("rules")]
     log_repeated(((rule.id, item) for item, rule in rules), "rules")
@@ -77,10 +80,11 @@ def _read_order(_reading: Reading, fields: Fields) -> OrderBody:
     return OrderBody(
         prompt_html=fields.markdown("prompt", required=True),
         points=fields.whole("points", low=1, high=1_000, default=10),
-        scoring=fields.one_of("scoring", ("pairs", "steps", "places"), default="pairs"),
+        scoring=fields.one_of("scoring", ("pairs", "ranks", "steps", "places"), default="pairs"),
         first_label=fields.text("first_label", longest=SHORT),
         last_label=fields.text("last_label", longest=SHORT),
         entries=tuple(entry for _, entry in entries),
+        left_out=tuple(entry for _, entry in left_out),
         rules=tuple(rule for _, rule in rules),
         why_html=fields.markdown("why"),
     )
@@ -91,6 +95,16 @@ def _entry(fields: Fields) -> OrderEntry:
         id=fields.id(),
         text=fields.text("text", longest=LONG),
         rank=fields.whole("rank", low=1, high=100),
+        note=fields.text("note", default="", longest=LONG),
+    )
+    fields.finish()
+    return entry
+
+
+def _left_out(fields: Fields) -> LeftOut:
+    entry = LeftOut(
+        id=fields.id(),
+        text=fields.text("text", longest=LONG),
         note=fields.text("note", default="", longest=LONG),
     )
     fields.finish()

@@ -99,6 +99,13 @@ class OrderEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    id: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRule:
     id: str
     text: str
@@ -114,6 +121,7 @@ class OrderBody:
     first_label: str
     last_label: str
     entries: tuple[OrderEntry, ...]
+    left_out: tuple[LeftOut, ...]
     rules: tuple[OrderRule, ...]
     why_html: str
 

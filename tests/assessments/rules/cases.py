@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.rules import registry
 from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
-from tests.assessments.rules import negotiating
+from tests.assessments.rules import negotiating, ordering
 from tests.assessments.rules.heads import SECRET
 from tests.assessments.rules.heads import definition_of as _definition
 
@@ -69,19 +69,6 @@ def numeric_of(*items):
         texts |= {f"{base}.units.{unit['id']}.text": f"Unit {unit['id']}" for unit in item["units"]}
     points = sum(item["points"] for item in items)
     return _definition("numeric", "numeric/1", points, texts) | {"items": list(items)}
-
-
-def order_of(ranks, rules=(), points=10):
-    """`ranks`: entry id → rank; `rules`: (id, higher, lower)."""
-    texts = {"title": "Order", "prompt_html": "<p>Sort</p>", "first_label": "First", "last_label": "Last"}
-    texts |= {"why_html": SECRET, "sources_html": SECRET}
-    for entry in ranks:
-        texts |= {f"entries.{entry}.text": f"Entry {entry}", f"entries.{entry}.note": SECRET}
-    texts |= {f"rules.{key}.text": f"Rule {key}" for key, _, _ in rules}
-    named = [{"id": key, "higher": list(higher), "lower": list(lower)} for key, higher, lower in rules]
-    entries = [{"id": entry, "rank": rank} for entry, rank in ranks.items()]
-    own = {"entries": entries, "rules": named, "competency": None}
-    return _definition("order", "order-tau/1", points, texts) | own
 
 
 def rubric_of(criteria, checks=(), exemplars=(), *, window=(3, 12), documents=1, phrases="Subject:"):
@@ -309,18 +296,6 @@ def _numeric(rng):
     return numeric_of(*items)
 
 
-def _order(rng):
-    ranks = {f"e{number}": rng.randint(1, 5) for number in range(rng.randint(2, 7))}
-    rules = []
-    for number in range(rng.randint(0, 2)):
-        cut = rng.randint(1, 5)
-        higher = [entry for entry, rank in ranks.items() if rank <= cut]
-        lower = [entry for entry, rank in ranks.items() if rank > cut]
-        if higher and lower:
-            rules.append((f"r{number}", rng.sample(higher, rng.randint(1, len(higher))), lower))
-    return order_of(ranks, rules, rng.randint(1, 20))
-
-
 def _branch(rng):
     """Make layers of scenes; a move leads to a later layer, and every scene has a move from the layer before it."""
     layers = [["s0"]]
@@ -442,7 +417,7 @@ MAKERS = {
     "match": _match,
     "negotiation": negotiating.made,
     "numeric": _numeric,
-    "order": _order,
+    "order": ordering.varied,
     "sjt": _sjt,
     "placement": _placement,
     "rubric": _rubric,
@@ -481,12 +456,6 @@ def _respond_numeric(definition, rng):
         text = rng.choice([text] * 8 + ["", "many"])
         answers[item["id"]] = {"value": text, "unit": unit["id"]}
     return {"answers": answers if rng.random() < 0.95 else {}}
-
-
-def _respond_order(definition, rng):
-    entries = [entry["id"] for entry in definition["entries"]]
-    rng.shuffle(entries)
-    return {"order": entries, "confirmed": rng.random() < 0.9}
 
 
 def _respond_branch(definition, rng):
@@ -531,7 +500,7 @@ def _respond_placement(definition, rng):
 
 
 def _respond_papers(definition, rng):
-    order = _respond_order(definition["order"], rng) if definition["order"] else {}
+    order = ordering.responded(definition["order"], rng) if definition["order"] else {}
     return {**_respond_choice(definition, rng), **order} if rng.random() < 0.95 else {"answers": {}}
 
 
@@ -576,7 +545,7 @@ RESPONDERS = {
     "match": _respond_match,
     "negotiation": negotiating.responded,
     "numeric": _respond_numeric,
-    "order": _respond_order,
+    "order": ordering.responded,
     "sjt": _respond_sjt,
     "placement": _respond_placement,
     "rubric": _respond_rubric,

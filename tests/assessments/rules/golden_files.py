@@ -1,7 +1,8 @@
 """Stored scores that a released scorer must give for ever.
 
 Each file holds lines of JSON: a definition with its variant, then responses with their results. To store a new scorer
-id once, call `store("the-id/1", "kind")`; a file that exists is never written again.
+id once, call `store("the-id/1", "kind")`, for a kind of several scorers also with what makes a definition of that one
+(`ordering.case`); a file that exists is never written again.
 """
 
 import hashlib
@@ -50,10 +51,10 @@ def digest_all():
     return hashlib.sha256(b"".join(canon.canonical(scored.to_json()) for scored, _ in replayed())).hexdigest()
 
 
-def store(scorer, kind):
+def store(scorer, kind, case=None):
     lines = []
     for seed in range(DEFINITIONS):
-        definition, rng = make(kind, seed)
+        definition, rng = case(seed, scorer) if case else make(kind, seed)
         definition["scorer"] = scorer
         definition["texts"] = {"en": {path: "x" for path in definition["texts"]["en"] if not path.endswith("why")}}
         variant = registry.draw_variant(definition, seed.to_bytes(16, "big"))

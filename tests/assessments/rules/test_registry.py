@@ -21,6 +21,8 @@ def test_every_kind_and_scorer_is_known_by_name():
         "order-lcs/1",
         "order-position/1",
         "order-tau/1",
+        "order-tau/2",
+        "order-taux/1",
         "placement/1",
         "redpen/1",
         "rubric/1",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules import registry
-from tests.assessments.rules.cases import KINDS, SECRET, make, mark, order_of, respond
+from tests.assessments.rules.cases import KINDS, SECRET, make, mark, respond
+from tests.assessments.rules.ordering import order_of
 
 KEY_FIELDS = {"right", "rank", "quality", "points", "why", "why_html", "note", "source", "sources_html", "rules", "to"}
 KEY_FIELDS |= {
@@ -60,8 +61,9 @@ def test_a_presentation_is_the_same_whatever_the_key(kind, seed):
     for pair, target in zip(other.get("pairs", ()), sorted(words), strict=True):
         pair["target"] = target
         other["texts"]["en"][f"pairs.{pair['id']}.match"] = words[target]
-    for entry in (other.get("order") or other).get("entries", ()):
-        entry["rank"] = 9 - entry["rank"]
+    entries = (other.get("order") or other).get("entries", ())
+    for entry, rank in zip(entries, [entry["rank"] for entry in entries][::-1], strict=True):
+        entry["rank"] = rank and 9 - rank
     for scenario in other.get("scenarios", ()):
         for option in scenario["options"]:
             option["ratings"] = [8 - rating for rating in option["ratings"]]

@@ -1,5 +1,6 @@
 """Small authored exercises for the tables of these tests."""
 
+import dataclasses
 from decimal import Decimal
 from typing import Any
 
@@ -61,6 +62,10 @@ def choice(*questions: Question) -> ChoiceAuthored:
 def order(*entries: Entry, rules: tuple[OrderRule, ...] = ()) -> OrderAuthored:
     given = entries or (Entry("gov", "Governor"), Entry("may", "Mayor"), Entry("con", "Consul", same_as_above=True))
     return OrderAuthored(HEADER, "<p>Order them.</p>", "First", "Last", given, rules)
+
+
+def list_with_more() -> OrderAuthored:
+    return dataclasses.replace(order(), left_out=(Entry("cat", "The cat"), Entry("dog", "The dog", note="Why")))
 
 
 def go(option_id: str, quality: str = "best", to: str = "") -> Decision:

@@ -17,6 +17,12 @@ from tests.cms.definitions import authored
         (authored.choice(), "/items", Place("questions")),
         (authored.choice(), "", Place("")),
         (authored.order(), "/entries/1/rank", Place("entries", "may", "Entry 2")),
+        (authored.list_with_more(), "/entries/4", Place("left_out", "dog", "Entry 2 of what does not belong")),
+        (
+            authored.list_with_more(),
+            "/texts/en/entries.cat.text",
+            Place("left_out", "cat", "Entry 1 of what does not belong"),
+        ),
         (authored.order(), "/texts/en/prompt_html", Place("prompt")),
         (authored.branch(), "/scenes/0/options/1/to", Place("scenes", "s1", "Scene “Door”, choice 2")),
         (authored.numeric(), "/items/0/units/0/factor", Place("questions", "q1", "Question 1, unit 1")),

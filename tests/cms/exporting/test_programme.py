@@ -64,6 +64,8 @@ def odd_exercises(lesson):
         competency=COMPETENCY.key,
     )
     make.make_order(parent=lesson, rules=[], scoring="steps")
+    left_out = [make.left_out("cat", "no: cat", note=ODD), make.left_out("dog", "# dog")]
+    make.make_order(parent=lesson, scoring="ranks", left_out=left_out)
     make.make_branch(parent=lesson, points=7)
     make.make_sjt(parent=lesson, mode="best-worst", points=3)
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")

@@ -294,7 +294,13 @@ def test_ratings_are_those_of_the_file(files):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("scoring", "scorer"), [("pairs", "order-tau/1"), ("steps", "order-lcs/1"), ("places", "order-position/1")]
+    ("scoring", "scorer"),
+    [
+        ("pairs", "order-tau/1"),
+        ("ranks", "order-taux/1"),
+        ("steps", "order-lcs/1"),
+        ("places", "order-position/1"),
+    ],
 )
 def test_an_order_is_scored_as_the_file_says(files, scoring, scorer):
     add(files, "order")
@@ -302,6 +308,16 @@ def test_an_order_is_scored_as_the_file_says(files, scoring, scorer):
     (spec,) = (spec for spec in page_specs(files.read().courses[0], {}) if spec.fields["slug"] == "extra")
     authored = spec.model(translation_key=spec.key, **spec.fields).authored()
     assert definitions.compile_definition(authored, "en")["scorer"] == scorer
+
+
+@pytest.mark.django_db
+def test_an_order_has_things_to_leave_out(files):
+    add(files, "order")
+    files.change(FILE, "scoring: places", "scoring: pairs\nleft_out:\n  - {id: cat, text: The cat, note: No guest.}")
+    (spec,) = (spec for spec in page_specs(files.read().courses[0], {}) if spec.fields["slug"] == "extra")
+    made = definitions.compile_definition(spec.model(translation_key=spec.key, **spec.fields).authored(), "en")
+    assert (made["scorer"], made["entries"][-1]) == ("order-tau/2", {"id": "cat", "rank": None})
+    assert made["texts"]["en"]["entries.cat.note"] == "No guest."
 
 
 def test_the_ratings_of_a_panel_are_those_of_the_file(files):
@@ -431,7 +447,15 @@ SPOILED = [
     ("network", "linked: [club]", "linked: [moon]", "19: There is no candidate “moon”. Use the ids of the candidates."),
     ("network", "hours: 90", "hours: -1", "18: “hours” must be a whole number from 0 to 1000000000."),
     ("network", "as_of: 2025", "when: 2025", "18: “when” is not a field here"),
-    ("order", "scoring: places", "scoring: luck", "8: “scoring” must be one of: pairs, steps, places."),
+    ("order", "scoring: places", "scoring: luck", "8: “scoring” must be one of: pairs, ranks, steps, places."),
+    (
+        "order",
+        "scoring: places",
+        "left_out: [{id: host, text: The cat}]",
+        "8: Two entries have the id “host” (see line 12).",
+    ),
+    ("order", "scoring: places", "left_out: [{id: cat, text: The host}]", "8: Two entries have the text “The host”"),
+    ("order", "scoring: places", "left_out: [{id: cat, text: A cat, rank: 1}]", "8: “rank” is not a field here"),
     ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
     ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
     ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
 
-from assessments.rules.scorers.order.pairs import strict_pairs
+from assessments.rules.scorers.order.pairs import compared, ranked_ids, strict_pairs
 from assessments.rules.types.kinds import Definition
 
 _Counts = list[int]
@@ -18,7 +18,7 @@ def chance(definition: Definition) -> Fraction:
         definition: an ordering definition without problems.
 
     Returns:
-        Expected share of the points over all orders, 0 to 1, exact.
+        Expected share of the points over all orders without equal ranks and with nothing left out, 0 to 1, exact.
 
     Source:
         The numbers of orders by reversed pairs are the coefficients of the Gaussian multinomial (MacMahon).
@@ -26,11 +26,11 @@ def chance(definition: Definition) -> Fraction:
     pairs = len(strict_pairs(definition))
     orders = _orders_by_reversed_pairs(definition)
     earned = sum(count * max(0, pairs - 2 * wrong) for wrong, count in enumerate(orders))
-    return Fraction(earned, pairs * sum(orders))
+    return Fraction(earned, compared(definition) * sum(orders))
 
 
 def _orders_by_reversed_pairs(definition: Definition) -> _Counts:
-    sizes = Counter(entry["rank"] for entry in definition["entries"]).values()
+    sizes = Counter(rank for rank, _ in ranked_ids(definition)).values()
     totals = accumulate(sizes)
     return reduce(_product, (_binomial(total, size) for total, size in zip(totals, sizes, strict=True)))
 

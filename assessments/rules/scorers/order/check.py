@@ -12,6 +12,7 @@ from assessments.rules.checks import (
     require_texts,
     whole_number,
 )
+from assessments.rules.scorers.order.pairs import COMPARING
 from assessments.rules.scorers.results import name_of
 from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import Problem
@@ -35,9 +36,10 @@ def problems(definition: Definition) -> list[Problem]:
     report = Report()
     competency(report, "/competency", definition.get("competency"))
     entries = objects(report, "/entries", definition.get("entries"), 2, MAX_ENTRIES)
-    ranks = {entry["id"]: _rank(report, path, entry) for path, entry in entries}
-    known = {rank for rank in ranks.values() if rank is not None}
-    if len(ranks) > 1 and len(known) == 1 and None not in ranks.values():
+    may_leave_out = definition.get("scorer") in COMPARING
+    listed = [entry for entry in entries if not (may_leave_out and entry[1].get("rank", 0) is None)]
+    ranks = {entry["id"]: _rank(report, path, entry) for path, entry in listed}
+    if len(entries) > 1 and len(set(ranks.values())) <= 1 and None not in ranks.values():
         report.add("/entries", gettext_noop("Give at least two entries different ranks."))
     named = definition.get("rules")
     rules = objects(report, "/rules", named, 0, MAX_RULES) if named is not None else []

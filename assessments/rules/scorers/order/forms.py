@@ -3,11 +3,20 @@
 from typing import Any
 
 from assessments.rules.prf import Stream
-from assessments.rules.scorers.order.pairs import ranked_ids, reversed_pairs, strict_pairs
+from assessments.rules.scorers.order.pairs import (
+    COMPARING,
+    equal_pairs,
+    ranked_ids,
+    reversed_pairs,
+    strangers,
+    strict_pairs,
+)
 from assessments.rules.types.kinds import Definition, Form
 
 _DRAWS = 64
 _STEPS = {"up": -1, "down": 1}
+MARKS = ("same", "out")
+"""What an entry may be beside one with a rank of its own: of the same rank as the one above, or left out."""
 
 
 def draw(definition: Definition, seed: bytes) -> dict[str, Any]:
@@ -33,21 +42,30 @@ def draw(definition: Definition, seed: bytes) -> dict[str, Any]:
     return {"order": order if nets[chosen] == -distance else order[::-1]}
 
 
-def read_form(_definition: Definition, form: Form) -> dict[str, Any]:
+def field_of(entry: str) -> str:
+    """Name the form field that says whether an entry shares a rank or is left out."""
+    return f"p-{entry}"
+
+
+def read_form(definition: Definition, form: Form) -> dict[str, Any]:
     """Turn form fields into a response.
 
     Args:
-        _definition: a definition without problems; it is not needed.
-        form: `order` → entry ids; `move` → "<entry id>:up" or "<entry id>:down"; `confirmed` when ticked.
+        definition: a definition without problems.
+        form: `order` → entry ids; `move` → "<entry id>:up" or "<entry id>:down"; `confirmed` when ticked;
+            `p-<entry id>` → "same", "out" or anything else for a rank of its own.
 
     Returns:
-        {"order": ids after the move or None, "confirmed": bool}; a move that is not possible changes nothing.
+        {"order": ids after the move or None, "confirmed": bool}, and where entries may share a rank or be left out
+        {"same": ids, "out": ids}; a move that is not possible changes nothing.
     """
     order = list(form.get("order", ()))
     for move in form.get("move", ()):
         entry, _, direction = move.partition(":")
         _move(order, entry, _STEPS.get(direction, 0))
-    return {"order": order or None, "confirmed": bool(form.get("confirmed"))}
+    marks = {mark: [entry for entry in order if mark in form.get(field_of(entry), ())] for mark in MARKS}
+    own = marks if definition.get("scorer") in COMPARING else {}
+    return {"order": order or None, "confirmed": bool(form.get("confirmed")), **own}
 
 
 def _move(order: list[str], entry: str, step: int) -> None:
@@ -64,6 +82,10 @@ def answer_key(definition: Definition) -> dict[str, Any]:
         definition: a definition without problems.
 
     Returns:
-        A confirmed order by rank.
+        A confirmed order by rank; what does not belong comes last and is left out.
     """
-    return {"order": [entry for _, entry in ranked_ids(definition)], "confirmed": True}
+    out = strangers(definition)
+    response = {"order": [*(entry for _, entry in ranked_ids(definition)), *out], "confirmed": True}
+    if definition.get("scorer") not in COMPARING:
+        return response
+    return {**response, "same": sorted({second for _, second in equal_pairs(definition)}), "out": list(out)}

@@ -1,9 +1,14 @@
 """The pairs of entries whose order the key fixes."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from assessments.rules.types.kinds import Definition
+
+TAU, TAUX = "order-tau/2", "order-taux/1"
+COMPARING = (TAU, TAUX)
+"""Scorers of orders in which entries may share a rank or be left out."""
 
 
 class Pair(NamedTuple):
@@ -44,9 +49,50 @@ def ranked_ids(definition: Definition) -> list[tuple[int, str]]:
         definition: an ordering definition without problems.
 
     Returns:
-        (rank, entry id), equal ranks in the order of the definition.
+        (rank, entry id) of those that belong in the list, equal ranks in the order of the definition.
     """
-    return sorted(((entry["rank"], entry["id"]) for entry in definition["entries"]), key=lambda pair: pair[0])
+    listed = [entry for entry in definition["entries"] if entry["rank"] is not None]
+    return sorted(((entry["rank"], entry["id"]) for entry in listed), key=lambda pair: pair[0])
+
+
+def strangers(definition: Definition) -> tuple[str, ...]:
+    """List what does not belong in the list.
+
+    Args:
+        definition: an ordering definition without problems.
+
+    Returns:
+        Ids of the entries without a rank, in the order of the definition.
+    """
+    return tuple(entry["id"] for entry in definition["entries"] if entry["rank"] is None)
+
+
+def equal_pairs(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """List the pairs of entries whose common rank has to be recognised.
+
+    Args:
+        definition: an ordering definition without problems.
+
+    Returns:
+        By rank and then in the order of the definition; () where equal ranks need not be recognised.
+    """
+    if definition.get("scorer") != TAUX:
+        return ()
+    ranked = combinations(ranked_ids(definition), 2)
+    return tuple((first, second) for (rank, first), (other, second) in ranked if rank == other)
+
+
+def compared(definition: Definition) -> int:
+    """Count the pairs that are compared.
+
+    Args:
+        definition: an ordering definition without problems.
+
+    Returns:
+        Pairs of different rank, those of equal rank that has to be recognised, and those of which one belongs.
+    """
+    listed, others = len(ranked_ids(definition)), len(strangers(definition))
+    return len(strict_pairs(definition)) + len(equal_pairs(definition)) + listed * others
 
 
 def reversed_pairs(pairs: Sequence[Pair], order: Sequence[str]) -> list[Pair]:
@@ -54,7 +100,7 @@ def reversed_pairs(pairs: Sequence[Pair], order: Sequence[str]) -> list[Pair]:
 
     Args:
         pairs: the strict pairs.
-        order: every entry id once.
+        order: every entry id once, those that do not belong included.
 
     Returns:
         Those whose `lower` stands before `higher`, in the order of `pairs`.

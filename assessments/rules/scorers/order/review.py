@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from assessments.rules.scorers.order.pairs import ranked_ids, strict_pairs
+from assessments.rules.scorers.order.pairs import TAU, TAUX, compared, ranked_ids, strangers
 from assessments.rules.scorers.order.scoring import LINE
 from assessments.rules.scorers.results import FLOOR
 from assessments.rules.texts import Texts
@@ -12,7 +12,8 @@ from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.parts import OrderDebrief, OrderEntryDebrief, OrderGroup, OrderPair
 from assessments.rules.types.scores import Evidence, ScoredResponse
 
-_SCORING = {"order-lcs/1": "steps", "order-position/1": "places"}
+_SCORING = {"order-lcs/1": "steps", "order-position/1": "places", TAU: "compared", TAUX: "compared"}
+_GROUPS = {f"order.{kind}": kind for kind in ("reversed", "together", "apart", "missing", "extra")}
 
 
 def debrief(
@@ -35,8 +36,9 @@ def debrief(
     floor = lines.get(f"{FLOOR}.{LINE}")
     secret = texts if reveal else Texts({"texts": {}}, language)
     numbers = {rule["id"]: number for number, rule in enumerate(definition.get("rules") or (), 1)}
-    groups = [entry for entry in lines[LINE].evidence if entry.key == "order.reversed"]
-    misplaced = {entry.params["entry"] for entry in lines[LINE].evidence if entry.key == "order.misplaced"}
+    entries = _Entries(definition, texts, lines[LINE].evidence, reveal)
+    told = scored.diagnostics
+    ranks = told.get("ranks") or [[entry] for entry in told.get("order", ())]
     return OrderDebrief(
         title=texts("title"),
         reveal=reveal,
@@ -47,59 +49,62 @@ def debrief(
         prompt_html=texts("prompt_html"),
         first_label=texts("first_label"),
         last_label=texts("last_label"),
-        pairs=len(strict_pairs(definition)),
-        reversed_pairs=scored.diagnostics.get("discordant", 0),
-        given=_given(definition, scored, texts, misplaced if reveal else None),
-        key=_key(definition, texts) if reveal else (),
-        groups=tuple(_group(entry, numbers, texts, reveal) for entry in groups),
+        pairs=compared(definition),
+        reversed_pairs=told.get("discordant", 0),
+        given=tuple(entries.given(entry, number) for number, rank in enumerate(ranks, 1) for entry in rank),
+        key=entries.key() if reveal else (),
+        groups=tuple(_group(entry, numbers, texts, reveal) for entry in lines[LINE].evidence if entry.key in _GROUPS),
         why_html=secret("why_html"),
         sources_html=secret("sources_html"),
         scoring=_SCORING.get(str(definition.get("scorer")), "pairs"),
-        in_place=scored.diagnostics.get("in_place", 0),
+        in_place=told.get("in_place", told.get("concordant", 0)),
+        left_out=tuple(entries.given(entry, 0) for entry in told.get("out", ())),
+        strangers=tuple(entries.made(entry, 0) for entry in strangers(definition)) if reveal else (),
+        must_share=definition.get("scorer") == TAUX,
     )
 
 
-def _given(
-    definition: Definition, scored: ScoredResponse, texts: Texts, misplaced: set[str] | None
-) -> tuple[OrderEntryDebrief, ...]:
-    """List the learner's order; with ranks and notes, and what is out of place, once the key is due."""
-    ranks = {entry: rank for rank, entry in ranked_ids(definition)}
-    return tuple(
-        replace(
-            _entry(entry, number, None if misplaced is None else ranks[entry], texts),
-            is_misplaced=entry in (misplaced or ()),
+class _Entries:
+    """The entries of one exercise; with ranks, notes and what is out of place once the key is due."""
+
+    def __init__(self, definition: Definition, texts: Texts, evidence: tuple[Evidence, ...], reveal: bool) -> None:
+        self._ranked = ranked_ids(definition)
+        self._ranks = {entry: rank for rank, entry in self._ranked}
+        self._texts = texts
+        self._reveal = reveal
+        single = {entry.params["entry"] for entry in evidence if entry.key == "order.misplaced"}
+        groups = [entry.params["entries"] for entry in evidence if entry.key in {"order.missing", "order.extra"}]
+        self._misplaced = single.union(*groups)
+
+    def made(self, entry: str, number: int) -> OrderEntryDebrief:
+        return OrderEntryDebrief(
+            id=entry,
+            number=number,
+            text=self._texts(f"entries.{entry}.text"),
+            rank=self._ranks.get(entry) if self._reveal else None,
+            note=self._texts(f"entries.{entry}.note") if self._reveal else "",
         )
-        for number, entry in enumerate(scored.diagnostics.get("order", ()), 1)
-    )
 
+    def given(self, entry: str, number: int) -> OrderEntryDebrief:
+        return replace(self.made(entry, number), is_misplaced=self._reveal and entry in self._misplaced)
 
-def _key(definition: Definition, texts: Texts) -> tuple[tuple[OrderEntryDebrief, ...], ...]:
-    numbered = enumerate(ranked_ids(definition), 1)
-    by_rank = groupby(numbered, key=lambda pair: pair[1][0])
-    return tuple(
-        tuple(_entry(entry, number, rank, texts) for number, (_, entry) in members) for rank, members in by_rank
-    )
-
-
-def _entry(entry: str, number: int, rank: int | None, texts: Texts) -> OrderEntryDebrief:
-    return OrderEntryDebrief(
-        id=entry,
-        number=number,
-        text=texts(f"entries.{entry}.text"),
-        rank=rank,
-        note="" if rank is None else texts(f"entries.{entry}.note"),
-    )
+    def key(self) -> tuple[tuple[OrderEntryDebrief, ...], ...]:
+        by_rank = groupby(enumerate(self._ranked, 1), key=lambda numbered: numbered[1][0])
+        return tuple(tuple(self.made(entry, number) for number, (_, entry) in members) for _, members in by_rank)
 
 
 def _group(evidence: Evidence, numbers: Mapping[str, int], texts: Texts, reveal: bool) -> OrderGroup:
     """Name a rule by its number until the key is due: its words and its pairs say what goes first."""
-    rule = evidence.params["rule"]
-    pairs = evidence.params["pairs"] if reveal else ()
+    rule = evidence.params.get("rule")
+    pairs = evidence.params.get("pairs", ()) if reveal else ()
+    entries = evidence.params.get("entries", ()) if reveal else ()
     return OrderGroup(
-        rule=numbers.get(rule),
+        rule=numbers.get(rule) if rule else None,
         text=texts(f"rules.{rule}.text") if rule and reveal else "",
         lost=evidence.lost,
         pairs=tuple(
             OrderPair(texts(f"entries.{higher}.text"), texts(f"entries.{lower}.text")) for higher, lower in pairs
         ),
+        kind=_GROUPS[evidence.key],
+        entries=tuple(texts(f"entries.{entry}.text") for entry in entries),
     )

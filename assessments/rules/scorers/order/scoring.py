@@ -1,6 +1,7 @@
 """What every ordering exercise shares; `order-tau/1`: concordant less discordant pairs, over those of unequal rank."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from assessments.rules import points
@@ -11,7 +12,8 @@ from assessments.rules.types.scores import MICRO, Evidence, ScoredResponse
 
 LINE = "order"
 
-
+Answer = Mapping[str, Any]
+"""Facts of a confirmed order, kept with the score."""
 Judged = tuple[str, dict[str, int], list[Evidence], int]
 """Message key, counts for it, reasons, and micro-points of any sign."""
 
@@ -55,12 +57,17 @@ class Ordering(ABC):
             return self._stamp.nothing("invalid", [self._line], {"reasons": reasons.entries}, response, policy)
         if order is None:
             return self._stamp.nothing("unanswered", [self._line], {}, response, policy)
-        message, counts, evidence, earned = self._judge(order)
+        answer = self._answer(order, response)
+        message, counts, evidence, earned = self._judge(answer)
         criteria = self._line.criterion(message, counts, evidence, earned)
-        return self._stamp.result("answered", criteria, {"order": order, **counts}, response, policy)
+        return self._stamp.result("answered", criteria, {**answer, **counts}, response, policy)
+
+    def _answer(self, order: list[str], _response: Any) -> Answer:
+        """Return what a confirmed order says."""
+        return {"order": order}
 
     @abstractmethod
-    def _judge(self, order: list[str]) -> Judged:
+    def _judge(self, answer: Answer) -> Judged:
         """Judge a confirmed order."""
 
     def _read(self, response: object) -> tuple[list[str] | None, Reasons]:
@@ -112,9 +119,9 @@ class OrderTau(Ordering):
         self._pairs = strict_pairs(definition)
         self._rules = (*(rule["id"] for rule in definition.get("rules") or ()), None)
 
-    def _judge(self, order: list[str]) -> Judged:
+    def _judge(self, answer: Answer) -> Judged:
         """Give max(0, tau) of the points, scoring.md 3c; the reversed pairs are grouped by rule."""
-        wrong = reversed_pairs(self._pairs, order)
+        wrong = reversed_pairs(self._pairs, answer["order"])
         counts = {
             "concordant": len(self._pairs) - len(wrong),
             "discordant": len(wrong),

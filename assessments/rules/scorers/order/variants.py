@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assessments.rules import points
-from assessments.rules.scorers.order.scoring import Judged, Ordering
+from assessments.rules.scorers.order.scoring import Answer, Judged, Ordering
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.scores import Evidence
 
@@ -23,8 +23,9 @@ class OrderLcs(Ordering):
         super().__init__(definition, variant)
         self._ranks = _ranks(definition)
 
-    def _judge(self, order: list[str]) -> Judged:
+    def _judge(self, answer: Answer) -> Judged:
         """Count the fewest entries that would have to move; (n - d) / n of the points, scoring.md 3c."""
+        order = answer["order"]
         kept = _longest_run([self._ranks[entry] for entry in order])
         moved = [entry for place, entry in enumerate(order) if place not in kept]
         earned = points.ratio(self.possible * len(kept), len(order))
@@ -49,12 +50,13 @@ class OrderPosition(Ordering):
         self._wanted = sorted(self._ranks.values())
         self._by_chance = sum(self._wanted.count(rank) for rank in self._wanted)
 
-    def _judge(self, order: list[str]) -> Judged:
+    def _judge(self, answer: Answer) -> Judged:
         """Count the entries at a place of their rank, less as many as come right by chance.
 
         Chance puts the sum of b * b / n of n entries in place, where ranks are shared by b entries each: one of them
         where no rank is shared, as in matching (scoring.md 3h).
         """
+        order = answer["order"]
         count = len(order)
         wrong = [entry for entry, rank in zip(order, self._wanted, strict=True) if self._ranks[entry] != rank]
         net = count * (count - len(wrong)) - self._by_chance

@@ -42,7 +42,7 @@ def _order(report: Report, definition: Definition) -> int:
     if not isinstance(part, dict):
         report.add("/order", gettext_noop("Write what is to be put in order as one object, or leave it out."))
         return 0
-    for problem in order_problems({**definition, **part}):
+    for problem in order_problems({**definition, **part, "scorer": definition.get("scorer")}):
         path = problem.path if problem.path.startswith("/texts/") else f"/order{problem.path}"
         report.add(path, problem.template, **problem.params)
     is_worth = whole_number(report, "/order/points", part.get("points"), 1, MAX_ITEM_POINTS)

@@ -22,7 +22,7 @@ def ordering(definition: Definition) -> Definition | None:
         An ordering definition with the texts of the whole; None when nothing is to be put in order.
     """
     part = definition.get("order")
-    return None if part is None else {**definition, **part}
+    return None if part is None else {**definition, **part, "scorer": definition["scorer"]}
 
 
 def draw(definition: Definition, seed: bytes, kept: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ function move(list, button) {
     up.ariaDisabled = row === list.firstElementChild;
     down.ariaDisabled = row === list.lastElementChild;
   }
+  number(list);
   announce(list, entry, "textMoved");
   button.form.dispatchEvent(new Event("change"));
 }
@@ -24,6 +25,18 @@ function announce(list, entry, text) {
     .replace("{count}", list.children.length);
 }
 
+// Numbers the ranks where entries may share one or be left out.
+function number(list) {
+  let rank = 0;
+  for (const row of list.children) {
+    const select = row.querySelector("select");
+    if (!select) return;
+    row.dataset.mark = select.value;
+    if (select.value === "" || (select.value === "same" && !rank)) rank += 1;
+    row.dataset.rank = select.value === "out" ? "–" : rank;
+  }
+}
+
 for (const list of document.querySelectorAll("[data-order-list]")) {
   list.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -31,4 +44,5 @@ for (const list of document.querySelectorAll("[data-order-list]")) {
     event.preventDefault();
     move(list, button);
   });
+  list.addEventListener("change", () => number(list));
 }

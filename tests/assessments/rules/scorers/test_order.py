@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assessments.rules import registry, verify
 from assessments.rules.scorers import order
 from assessments.rules.types import MICRO
-from tests.assessments.rules.cases import make, order_of
+from tests.assessments.rules.ordering import case, order_of
 
 RANKS = {"gov": 1, "mayor": 2, "judge": 2, "clerk": 3}
 RULES = [("r1", ["gov"], ["mayor", "judge"]), ("r2", ["gov", "mayor"], ["judge", "clerk"][1:])]
@@ -83,7 +83,7 @@ def test_an_invalid_response_says_why(response, reason):
 
 @given(seed=seeds)
 def test_repairing_one_adjacent_inversion_never_lowers(seed):
-    definition, rng = make("order", seed)
+    definition, rng = case(seed)
     ranks = {entry["id"]: entry["rank"] for entry in definition["entries"]}
     entries = rng.sample(sorted(ranks), len(ranks))
     for place in range(len(entries) - 1):
@@ -96,14 +96,14 @@ def test_repairing_one_adjacent_inversion_never_lowers(seed):
 
 @given(seed=seeds)
 def test_reversal_negates_before_the_floor(seed):
-    definition, rng = make("order", seed)
+    definition, rng = case(seed)
     entries = rng.sample([entry["id"] for entry in definition["entries"]], len(definition["entries"]))
     assert raw(definition, entries[::-1]) == -raw(definition, entries)
 
 
 @given(seed=seeds)
 def test_entries_of_equal_rank_may_change_places(seed):
-    definition, rng = make("order", seed)
+    definition, rng = case(seed)
     ranks = {entry["id"]: entry["rank"] for entry in definition["entries"]}
     entries = rng.sample(sorted(ranks), len(ranks))
     first = rng.choice(entries)
@@ -127,7 +127,7 @@ def test_the_chance_score_of_five_entries():
 
 @given(seed=seeds)
 def test_the_order_shown_first_earns_nothing_and_its_reverse_next_to_nothing(seed):
-    definition, _ = make("order", seed)
+    definition, _ = case(seed)
     shown = order.draw(definition, seed.to_bytes(8, "big"))["order"]
     pairs = order.pairs.strict_pairs(definition)
     wrong = len(order.pairs.reversed_pairs(pairs, shown))

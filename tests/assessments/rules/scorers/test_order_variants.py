@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from assessments.rules import registry, verify
 from assessments.rules.types import MICRO
-from tests.assessments.rules.cases import make, order_of, respond
+from tests.assessments.rules.cases import respond
 from tests.assessments.rules.changes import ids_of, permuted, relabelled
+from tests.assessments.rules.ordering import case, order_of
 from tests.outsider.comparing import differences
 
 STEPS, PLACES = "order-lcs/1", "order-position/1"
@@ -23,11 +24,6 @@ FIVE = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
 def scored(scorer, order, ranks=FIVE, points=10):
     definition = order_of(ranks, points=points) | {"scorer": scorer}
     return registry.compile_definition(definition, {}).score({"order": list(order), "confirmed": True})
-
-
-def random_case(scorer, seed):
-    definition, rng = make("order", seed)
-    return definition | {"scorer": scorer}, rng
 
 
 @pytest.mark.parametrize(
@@ -66,7 +62,7 @@ def test_chance_earns_nothing_by_places():
 @each
 @given(seed=seeds)
 def test_scores_are_sound_and_the_key_earns_everything(scorer, seed):
-    definition, rng = random_case(scorer, seed)
+    definition, rng = case(seed, scorer)
     compiled = registry.compile_definition(definition, {})
     full = compiled.score(registry.answer_key(definition))
     assert (full.state, full.earned) == ("answered", full.possible)
@@ -80,7 +76,7 @@ def test_scores_are_sound_and_the_key_earns_everything(scorer, seed):
 @each
 @given(seed=seeds)
 def test_neither_other_ids_nor_another_order_of_the_lists_changes_points(scorer, seed):
-    definition, rng = random_case(scorer, seed)
+    definition, rng = case(seed, scorer)
     response = respond(definition, rng)
     names = {name: f"z{place}" for place, name in enumerate(reversed(ids_of(definition)))}
     pairs = [(definition, response), (relabelled(definition, names), relabelled(response, names))]
@@ -91,7 +87,7 @@ def test_neither_other_ids_nor_another_order_of_the_lists_changes_points(scorer,
 @each
 def test_an_outsider_finds_the_same_points(scorer):
     for seed in range(100):
-        definition, rng = random_case(scorer, seed)
+        definition, rng = case(seed, scorer)
         assert (seed, differences(definition, [respond(definition, rng) for _ in range(3)])) == (seed, [])
 
 
