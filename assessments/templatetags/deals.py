@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import template
+from django.utils.formats import number_format
 
 from assessments.rules.types import NegotiationPlot, NegotiationPoint, NegotiationStep
 
@@ -57,6 +59,12 @@ class DealsPicture:
 def step_of(steps: Iterable[NegotiationStep], number: int) -> NegotiationStep | None:
     """Find what a move meant to both sides; None for a move that named no deal, and as long as the key is not due."""
     return next((step for step in steps or () if step.number == number), None)
+
+
+@register.filter
+def hundredths(number: int) -> str:
+    """Write a number of hundredths as the reader's language does: 81 → "0.81"."""
+    return number_format(Decimal(number) / 100, 2)
 
 
 @register.simple_tag

@@ -262,6 +262,35 @@ class NegotiationInterest:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationFigures:
+    """How a talk was led and how its deal stands; a step is a change between two offers of the learner.
+
+    Attributes:
+        opening_percent: what the first offer asked of what could be gained, None without an offer or a possible deal.
+        largest_concession: the most that the learner gave up in one step.
+        unfortunate_percent: share of steps that were worse for both, None without a step.
+        steps_towards: steps that were fortunate, nice or a concession; `steps_otherwise` the others.
+        sensitivity: the first of these divided by the others, in hundredths; None when there are no others.
+        trading: correlation, over the issues, of what the learner gave up of the most they could have and how much more
+            the issue counts for the other side, in hundredths; None when it says nothing.
+        trading_gap: why it is None: "no_deal", "one_issue", "worthless" (an issue is worth nothing to the learner) or
+            "alike" (everything was given up, or counts, alike); "" when it is not.
+        inferior_percent: of the deals inside the mandate that are better or worse for both sides, or better or worse
+            for one and alike for the other, the share of the worse; None without a deal, or when there are none.
+    """
+
+    opening_percent: int | None
+    largest_concession: int
+    unfortunate_percent: int | None
+    steps_towards: int
+    steps_otherwise: int
+    sensitivity: int | None
+    trading: int | None
+    trading_gap: str
+    inferior_percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class NegotiationKey:
     """What is told once the key is due.
 
@@ -273,9 +302,7 @@ class NegotiationKey:
         better: a deal that both would have preferred, None when there is none.
         free_gain: a deal that one side would have preferred at no cost to the other, None when there is none.
         best: a deal that earns most, None when walking away is right.
-        unfortunate_percent: share of steps that were worse for both, None without a step.
-        opening_percent: what the first offer asked of what could be gained, None without an offer.
-        largest_concession: the most that the learner gave up in one step.
+        figures: of the talk; they never count.
     """
 
     persona: str
@@ -289,9 +316,7 @@ class NegotiationKey:
     better: NegotiationDeal | None
     free_gain: NegotiationDeal | None
     best: NegotiationDeal | None
-    unfortunate_percent: int | None
-    opening_percent: int | None
-    largest_concession: int
+    figures: NegotiationFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Both sides of a negotiation laid open: the worths, the picture, and what was left on the table."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from assessments.rules import points
 from assessments.rules.prf import Stream
 from assessments.rules.scorers.negotiation.domain import Domain, Point, highest, named_deal
+from assessments.rules.scorers.negotiation.figures import figures_of
 from assessments.rules.scorers.negotiation.measures import Measures
 from assessments.rules.scorers.negotiation.show import terms_of
 from assessments.rules.scorers.negotiation.talk import OFFER, Talk, Turn, step_class
@@ -49,11 +49,10 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
         unused, better = measures.unused(gains)
         free = None if better else measures.free_gain(deal.own, deal.other)
         own, other, left = (points.percent(part, measures.scale) for part in (gains.own, gains.other, unused))
-    steps = tuple(_steps(talk))
     return NegotiationKey(
         persona=definition["counterpart"]["persona"],
         interests=tuple(_interest(issue, position, talk, texts) for position, issue in enumerate(definition["issues"])),
-        steps=steps,
+        steps=tuple(_steps(talk)),
         plot=_plot(domain, measures, talk, texts),
         agreement=_deal(domain, deal, texts),
         own_percent=own,
@@ -62,9 +61,7 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
         better=_deal(domain, better, texts),
         free_gain=_deal(domain, free, texts),
         best=_deal(domain, named_deal(domain, best), texts) if best else None,
-        unfortunate_percent=_unfortunate(steps),
-        opening_percent=_opening(measures, talk),
-        largest_concession=_largest_concession(talk),
+        figures=figures_of(domain, measures, talk),
     )
 
 
@@ -81,23 +78,6 @@ def _steps(talk: Talk) -> Iterator[NegotiationStep]:
 
 def _counter(turn: Turn) -> NegotiationPoint | None:
     return _point(turn.counter) if turn.counter else None
-
-
-def _unfortunate(steps: tuple[NegotiationStep, ...]) -> int | None:
-    kinds = [step.step for step in steps if step.step]
-    return points.percent(kinds.count("unfortunate"), len(kinds)) if kinds else None
-
-
-def _opening(measures: Measures, talk: Talk) -> int | None:
-    if not talk.offers or not measures.scale:
-        return None
-    first = talk.offers[0]
-    return points.percent(measures.gains(first.own, first.other).own, measures.scale)
-
-
-def _largest_concession(talk: Talk) -> int:
-    pairs = pairwise(talk.offers)
-    return max((max(0, before.own - after.own) for before, after in pairs), default=0)
 
 
 def _interest(issue: dict[str, Any], position: int, talk: Talk, texts: Texts) -> NegotiationInterest:

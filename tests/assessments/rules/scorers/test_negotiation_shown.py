@@ -80,8 +80,11 @@ def test_a_debrief_lays_both_sides_open():
     assert key.plot.agreement.own == key.agreement.own == shown.agreement.worth
     assert (key.plot.kalai, key.plot.nash) == (key.plot.nash, key.plot.kalai)
     assert (len(key.plot.offers), len(key.plot.counters), len(shown.talk)) == (4, 4, 5)
-    assert key.largest_concession == 25
-    assert (key.unfortunate_percent, key.opening_percent) == (0, 100)
+    assert (key.figures.opening_percent, key.figures.largest_concession, key.figures.unfortunate_percent) == (
+        100,
+        25,
+        0,
+    )
     assert sum(option.is_agreed for issue in key.interests for option in issue.options) == len(FEST)
     assert not key.plot.is_sample
     json.dumps(asdict(shown))
@@ -119,7 +122,12 @@ def test_a_debrief_without_a_deal():
     shown = debriefed(festival(), offer(MINE), WALK)
     assert (shown.agreement, shown.key.agreement, shown.key.left_percent, shown.advice) == (None, None, None, "walk")
     shown = debriefed(hopeless(), WALK)
-    assert (shown.key.best, shown.key.plot.kalai, shown.key.opening_percent, shown.advice) == (None, None, None, "talk")
+    assert (shown.key.best, shown.key.plot.kalai, shown.key.figures.opening_percent, shown.advice) == (
+        None,
+        None,
+        None,
+        "talk",
+    )
     assert debriefed(festival()).advice == "talk"
 
 
