@@ -52,7 +52,7 @@ def test_shipped_exercises_are_what_they_say():
         responses = [respond(definition, rng) for _ in range(SHIPPED)]
         title = definition["texts"]["en"]["title"]
         assert (title, differences(definition, responses)) == (title, [])
-    assert {"branch", "placement", "intray", "redpen"} <= seen
+    assert {"branch", "placement", "intray", "order", "redpen", "sjt"} <= seen
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,6 +12,7 @@ from random import Random
 from assessments.rules import registry
 from config.launch.preparation import ROOT
 from tests.assessments.rules.cases import KINDS, make, respond
+from tests.assessments.rules.ordering import case
 from tests.bench.seating import seating
 from tests.bench.talking import FRONTIER_MILLISECONDS, frontier, table, talk
 
@@ -37,6 +38,8 @@ def seated(seed=4):
 # One row a kind comes by itself; what is worth a row of its own stands here with what makes it.
 DEFINITIONS = {
     **{kind: lambda kind=kind: make(kind, 1)[0] for kind in KINDS},
+    "order": lambda: case(1)[0],
+    "order, with shared ranks": lambda: case(1, "order-taux/1")[0],
     "placement, 17 guests": seated,
     "negotiation, one offer": lambda: table(1),
     "negotiation, eight offers": lambda: table(8),

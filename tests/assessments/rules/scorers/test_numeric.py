@@ -9,6 +9,7 @@ from assessments.rules.scorers import numeric
 from assessments.rules.scorers.numeric import numbers
 from assessments.rules.types import MICRO
 from tests.assessments.rules.cases import make, numeric_item, numeric_of
+from tests.outsider.comparing import differences
 
 METRES = {"m": "1", "km": "1000", "cm": "0.01"}
 LENGTH = numeric_item("n1", "1500", "nominal", "10", half=True, units=METRES, points=3)
@@ -267,3 +268,18 @@ def test_debrief_says_tolerances_as_people_do(kind, amount, said):
     definition = numeric_of(numeric_item("n", "100.50", kind, amount))
     item = numeric.debrief(definition, {}, "en", score(definition, {}), True).items[0]
     assert (item.answer, item.tolerance, item.allowed) == ("100.5", kind, said)
+
+
+@given(text=st.text("01234 ,.+-\N{MINUS SIGN}\N{NARROW NO-BREAK SPACE}x", max_size=9))
+def test_an_outsider_reads_the_same_numbers(text):
+    definition = numeric_of(numeric_item("q", "1234.5", amount="9"))
+    assert differences(definition, [{"answers": {"q": {"value": text, "unit": ""}}}]) == []
+
+
+@given(
+    whole=st.integers(0, 10**7), decimals=st.sampled_from(["", ".", ",5", ".25"]), sign=st.sampled_from(["", "-", "+"])
+)
+def test_an_outsider_reads_thousands(whole, decimals, sign):
+    definition = numeric_of(numeric_item("q", str(whole), amount="1"))
+    text = sign + f"{whole:,}".replace(",", " ") + decimals
+    assert differences(definition, [{"answers": {"q": {"value": text, "unit": ""}}}]) == []
