@@ -13,8 +13,14 @@ from cms.services.outline import tops_of
 
 
 def project_page(instance: Page, **_: Any) -> None:
-    """A page was published or unpublished."""
+    """A page was published."""
     projection.refresh(tops_of([instance]))
+
+
+def project_unpublished(instance: Page, **_: Any) -> None:
+    """A page was unpublished. Wagtail says so of each page it is about to delete as well, whose row stays live."""
+    if not Page.objects.filter(pk=instance.pk, live=True).exists():
+        project_page(instance)
 
 
 def project_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **_: Any) -> None:
@@ -31,8 +37,7 @@ def project_deletion(instance: Page, **_: Any) -> None:
     """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
     if isinstance(instance, ExercisePage | CoursePage | SamplesPage):
         projection.forget(instance)
-    ids = projection.left_over(instance)
-    transaction.on_commit(lambda: projection.refresh(ids))
+    projection.refresh_later(projection.left_over(instance))
 
 
 def render_users(instance: LibraryItem, created: bool, **_: Any) -> None:
@@ -43,8 +48,7 @@ def render_users(instance: LibraryItem, created: bool, **_: Any) -> None:
 
 def drop_item(instance: Term | Recording | CourseDocument, **_: Any) -> None:
     """Something of the library is about to be deleted; lessons that show it are rendered again without it."""
-    course_ids = projection.users_of(instance)
-    transaction.on_commit(lambda: projection.refresh(course_ids))
+    projection.refresh_later(projection.users_of(instance))
 
 
 def delete_track_file(instance: MediaTrack, **_: Any) -> None:

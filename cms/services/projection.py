@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -104,6 +105,27 @@ def refresh(ids: Iterable[int]) -> None:
             _project(page)
         except OutlineError:
             logger.exception("the course %s was not projected", page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    """A call of `refresh` that is equal to another one of the same pages."""
+
+    ids: frozenset[int]
+
+    def __call__(self) -> None:
+        refresh(self.ids)
+
+
+def refresh_later(ids: Iterable[int]) -> None:
+    """Project courses and samples when the transaction is over: once, however often they are named in it.
+
+    Args:
+        ids: as `refresh` takes them.
+    """
+    later = _Refresh(frozenset(ids))
+    if all(later != waiting for _savepoints, waiting, _robust in transaction.get_connection().run_on_commit):
+        transaction.on_commit(later)
 
 
 def _project(page: CoursePage | SamplesPage) -> None:

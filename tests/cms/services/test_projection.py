@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments import services as assessment_services
 from assessments.models import Attempt, Exercise
@@ -123,6 +125,21 @@ def test_deleting_a_course_retires_it(django_capture_on_commit_callbacks):
         course.delete()
     assert Course.objects.get(key=course.translation_key).retired is True
     assert exercise_of(check).retired is True
+
+
+@pytest.mark.parametrize("lessons", [1, 3])
+@pytest.mark.parametrize("top", ["module", "course"])
+def test_a_deletion_is_projected_once_however_many_pages_go(top, lessons, django_capture_on_commit_callbacks):
+    course, module, lesson = make.make_tree()
+    with projection.held():
+        make.make_choice(parent=lesson)
+        for _number in range(lessons):
+            make.make_lesson(parent=module)
+    with CaptureQueriesContext(connection) as captured, django_capture_on_commit_callbacks(execute=True):
+        {"module": module, "course": course}[top].delete()
+    # Whoever projects a course holds its page first.
+    held = [query["sql"] for query in captured if 'SET "draft_title" = "wagtailcore_page"' in query["sql"]]
+    assert len(held) == {"module": 1, "course": 0}[top]
 
 
 def test_unpublishing_a_course_retires_it_with_its_exercises():
