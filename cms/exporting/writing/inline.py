@@ -75,7 +75,7 @@ class _Writer:
         link_end = max((self._extent(tag, place) for tag in wanted - set(opened) if tag.startswith("link")), default=0)
         kept: list[str] = []
         for tag in opened:
-            if tag not in wanted or self._extent(tag, place) < link_end:
+            if tag not in wanted or (link_end and self._extent(tag, place) < link_end):
                 break
             kept.append(tag)
         return kept
