@@ -1,5 +1,9 @@
-"""Fixtures for the whole suite. Migrating takes long, so a migrated SQLite file is kept and copied into memory."""
+"""Fixtures for the whole suite. Migrating takes long, so a migrated SQLite file is kept and copied into memory.
 
+Every test finds what an installation has before anybody writes: the tables, and the site that `setup_site` makes.
+"""
+
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -10,9 +14,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.core.cache import cache
+from django.core.management.color import no_style
+from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
+
+from cms.services.setup import ensure_site
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "var" / "test-databases"
@@ -39,19 +48,41 @@ def _migrated_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    in_memory = settings.DATABASES["default"]["NAME"] == ":memory:"
+def bare_rows(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Make the tables and set the site up; return what stood in the tables before, in Django's own words."""
+    is_in_memory = settings.DATABASES["default"]["NAME"] == ":memory:"
+    with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE):
+        made = None if is_in_memory else setup_databases(verbosity=0, interactive=False)
+        if is_in_memory:
+            _copy_into_memory()
+        rows = connection.creation.serialize_db_to_string()
+        ensure_site()
+    yield rows
     with django_db_blocker.unblock():
-        if not in_memory:
-            configuration = setup_databases(verbosity=0, interactive=False)
-            yield
-            teardown_databases(configuration, verbosity=0)
-            return
-        connection = connections["default"]
-        connection.settings_dict["NAME"] = "file:chancery-tests?mode=memory&cache=shared"
-        connection.ensure_connection()
-        template = sqlite3.connect(_migrated_file())
-        template.backup(connection.connection)
-        template.close()
-        yield
-        connection.close()
+        connection.close() if is_in_memory else teardown_databases(made, verbosity=0)
+
+
+def _copy_into_memory() -> None:
+    connection.settings_dict["NAME"] = "file:chancery-tests?mode=memory&cache=shared"
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(_migrated_file())) as kept:
+        kept.backup(connection.connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(bare_rows: str) -> None:
+    """Take the place of what pytest-django would do."""
+
+
+@pytest.fixture
+def bare(db: None, bare_rows: str) -> None:
+    """Take the site away: this test begins with what migrating alone has made."""
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
+    connection.creation.deserialize_db_from_string(bare_rows)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Rate limits and Wagtail's roots of sites stand in the cache; each test begins with an empty one."""
+    cache.clear()

@@ -1,14 +1,7 @@
 import pytest
 from django.core import mail as django_mail
-from django.core.cache import cache
 
 from accounts.services import outbox
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Rate limits count in the cache; each test begins with none used."""
-    cache.clear()
 
 
 @pytest.fixture

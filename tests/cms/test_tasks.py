@@ -21,7 +21,8 @@ def test_the_schedule_runs_as_a_task():
     assert tasks.publish_scheduled() == 0
 
 
-def test_the_site_is_set_up_by_command(capsys):
+def test_the_site_is_set_up_by_command(bare, capsys):
+    assert CataloguePage.objects.count() == 0
     call_command("setup_site")
     assert CataloguePage.objects.count() == 1
     assert "The catalogue stands at /courses/." in capsys.readouterr().out

@@ -25,6 +25,7 @@ def media(settings, tmp_path):
         path.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
 
 
+@pytest.mark.django_db
 def test_picture_is_served_with_a_policy_that_lets_it_do_nothing(client, media):
     response = client.get("/media/images/plan.svg")
     assert response.getvalue().startswith(b"<svg")

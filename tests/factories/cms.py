@@ -39,7 +39,6 @@ from cms.models import (
     Term,
 )
 from cms.services import projection, publishing
-from cms.services.setup import ensure_samples, ensure_site
 
 _numbers = itertools.count(1)
 
@@ -50,11 +49,12 @@ SVG = (
 
 
 def make_catalogue() -> CataloguePage:
-    return ensure_site()
+    """Return the catalogue of the site that every test finds (see tests/conftest.py)."""
+    return CataloguePage.objects.earliest("pk")
 
 
 def make_samples() -> SamplesPage:
-    return ensure_samples()
+    return SamplesPage.objects.earliest("pk")
 
 
 def add(parent: Page, page: Any, *, live: bool) -> Any:

@@ -46,6 +46,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "html"), EXPECTED.items())
 def test_blocks_are_written_in_the_class_vocabulary(name, html):
     block = BLOCKS[name]

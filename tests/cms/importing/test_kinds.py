@@ -240,6 +240,7 @@ def test_every_kind_is_published_once(files, run, kind):
     assert not any("One more" in said for said in run.said)
 
 
+@pytest.mark.django_db
 def test_numbers_are_those_of_the_file_exactly(files):
     made = definition(files, "numeric")
     first, second = made["items"]
@@ -250,6 +251,7 @@ def test_numbers_are_those_of_the_file_exactly(files):
     assert made["texts"]["en"]["items.minutes.why_html"] == "<p>Half an hour.</p>"
 
 
+@pytest.mark.django_db
 def test_a_rubric_is_that_of_the_file(files):
     made = definition(files, "rubric")
     assert (made["points"], made["form"], made["window"]) == (7, "letter", {"least": 20, "most": 40})
@@ -269,6 +271,7 @@ def test_a_rubric_is_that_of_the_file(files):
     assert (texts["levels.l2.name"], texts["criteria.facts.levels.l1.text"]) == ("Good", "Some.")
 
 
+@pytest.mark.django_db
 def test_pairs_are_those_of_the_file(files):
     made = definition(files, "match")
     assert made["pairs"] == [
@@ -280,6 +283,7 @@ def test_pairs_are_those_of_the_file(files):
     assert made["texts"]["en"]["pairs.ranks.why"] == "The date counts."
 
 
+@pytest.mark.django_db
 def test_ratings_are_those_of_the_file(files):
     made = definition(files, "sjt")
     (scenario,) = made["scenarios"]
@@ -320,12 +324,14 @@ def test_an_order_has_things_to_leave_out(files):
     assert made["texts"]["en"]["entries.cat.note"] == "No guest."
 
 
+@pytest.mark.django_db
 def test_the_ratings_of_a_panel_are_those_of_the_file(files):
     made = definition(files, "panel")
     assert (made["mode"], made["panel"]) == ("rate", "panel")
     assert made["scenarios"][0]["options"][1]["ratings"] == [5, 5, 4, 5, 5, 5, 5]
 
 
+@pytest.mark.django_db
 def test_needs_candidates_and_links_are_those_of_the_file(files):
     made = definition(files, "network")
     assert made["resources"] == [{"id": "hours", "limit": 100}, {"id": "fee", "limit": 500}]
@@ -339,6 +345,7 @@ def test_needs_candidates_and_links_are_those_of_the_file(files):
     assert made["texts"]["en"]["why_html"] == "<p>Two are enough.</p>"
 
 
+@pytest.mark.django_db
 def test_guests_places_and_rules_are_those_of_the_file(files):
     made = definition(files, "placement")
     assert made["guests"] == [
@@ -369,6 +376,7 @@ def test_guests_places_and_rules_are_those_of_the_file(files):
     assert made["texts"]["en"]["rules.middle.why"] == "So it is."
 
 
+@pytest.mark.django_db
 def test_letters_reply_and_turns_are_those_of_the_file(files):
     made = definition(files, "intray")
     assert made["letters"] == [
@@ -387,6 +395,7 @@ def test_letters_reply_and_turns_are_those_of_the_file(files):
     assert table["items.visit-who.why_html"] == "<p>They wait.</p>"
 
 
+@pytest.mark.django_db
 def test_clauses_and_wordings_are_those_of_the_file(files):
     made = definition(files, "redpen")
     key = {item["id"]: {option["id"]: option["right"] for option in item["options"]} for item in made["items"]}
@@ -530,6 +539,7 @@ SPOILED += [
 ]
 
 
+@pytest.mark.django_db
 def test_a_negotiation_is_that_of_the_file(files):
     made = definition(files, "negotiation")
     assert made["issues"][0]["options"][2] == {"id": "boat", "own": 5, "other": 5, "forbidden": True}

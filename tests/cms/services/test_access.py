@@ -54,6 +54,6 @@ def test_a_closed_account_does_not():
     assert groups_of(user) == []
 
 
-def test_an_unknown_person_does_nothing():
+def test_an_unknown_person_does_nothing(bare):
     access.sync_editor(user_id=0)
     assert not Group.objects.filter(name="Instructors").exists()

@@ -6,10 +6,11 @@ from cms.enums import EditorGroup
 from cms.models import CataloguePage, HomePage
 from cms.services.setup import ensure_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
 
 def test_a_site_gets_its_first_pages_and_loses_wagtails_welcome():
+    assert Page.objects.get(depth=2).title == "Welcome to your new Wagtail site!"
     catalogue = ensure_site()
     home = HomePage.objects.get()
     assert Site.objects.get(is_default_site=True).root_page.specific == home

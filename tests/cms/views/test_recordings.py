@@ -1,5 +1,7 @@
 import pytest
 
+# Closing a response tells Django that the request is over, which looks at the database.
+pytestmark = pytest.mark.django_db
 DATA = bytes(range(100))
 
 

@@ -52,6 +52,7 @@ def test_blocks_have_ids_that_stay(specs):
     assert specs["who-opens"].anchors[figure] == 30
 
 
+@pytest.mark.django_db
 def test_ids_of_a_check_are_those_of_the_file(specs):
     items = definition(specs["check"])["items"]
     assert [(item["id"], item["points"], item["competency"]) for item in items] == [
@@ -65,6 +66,7 @@ def test_ids_of_a_check_are_those_of_the_file(specs):
     ]
 
 
+@pytest.mark.django_db
 def test_texts_of_a_check_are_those_of_the_file(specs):
     texts = definition(specs["check"])["texts"]["en"]
     assert texts["items.who.prompt_html"] == "<p>Who opens the <b>door</b>?</p>"
@@ -72,6 +74,7 @@ def test_texts_of_a_check_are_those_of_the_file(specs):
     assert texts["items.who.source"] == "House rules"
 
 
+@pytest.mark.django_db
 def test_ranks_and_rules_of_an_order_are_those_of_the_file(specs):
     made = definition(specs["order"])
     ranks = {entry["id"]: entry["rank"] for entry in made["entries"]}
@@ -79,6 +82,7 @@ def test_ranks_and_rules_of_an_order_are_those_of_the_file(specs):
     assert made["rules"] == [{"id": "guests", "higher": ["guest"], "lower": ["host", "child"]}]
 
 
+@pytest.mark.django_db
 def test_scenes_lead_where_the_file_says(specs):
     made = definition(specs["case"])
     leads = {(scene["id"], option["id"]): option["to"] for scene in made["scenes"] for option in scene["options"]}
