@@ -44,9 +44,9 @@ test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest -m "live and not faults" -p no:randomly
 
-# The rules are pure Python: what no database has a part in is tested once.
+# What no database has a part in is tested once, on SQLite.
 test-postgres: .venv/ready-to-develop
-	$(BIN)/python -m tests.postgres -n 2 -q --ignore tests/assessments/rules
+	$(BIN)/python -m tests.postgres -n 2 -q
 
 coverage: .venv/ready-to-develop  ## run the tests without a browser and list the lines that none of them runs
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered

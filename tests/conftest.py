@@ -47,10 +47,27 @@ def _migrated_file() -> Path:
     return target
 
 
+def _is_in_memory() -> bool:
+    return settings.DATABASES["default"]["NAME"] == ":memory:"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to SQLite the tests that pytest-django keeps from every database."""
+    if _is_in_memory():
+        return
+    kept, left_out = [], []
+    for item in items:
+        is_stored = item.get_closest_marker("django_db") or "db" in item.fixturenames
+        (kept if is_stored else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def bare_rows(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Make the tables and set the site up; return what stood in the tables before, in Django's own words."""
-    is_in_memory = settings.DATABASES["default"]["NAME"] == ":memory:"
+    is_in_memory = _is_in_memory()
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_DATABASE_TEMPLATE")
     with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE):
         made = None if is_in_memory else setup_databases(verbosity=0, interactive=False)
         if is_in_memory:

@@ -1,8 +1,10 @@
+from collections import UserList
+
 from cms.exporting.writing import inline
 from cms.exporting.writing.rich_text import Letter
 
 
-class Counted(tuple):
+class Counted(UserList):
     """Letters that count how often one is looked at."""
 
     looks = 0
