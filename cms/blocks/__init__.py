@@ -18,6 +18,7 @@ from cms.blocks.places import GuestStream, PlacementRuleStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
+from cms.blocks.stories import EventStream, VariableStream, WorthStream
 from cms.blocks.text import INLINE_FEATURES, TEXT_FEATURES
 from cms.blocks.written import CheckStream, CriterionStream, ExemplarStream, PaperStream
 
@@ -31,6 +32,7 @@ __all__ = [
     "ClauseStream",
     "CriterionStream",
     "EntryStream",
+    "EventStream",
     "ExemplarStream",
     "GuestStream",
     "IssueStream",
@@ -49,7 +51,9 @@ __all__ = [
     "RuleStream",
     "SceneStream",
     "SituationStream",
+    "VariableStream",
     "VerbStream",
+    "WorthStream",
     "usual_actions",
     "usual_marks",
 ]

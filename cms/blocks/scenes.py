@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.stories import conditions, effects
 from cms.blocks.text import INLINE_FEATURES
 
 
@@ -30,6 +31,8 @@ class DecisionBlock(blocks.StructBlock):
         label=_("Goes on to the scene"),
         help_text=_("Its title. Leave empty to go on to the next scene in the list."),
     )
+    when = conditions(_("Advanced. The choice is offered only while all of these hold."))
+    effects = effects()
 
     class Meta:
         icon = "arrow-right"

@@ -39,6 +39,8 @@ from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricLevel, RubricPaper
+from cms.definitions.said import EventLine, event_lines, said_condition, said_effect
+from cms.definitions.story_parts import CaseEvent, CaseVariable, CaseWord, Condition, Effect, EndingWorth
 from cms.definitions.texts import clean_html, is_blank_html, lines_of
 
 __all__ = [
@@ -48,10 +50,17 @@ __all__ = [
     "BranchAuthored",
     "Candidate",
     "CaseDrawing",
+    "CaseEvent",
+    "CaseVariable",
+    "CaseWord",
     "ChoiceAuthored",
     "Clause",
+    "Condition",
     "Decision",
+    "Effect",
+    "EndingWorth",
     "Entry",
+    "EventLine",
     "Header",
     "IntrayAuthored",
     "Issue",
@@ -92,9 +101,12 @@ __all__ = [
     "clean_html",
     "compile_definition",
     "draw_case",
+    "event_lines",
     "is_blank_html",
     "lines_of",
     "locate",
     "playable_part",
+    "said_condition",
+    "said_effect",
     "scene_lines",
 ]

@@ -7,6 +7,7 @@ from cms.definitions.header import Header
 from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
+from cms.definitions.story_parts import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Decision:
     outcome_html: str = ""
     why: str = ""
     goes_on_to: str = ""
+    when: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ class BranchAuthored:
     header: Header
     scenes: tuple[Scene, ...]
     points: int = 20
+    variables: tuple[CaseVariable, ...] = ()
+    events: tuple[CaseEvent, ...] = ()
+    worth: tuple[EndingWorth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.definitions import story
 from cms.definitions.authored import BranchAuthored, Decision, Scene
 from cms.definitions.problems import AuthoringProblem
+from cms.definitions.story_parts import CaseEvent
 from cms.definitions.texts import same_words
 
 SCORER = "branch-dp/1"
@@ -16,23 +18,25 @@ Leads = dict[tuple[str, str], str | None]
 
 
 def structure(authored: BranchAuthored) -> dict[str, Any]:
-    leads = leads_to(authored.scenes)
+    leads, parts = leads_to(authored.scenes), story.Story(authored)
     return {
         "scorer": SCORER,
         "points": authored.points,
         "competency": authored.header.competency,
         "start": authored.scenes[0].id if authored.scenes else "",
-        "scenes": [_scene(scene, leads) for scene in authored.scenes],
+        "scenes": [_scene(scene, leads, parts) for scene in authored.scenes],
+        **parts.structure(),
     }
 
 
-def _scene(scene: Scene, leads: Leads) -> dict[str, Any]:
+def _scene(scene: Scene, leads: Leads, parts: story.Story) -> dict[str, Any]:
     options = [
         {
             "id": option.id,
             "points": QUALITY_POINTS.get(option.quality, 0),
             "quality": option.quality,
             "to": leads[scene.id, option.id],
+            **parts.ways(option.when, option.effects),
         }
         for option in scene.options
     ]
@@ -62,7 +66,7 @@ def texts(authored: BranchAuthored) -> dict[str, str]:
             found[f"{path}.options.{option.id}.text"] = option.text
             found[f"{path}.options.{option.id}.outcome_html"] = option.outcome_html
             found[f"{path}.options.{option.id}.why"] = option.why
-    return found
+    return found | story.texts(authored)
 
 
 def problems(authored: BranchAuthored) -> list[AuthoringProblem]:
@@ -73,7 +77,10 @@ def problems(authored: BranchAuthored) -> list[AuthoringProblem]:
     found = _repeated_titles(scenes)
     for scene in scenes:
         found += _scene_problems(scene, leads)
-    return found or _circles(scenes, leads) or _unreached(scenes, leads)
+    found += story.problems(authored)
+    if found or not story.is_simple(authored):
+        return found
+    return _circles(scenes, leads) or _unreached(authored, leads)
 
 
 def _repeated_titles(scenes: tuple[Scene, ...]) -> list[AuthoringProblem]:
@@ -135,24 +142,31 @@ def _circle(scene: Scene, number: int, back_to: Scene) -> AuthoringProblem:
     return AuthoringProblem("scenes", message % values, scene.id)
 
 
-def reached(scenes: tuple[Scene, ...], leads: Leads) -> set[str]:
-    """Return the ids of the scenes that can be reached from the first."""
-    by_id = {scene.id: scene for scene in scenes}
+def reached(authored: BranchAuthored, leads: Leads) -> set[str]:
+    """Return the ids of the scenes that can be reached from the first, by choices or by events."""
+    by_id = {scene.id: scene for scene in authored.scenes}
+    parts = story.Story(authored)
+    moving = {event.id: parts.scene(event.goes_on_to) for event in authored.events}
     seen: set[str] = set()
-    waiting = [scenes[0].id] if scenes else []
+    waiting = [authored.scenes[0].id] if authored.scenes else []
     while waiting:
         scene_id = waiting.pop()
         if scene_id not in seen:
             seen.add(scene_id)
-            targets = (leads[scene_id, option.id] for option in by_id[scene_id].options)
+            targets = [leads[scene_id, option.id] for option in by_id[scene_id].options]
+            targets += [moving[event.id] for event in authored.events if _may_happen(event, by_id[scene_id], parts)]
             waiting += [target for target in targets if target]
     return seen
 
 
-def _unreached(scenes: tuple[Scene, ...], leads: Leads) -> list[AuthoringProblem]:
-    seen = reached(scenes, leads)
+def _may_happen(event: CaseEvent, scene: Scene, parts: story.Story) -> bool:
+    return scene.id in map(parts.scene, event.scenes) if event.scenes else bool(scene.options)
+
+
+def _unreached(authored: BranchAuthored, leads: Leads) -> list[AuthoringProblem]:
+    seen = reached(authored, leads)
     return [
         AuthoringProblem("scenes", _("No choice leads to the scene “%(scene)s”.") % {"scene": scene.title}, scene.id)
-        for scene in scenes
+        for scene in authored.scenes
         if scene.id not in seen
     ]

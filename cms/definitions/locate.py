@@ -28,6 +28,9 @@ FIELDS = {
     "lines": "lines",
     "needs": "needs",
     "candidates": "candidates",
+    "variables": "variables",
+    "events": "events",
+    "worth": "worth",
 }
 # parts of a negotiation that hold what its page has as fields of its own, and the first of those
 WRAPPED = {"counterpart": "persona", "criteria": "claim"}
@@ -148,6 +151,9 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "lines": _("Line %(number)s"),
         "needs": _("Need %(number)s"),
         "candidates": _("Candidate %(number)s"),
+        "variables": _("Variable %(number)s"),
+        "events": _("Event %(number)s"),
+        "worth": _("Value at the end %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

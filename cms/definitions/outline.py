@@ -63,7 +63,7 @@ class _Case:
 
     def __init__(self, authored: BranchAuthored, shape: CaseShape, problems: Messages) -> None:
         self.leads = leads_to(authored.scenes)
-        self.found = reached(authored.scenes, self.leads)
+        self.found = reached(authored, self.leads)
         self.scenes = {scene.id: scene for scene in authored.scenes}
         self.numbers = {scene_id: number for number, scene_id in enumerate(self.scenes, start=1)}
         self.possible = authored.points * MICRO

@@ -13,12 +13,15 @@ from cms.admin_forms import ExercisePageForm
 from cms.blocks import (
     INLINE_FEATURES,
     EntryStream,
+    EventStream,
     LeftOutStream,
     NumberStream,
     PairStream,
     QuestionStream,
     RuleStream,
     SceneStream,
+    VariableStream,
+    WorthStream,
 )
 from cms.definitions import (
     Authored,
@@ -28,7 +31,7 @@ from cms.definitions import (
     NumericAuthored,
     OrderAuthored,
 )
-from cms.models import drawing, reading, rehearsal
+from cms.models import drawing, reading, rehearsal, stories
 from cms.models.courses import CoursePage
 from cms.models.pages import LearnPage, tabs
 from cms.models.site import SamplesPage
@@ -238,6 +241,25 @@ class BranchExercisePage(ExercisePage):
         _("points"), default=20, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
 
+    variables = StreamField(
+        VariableStream(),
+        blank=True,
+        verbose_name=_("variables"),
+        help_text=_("What choices change and events ask for: a number with limits, or one of some words."),
+    )
+    events = StreamField(
+        EventStream(),
+        blank=True,
+        verbose_name=_("events"),
+        help_text=_("What happens by itself. When time is up, an event leads to the scene in which it is too late."),
+    )
+    worth = StreamField(
+        WorthStream(),
+        blank=True,
+        verbose_name=_("values at the end"),
+        help_text=_("What a state of affairs is worth when the case ends, beyond the choices that led there."),
+    )
+
     edit_handler = tabs(
         [
             TitleFieldPanel("title"),
@@ -245,6 +267,11 @@ class BranchExercisePage(ExercisePage):
             FieldPanel("scenes"),
             drawing.DrawingPanel(classname="collapsed"),
             FieldPanel("points"),
+            MultiFieldPanel(
+                [FieldPanel("variables"), FieldPanel("events"), FieldPanel("worth")],
+                heading=_("Advanced: what changes, and what happens by itself"),
+                classname="collapsed",
+            ),
             *RULES_PANELS,
         ]
     )
@@ -259,7 +286,14 @@ class BranchExercisePage(ExercisePage):
         return TemplateResponse(request, drawing.TEMPLATE, {"drawing": drawing.draw(self), "page": self})
 
     def authored(self) -> BranchAuthored:
-        return BranchAuthored(reading.header(self), reading.scenes(self.scenes), self.points or 0)
+        return BranchAuthored(
+            reading.header(self),
+            reading.scenes(self.scenes),
+            self.points or 0,
+            variables=stories.variables(self.variables),
+            events=stories.events(self.events),
+            worth=stories.worth(self.worth),
+        )
 
 
 class NumericExercisePage(ExercisePage):

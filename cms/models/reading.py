@@ -6,7 +6,9 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from cms.definitions import (
     Answer,
+    Condition,
     Decision,
+    Effect,
     Entry,
     Header,
     JudgedOption,
@@ -162,9 +164,27 @@ def _decisions(items: Any) -> tuple[Decision, ...]:
             outcome_html=rich(child.value["outcome"]),
             why=plain(child.value["why"]),
             goes_on_to=plain(child.value["goes_on_to"]),
+            when=conditions(child.value["when"]),
+            effects=effects(child.value["effects"]),
         )
         for number, child in enumerate(items.bound_blocks, start=1)
     )
+
+
+def conditions(items: Any) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(
+            variable=plain(value["variable"]),
+            at_least=value["at_least"],
+            at_most=value["at_most"],
+            words=lines_of(value["words"] or ""),
+        )
+        for value in items
+    )
+
+
+def effects(items: Any) -> tuple[Effect, ...]:
+    return tuple(Effect(plain(value["variable"]), value["add"], plain(value["set"])) for value in items)
 
 
 def situations(stream: Any) -> tuple[Situation, ...]:

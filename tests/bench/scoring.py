@@ -11,6 +11,7 @@ from random import Random
 
 from assessments.rules import registry
 from config.launch.preparation import ROOT
+from tests.assessments.rules.branching import eventful, sound
 from tests.assessments.rules.cases import KINDS, make, respond
 from tests.assessments.rules.ordering import case
 from tests.bench.seating import seating
@@ -40,6 +41,7 @@ DEFINITIONS = {
     **{kind: lambda kind=kind: make(kind, 1)[0] for kind in KINDS},
     "order": lambda: case(1)[0],
     "order, with shared ranks": lambda: case(1, "order-taux/1")[0],
+    "branch, with variables": lambda: sound(3, eventful)[0],
     "placement, 17 guests": seated,
     "negotiation, one offer": lambda: table(1),
     "negotiation, eight offers": lambda: table(8),
@@ -50,7 +52,12 @@ RESPONDERS = {
     "negotiation, eight offers": lambda definition, rng: talk(definition, rng, 8),
 }
 # What an aim is set for; kinds of the same name.
-AIMS = {"branch": PER_SECOND, "placement": PER_SECOND, "placement, 17 guests": PER_SECOND}
+AIMS = {
+    "branch": PER_SECOND,
+    "branch, with variables": PER_SECOND,
+    "placement": PER_SECOND,
+    "placement, 17 guests": PER_SECOND,
+}
 AIMS |= {"negotiation, one offer": PER_SECOND, "negotiation, eight offers": PER_SECOND_TRACED}
 
 

@@ -35,7 +35,8 @@ def differences(definition, responses):
     published = json.dumps(definition)
     optimum = registry.optimum(definition)
     variant = registry.draw_variant(definition, SEED)
-    best = registry.score_marked(definition, variant, optimum["response"], optimum.get("marks"))
+    bounds = next((one for one in optimum.get("variants", ()) if {"events": one["events"]} == variant), optimum)
+    best = registry.score_marked(definition, variant, bounds["response"], optimum.get("marks"))
     found = [] if best.earned == best.possible else ["the best response does not earn every point"]
     found += outsider.faults(published, optimum)
     for number, response in enumerate(responses):

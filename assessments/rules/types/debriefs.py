@@ -6,6 +6,7 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 
 from dataclasses import dataclass
 
+from assessments.rules.types.branch import BranchDebrief
 from assessments.rules.types.negotiation import NegotiationDebrief
 from assessments.rules.types.network import NetworkDebrief
 from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
@@ -26,82 +27,6 @@ class ChoiceDebrief:
     items: tuple[ChoiceItemDebrief, ...]
     sources_html: str
     kind: str = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class BranchAlternative:
-    """A best option where another was taken."""
-
-    option_id: str
-    text: str
-    outcome_html: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchDecision:
-    """One decision taken; `quality`, `why` and `better` belong to the key."""
-
-    number: int
-    scene_id: str
-    scene_title: str
-    scene_body_html: str
-    option_id: str
-    option_text: str
-    outcome_html: str
-    earned: int
-    possible: int
-    lost: int
-    is_costliest: bool
-    quality: str
-    why: str
-    better: tuple[BranchAlternative, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BranchRoadStep:
-    """One step of the road not taken."""
-
-    scene_id: str
-    scene_title: str
-    option_id: str
-    option_text: str
-    outcome_html: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchEnding:
-    """The scene in which a path ends."""
-
-    scene_id: str
-    title: str
-    body_html: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchDebrief:
-    """A branching case with its points.
-
-    Attributes:
-        ending: where the learner's path ended, None when it did not.
-        road: the best way on from the costliest decision, () until the key is due or when nothing was lost.
-        road_from: number of the costliest decision, 0 when nothing was lost.
-        road_ending: where that road ends.
-    """
-
-    title: str
-    reveal: bool
-    state: str
-    earned: int
-    possible: int
-    decisions: tuple[BranchDecision, ...]
-    ending: BranchEnding | None
-    road: tuple[BranchRoadStep, ...]
-    road_from: int
-    road_ending: BranchEnding | None
-    sources_html: str
-    kind: str = "branch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
 
 from dataclasses import dataclass
 
+from assessments.rules.types.branch import BranchPresentation
 from assessments.rules.types.negotiation import NegotiationPresentation
 from assessments.rules.types.network import NetworkPresentation
 from assessments.rules.types.papers import IntrayPresentation, RedpenPresentation
@@ -23,51 +24,6 @@ class ChoicePresentation:
     items: tuple[ChoiceItem, ...]
     answered: int
     kind: str = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class BranchOption:
-    """One way on."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchScene:
-    """The present scene; `step` is the number of the decision to take, and an ending offers no options."""
-
-    id: str
-    step: int
-    title: str
-    body_html: str
-    options: tuple[BranchOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BranchStep:
-    """A decision already taken, with what happened then."""
-
-    number: int
-    scene_id: str
-    scene_title: str
-    scene_body_html: str
-    option_id: str
-    option_text: str
-    outcome_html: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchPresentation:
-    """A branching case: what happened so far and the present scene."""
-
-    title: str
-    intro_html: str
-    possible: int
-    history: tuple[BranchStep, ...]
-    scene: BranchScene
-    finished: bool
-    kind: str = "branch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from cms.exporting.collecting.papers import intray_fields, redpen_fields
 from cms.exporting.collecting.placed import placement_fields
 from cms.exporting.collecting.questions import question_fields
 from cms.exporting.collecting.sheet import Sheet, without_empty
+from cms.exporting.collecting.stories import Told
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.collecting.worked import match_fields, numeric_fields
 from cms.exporting.collecting.written import rubric_fields
@@ -102,20 +103,29 @@ def _rule(rule: OrderRule, ids: dict[str, str], sheet: Sheet) -> _Fields:
 
 
 def _branch(authored: BranchAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
-    leads = leads_to(authored.scenes)
-    return {"points": authored.points, "scenes": [_scene(scene, leads, sheet) for scene in authored.scenes]}
+    leads, told = leads_to(authored.scenes), Told(authored, sheet)
+    fields = {
+        "points": authored.points,
+        "variables": told.variables(),
+        "scenes": [_scene(scene, leads, told) for scene in authored.scenes],
+        "events": told.events(),
+        "worth": told.worth(),
+    }
+    return without_empty(fields, ["variables", "events", "worth"])
 
 
-def _scene(scene: Scene, leads: Leads, sheet: Sheet) -> _Fields:
+def _scene(scene: Scene, leads: Leads, told: Told) -> _Fields:
+    sheet = told.sheet
     return {
         "id": scene.id,
         "title": sheet.plain("scenes, title", scene.title),
         "body": sheet.rich(f"scene “{scene.title}”, body", scene.text_html),
-        "options": [_decision(option, scene, leads, sheet) for option in scene.options],
+        "options": [_decision(option, scene, leads, told) for option in scene.options],
     }
 
 
-def _decision(option: Decision, scene: Scene, leads: Leads, sheet: Sheet) -> _Fields:
+def _decision(option: Decision, scene: Scene, leads: Leads, told: Told) -> _Fields:
+    sheet = told.sheet
     where = f"scene “{scene.title}”"
     target = leads[scene.id, option.id]
     if target is None:
@@ -125,10 +135,12 @@ def _decision(option: Decision, scene: Scene, leads: Leads, sheet: Sheet) -> _Fi
         "text": sheet.plain(f"{where}, text", option.text),
         "quality": option.quality,
         "next": target or "",
+        "when": told.conditions(where, option.when),
+        "effects": told.effects(where, option.effects),
         "outcome": sheet.rich(f"{where}, outcome", option.outcome_html),
         "why": sheet.plain(f"{where}, why", option.why),
     }
-    return without_empty(fields, ["outcome", "why"])
+    return without_empty(fields, ["when", "effects", "outcome", "why"])
 
 
 _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {

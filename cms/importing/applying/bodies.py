@@ -13,7 +13,6 @@ from uuid import UUID
 from cms.importing.reading.paper_types import ChoiceOption, ChoiceQuestion
 from cms.importing.reading.types import (
     Block,
-    BranchBody,
     JudgedOption,
     MatchBody,
     NumberQuestion,
@@ -22,8 +21,6 @@ from cms.importing.reading.types import (
     OrderEntry,
     PlacementBody,
     PlacementRule,
-    Scene,
-    SceneOption,
     SjtBody,
 )
 
@@ -215,12 +212,6 @@ def rules(body: OrderBody) -> Raw:
     ]
 
 
-def scenes(body: BranchBody) -> Raw:
-    """Give the scenes; an instructor names the scene that follows by its title."""
-    titles = {scene.id: scene.title for scene in body.scenes}
-    return [{"type": "scene", "id": scene.id, "value": _scene(scene, titles)} for scene in body.scenes]
-
-
 def item(name: str, value: object) -> dict[str, Any]:
     return {"type": "item", "id": name, "value": value}
 
@@ -250,21 +241,6 @@ def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> di
         "points": question.points,
         "source": question.source,
         "competency": str(competency_keys[question.competency]) if question.competency else "",
-    }
-
-
-def _scene(scene: Scene, titles: Mapping[str, str]) -> dict[str, Any]:
-    options = [item(option.id, _choice(option, titles)) for option in scene.options]
-    return {"title": scene.title, "text": scene.body_html, "options": options}
-
-
-def _choice(option: SceneOption, titles: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "text": option.text,
-        "outcome": option.outcome_html,
-        "quality": option.quality,
-        "why": option.why,
-        "goes_on_to": titles[option.next],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, networks, papers, talks, written
+from cms.importing.applying import bodies, networks, papers, stories, talks, written
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.rubric_types import RubricBody
@@ -53,6 +53,7 @@ STREAMS = frozenset(
     | {"issues", "messages", "lines"}
 )
 STREAMS |= {"needs", "candidates"}
+STREAMS |= {"variables", "events", "worth"}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -234,7 +235,7 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
         lambda body, keys: {"shuffle": body.shuffle, "questions": bodies.questions(body.questions, keys)},
     ),
     OrderBody: (OrderExercisePage, lambda body, _keys: _order(body)),
-    BranchBody: (BranchExercisePage, lambda body, _keys: {"points": body.points, "scenes": bodies.scenes(body)}),
+    BranchBody: (BranchExercisePage, lambda body, _keys: stories.branch(body)),
     NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),
     MatchBody: (MatchExercisePage, lambda body, _keys: _match(body)),
     NegotiationBody: (NegotiationExercisePage, lambda body, _keys: talks.negotiation(body)),

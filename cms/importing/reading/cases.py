@@ -4,6 +4,14 @@ from collections.abc import Mapping
 
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.shared import Reading, log_repeated
+from cms.importing.reading.stories import (
+    Variables,
+    read_conditions,
+    read_effects,
+    read_events,
+    read_variables,
+    read_worth,
+)
 from cms.importing.reading.types import BranchBody, Scene, SceneOption
 
 QUALITIES = ("best", "acceptable", "poor", "harmful")
@@ -13,25 +21,33 @@ SHORT, LONG = 150, 2_000
 
 
 def read_branch(_reading: Reading, fields: Fields) -> BranchBody:
-    """Read the scenes of a case. The first one is the start."""
-    parts = [(item, _scene(item)) for item in fields.mappings("scenes", required=True)]
+    """Read the scenes of a case, and what changes in it. The first scene is the start."""
+    listed = read_variables(fields)
+    variables = {variable.id: variable for variable in listed}
+    parts = [(item, _scene(item, variables)) for item in fields.mappings("scenes", required=True)]
     log_repeated(((scene.id, item) for item, scene in parts), "scenes")
     log_repeated(((scene.title, item) for item, scene in parts), "scenes", "title")
     if len(parts) > MAX_SCENES:
         fields.problem("scenes", f"A case has at most {MAX_SCENES} scenes.")
     scenes = {scene.id: scene for _, scene in parts}
     places = {scene.id: item for item, scene in parts}
+    events = read_events(fields, variables, scenes)
     _check_targets(scenes, places)
-    _check_paths(scenes, places)
+    if not listed and not events:
+        _check_paths(scenes, places)
     if parts and not parts[0][1].options:
         parts[0][0].problem("options", "The first scene is the start of the case and needs options.")
     return BranchBody(
-        points=fields.whole("points", low=1, high=1_000, default=20), scenes=tuple(scene for _, scene in parts)
+        points=fields.whole("points", low=1, high=1_000, default=20),
+        scenes=tuple(scene for _, scene in parts),
+        variables=listed,
+        events=events,
+        worth=read_worth(fields, variables),
     )
 
 
-def _scene(fields: Fields) -> Scene:
-    options = [(item, _option(item)) for item in fields.mappings("options")]
+def _scene(fields: Fields, variables: Variables) -> Scene:
+    options = [(item, _option(item, variables)) for item in fields.mappings("options")]
     log_repeated(((option.id, item) for item, option in options), "options")
     if options and not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
         message = f"A scene has from {MIN_OPTIONS} to {MAX_OPTIONS} options; a scene without options is an ending."
@@ -46,7 +62,7 @@ def _scene(fields: Fields) -> Scene:
     return scene
 
 
-def _option(fields: Fields) -> SceneOption:
+def _option(fields: Fields, variables: Variables) -> SceneOption:
     option = SceneOption(
         id=fields.id(),
         text=fields.text("text", longest=LONG),
@@ -54,6 +70,8 @@ def _option(fields: Fields) -> SceneOption:
         next=fields.id("next"),
         outcome_html=fields.markdown("outcome"),
         why=fields.text("why", default="", longest=LONG),
+        when=read_conditions(fields, variables),
+        effects=read_effects(fields, variables),
     )
     fields.finish()
     return option

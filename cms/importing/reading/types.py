@@ -10,6 +10,7 @@ from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
+from cms.importing.reading.story_types import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
 from cms.importing.reading.talk_types import NegotiationBody
 
 # The folder of exercises that anybody may try.
@@ -134,6 +135,8 @@ class SceneOption:
     next: str
     outcome_html: str
     why: str
+    when: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,9 @@ class Scene:
 class BranchBody:
     points: int
     scenes: tuple[Scene, ...]
+    variables: tuple[CaseVariable, ...] = ()
+    events: tuple[CaseEvent, ...] = ()
+    worth: tuple[EndingWorth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.rules import registry
 from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
-from tests.assessments.rules import negotiating, ordering
+from tests.assessments.rules import branching, negotiating, ordering
 from tests.assessments.rules.heads import SECRET
 from tests.assessments.rules.heads import definition_of as _definition
 
@@ -239,25 +239,6 @@ def network_of(limits, needs, candidates, links=(), reach=0, points=12):
     return definition | {"bounds": network.bounds(definition, sample=40)}
 
 
-def branch_of(graph, points=12):
-    """`graph`: scene → {option: (points, to)}; the first scene is the start."""
-    texts = {"title": "Case", "intro_html": "<p>Intro</p>", "sources_html": SECRET}
-    scenes = []
-    for scene, moves in graph.items():
-        base = f"scenes.{scene}"
-        texts |= {f"{base}.title": f"Scene {scene}", f"{base}.body_html": f"<p>Body {scene}</p>"}
-        options = []
-        for option, (worth, to) in moves.items():
-            quality = {3: "best", 2: "acceptable", 1: "acceptable", 0: "poor"}.get(worth, "harmful")
-            options.append({"id": option, "points": worth, "quality": quality, "to": to})
-            here = f"{base}.options.{option}"
-            outcome = f"OUTCOME {scene}/{option}"
-            texts |= {f"{here}.text": f"Do {option}", f"{here}.outcome_html": outcome, f"{here}.why": SECRET}
-        scenes.append({"id": scene, "options": options})
-    own = {"start": next(iter(graph)), "scenes": scenes, "competency": None}
-    return _definition("branch", "branch-dp/1", points, texts) | own
-
-
 def make(kind, seed):
     """Return a random valid definition and the `random.Random` to go on with."""
     rng = random.Random(seed)
@@ -294,23 +275,6 @@ def _numeric(rng):
         item = numeric_item(f"n{number}", str(value), kind, amount, half=half, units=units, points=rng.randint(1, 7))
         items.append(item)
     return numeric_of(*items)
-
-
-def _branch(rng):
-    """Make layers of scenes; a move leads to a later layer, and every scene has a move from the layer before it."""
-    layers = [["s0"]]
-    for depth in range(1, rng.randint(2, 4)):
-        letters = "abc"[: rng.randint(1, 3)]
-        layers += [[f"s{depth}{letter}" for letter in letters]]
-    graph = {scene: {} for layer in layers for scene in layer}
-    for depth, layer in enumerate(layers[:-1]):
-        later = [scene for following in layers[depth + 1 :] for scene in following]
-        wanted = list(layers[depth + 1])
-        for scene in layer:
-            for number in range(rng.randint(2, 4)):
-                to = wanted.pop() if wanted else rng.choice(later)
-                graph[scene][f"o{number}"] = (rng.randint(-3, 3), to)
-    return branch_of(graph, rng.randint(1, 20))
 
 
 def _rubric(rng):
@@ -412,7 +376,7 @@ def _turns(rng, ids):
 MAKERS = {
     "intray": _intray,
     "redpen": _redpen,
-    "branch": _branch,
+    "branch": branching.made,
     "choice": _choice,
     "match": _match,
     "negotiation": negotiating.made,
@@ -456,16 +420,6 @@ def _respond_numeric(definition, rng):
         text = rng.choice([text] * 8 + ["", "many"])
         answers[item["id"]] = {"value": text, "unit": unit["id"]}
     return {"answers": answers if rng.random() < 0.95 else {}}
-
-
-def _respond_branch(definition, rng):
-    scenes = {scene["id"]: scene["options"] for scene in definition["scenes"]}
-    path, here = [], definition["start"]
-    while scenes[here] and rng.random() < 0.95:
-        option = rng.choice(scenes[here])
-        path.append(option["id"])
-        here = option["to"]
-    return {"path": path}
 
 
 def _respond_sjt(definition, rng):
@@ -540,7 +494,7 @@ def _respond_network(definition, rng):
 RESPONDERS = {
     "intray": _respond_papers,
     "redpen": _respond_papers,
-    "branch": _respond_branch,
+    "branch": branching.responded,
     "choice": _respond_choice,
     "match": _respond_match,
     "negotiation": negotiating.responded,

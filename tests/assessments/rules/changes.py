@@ -6,6 +6,9 @@ LISTS += ("places", "neighbours", "jurisdictions", "letters", "actions", "owners
 LISTS += ("criteria", "documents", "exemplars", "checks")
 LISTS += ("issues", "messages")
 LISTS += ("resources", "needs", "candidates", "links")
+LISTS += ("variables", "worth", "when", "at")
+# what happens in the order in which it stands
+NAMED = (*LISTS, "events")
 
 
 def spoil(value, rng):
@@ -50,7 +53,7 @@ def permuted(value, rng):
 def ids_of(definition):
     """Return every id inside a definition."""
     found = set()
-    stack = [definition[name] for name in LISTS if name in definition]
+    stack = [definition[name] for name in NAMED if name in definition]
     while stack:
         value = stack.pop()
         if isinstance(value, list):

@@ -67,6 +67,7 @@ def odd_exercises(lesson):
     left_out = [make.left_out("cat", "no: cat", note=ODD), make.left_out("dog", "# dog")]
     make.make_order(parent=lesson, scoring="ranks", left_out=left_out)
     make.make_branch(parent=lesson, points=7)
+    make.make_branch(parent=lesson, **odd_story())
     make.make_sjt(parent=lesson, mode="best-worst", points=3)
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")
     make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
@@ -170,6 +171,34 @@ def odd_writing():
 
 
 BUILT_IN = ["deadline", "third_person", "salutation", "close", "dates", "annexes", "terms"]
+
+
+def odd_story():
+    """A case with variables whose names need care, an errand and back, and events."""
+
+    def asked(variable, **more):
+        return item("1", {"variable": variable, "at_least": None, "at_most": None, "words": ""} | more)
+
+    def changed(variable, add=None, becomes=""):
+        return item("1", {"variable": variable, "add": add, "set": becomes})
+
+    scenes = make.two_scenes()
+    first = scenes[0]["value"]["options"][0]["value"]
+    first |= {"when": [asked(" TIME: a", at_most=9)], "effects": [changed("mood", becomes=" # TENSE")]}
+    words = [item("calm", {"text": "“calm”"}), item("tense", {"text": "# tense"})]
+    numbers = {"name": "time: A", "low": -3, "high": 9, "start": 2, "unit": "- min", "shown": False, "stops": True}
+    again = [asked("", at_least=0), asked("Mood", words="# tense\r\n\r\n“calm” ")]
+    event = {"title": "“Ring”: # a", "text": RICH, "scenes": scenes[0]["value"]["title"].upper(), "when": again}
+    event |= {"chance": 7, "effects": [changed("time: a", becomes="-3")], "goes_on_to": "", "why": ODD}
+    return {
+        "scenes": scenes,
+        "variables": [
+            {"type": "number", "id": "v1", "value": numbers},
+            {"type": "word", "id": "v2", "value": {"name": "Mood", "words": words, "start": "# Tense", "shown": True}},
+        ],
+        "events": [{"type": "event", "id": "e1", "value": event}],
+        "worth": [{"type": "worth", "id": "w1", "value": {"text": "a: #", "when": [], "points": -2}}],
+    }
 
 
 def odd_networks():

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from assessments.rules.scorers.branch.check import problems
 from assessments.rules.scorers.branch.forms import (
     answer_key,
-    draw,
     form_of,
     may_move,
     moves_of,
@@ -18,6 +17,7 @@ from assessments.rules.scorers.branch.review import debrief
 from assessments.rules.scorers.branch.scoring import BranchDp
 from assessments.rules.scorers.branch.shape import case_shape
 from assessments.rules.scorers.branch.show import present
+from assessments.rules.scorers.branch.story import draw
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"branch-dp/1": BranchDp}

@@ -13,7 +13,7 @@ from assessments.rules.checks import (
     require_texts,
     whole_number,
 )
-from assessments.rules.scorers.branch.graph import Graph, Move, depth_first, graph_of, values
+from assessments.rules.scorers.branch import check_parts, check_story
 from assessments.rules.scorers.results import name_of
 from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import Problem
@@ -22,8 +22,6 @@ MAX_SCENES = 200
 MAX_OPTIONS = 4
 OPTION_POINTS = (-3, 3)
 QUALITIES = ("acceptable", "best", "harmful", "poor")
-
-_Places = Mapping[tuple[str, str], str]
 
 
 def problems(definition: Definition) -> list[Problem]:
@@ -43,9 +41,13 @@ def problems(definition: Definition) -> list[Problem]:
     for listed in options.values():
         for path, option in listed:
             _option(report, path, option, ids)
+    own = check_parts.check(report, definition, ids)
+    for listed in options.values():
+        for path, option in listed:
+            own.ways(path, option)
     if _start(report, definition.get("start"), ids) and not report.problems:
-        _story(report, definition, scenes, options)
-    require_texts(report, definition, _texts(scenes, options))
+        check_story.check(report, definition)
+    require_texts(report, definition, [*_texts(scenes, options), *own.texts()])
     return report.problems
 
 
@@ -73,34 +75,6 @@ def _option(report: Report, path: str, option: Mapping[str, Any], ids: set[str])
     elif not isinstance(target, str) or target not in ids:
         template = gettext_noop("Choose an existing scene: there is none with the id “%(scene)s”.")
         report.add(f"{path}/to", template, scene=name_of(target))
-
-
-def _story(report: Report, definition: Definition, scenes: Checked, options: Mapping[str, Checked]) -> None:
-    """Check the whole graph, once its parts are well formed."""
-    graph, start = graph_of(definition), definition["start"]
-    reached, back = depth_first(graph, start)
-    places = {(scene["id"], option["id"]): here for path, scene in scenes for here, option in options[path]}
-    _cycles(report, back, places)
-    for path, scene in scenes:
-        if scene["id"] not in reached:
-            template = gettext_noop("Let an option lead to this scene, or remove it: no path reaches it.")
-            report.add(path, template)
-    if not back:
-        _worth(report, graph, start)
-
-
-def _cycles(report: Report, back: list[tuple[str, Move]], places: _Places) -> None:
-    for state, move in back:
-        template = gettext_noop("Let this option lead onwards: it goes back to “%(scene)s”, so the story never ends.")
-        report.add(f"{places[state, move.option]}/to", template, scene=move.to)
-
-
-def _worth(report: Report, graph: Graph, start: str) -> None:
-    totals = values(graph, start)
-    if not graph[start]:
-        report.add("/start", gettext_noop("Add options to the first scene, so that there is something to decide."))
-    elif totals.best[start] == totals.worst[start]:
-        report.add("/scenes", gettext_noop("Make some path better than another: now all are worth the same."))
 
 
 def _texts(scenes: Checked, options: Mapping[str, Checked]) -> Iterator[tuple[str, str]]:

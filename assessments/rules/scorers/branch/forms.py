@@ -1,24 +1,12 @@
-"""Ways into a branching case: the draw, the form and the key."""
+"""Ways into a branching case: the form and the key."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessments.rules.scorers.branch.graph import best_road, graph_of, values
-from assessments.rules.scorers.branch.outline import scene_at
+from assessments.rules.scorers.branch.graph import best_road, values
+from assessments.rules.scorers.branch.outline import options_of, scene_at
+from assessments.rules.scorers.branch.story import Story
 from assessments.rules.types.kinds import Definition, Form, Variant
-
-
-def draw(_definition: Definition, _seed: bytes) -> dict[str, Any]:
-    """Draw nothing: every attempt at a case is the same.
-
-    Args:
-        _definition: a definition without problems; it is not needed.
-        _seed: secret bytes of the attempt; not needed.
-
-    Returns:
-        {}.
-    """
-    return {}
 
 
 def response_of(moves: Sequence[Any]) -> dict[str, Any]:
@@ -58,19 +46,19 @@ def read_move(_definition: Definition, form: Form) -> str | None:
     return next(iter(form.get("option", ())), None)
 
 
-def may_move(definition: Definition, _variant: Variant, moves: Sequence[Any], move: object) -> bool:
+def may_move(definition: Definition, variant: Variant, moves: Sequence[Any], move: object) -> bool:
     """Say whether a decision is possible after these.
 
     Args:
         definition: a definition without problems.
-        _variant: what was drawn for the attempt; it is not needed.
+        variant: what was drawn for the attempt.
         moves: option ids from the start.
         move: any JSON value.
 
     Returns:
         Whether the scene that was reached offers it.
     """
-    position = scene_at(definition, moves)
+    position = scene_at(definition, moves, variant)
     return position.valid and move in position.options
 
 
@@ -106,8 +94,7 @@ def answer_key(definition: Definition) -> dict[str, Any]:
         definition: a definition without problems.
 
     Returns:
-        The first best path.
+        The first best path when nothing happens by chance.
     """
-    graph = graph_of(definition)
-    road, _ = best_road(graph, values(graph, definition["start"]), definition["start"])
-    return {"path": [move.option for _, move in road]}
+    story = Story(definition, {})
+    return {"path": options_of(best_road(story, values(story), story.start))}

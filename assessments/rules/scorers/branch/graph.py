@@ -1,33 +1,17 @@
-"""The graph of a branching case: states, ways on, and what each is worth.
+"""What each state of a case is worth: the best and the worst that can still be reached, and the ways there."""
 
-A state is a scene id here. When a case gets variables a state becomes a scene id with their values; nothing else in
-this module or in the scorer needs to know.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from assessments.rules.types.kinds import Definition
+from assessments.rules.scorers.branch.story import Move, State, Story
 
-State = str
-
-
-class Move(NamedTuple):
-    """One way on from a state."""
-
-    option: str
-    points: int
-    to: State
-
-
-Graph = Mapping[State, tuple[Move, ...]]
-Road = tuple[list[tuple[State, Move]], State]
+Decisions = list[tuple[State, Move]]
+Road = tuple[Decisions, State]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Best and worst total of option points that can still be reached from each state."""
+    """Best and worst total of points that can still be reached from each state."""
 
     best: Mapping[State, int]
     worst: Mapping[State, int]
@@ -37,36 +21,44 @@ class Values:
         return move.points + self.best[move.to]
 
 
-def graph_of(definition: Definition) -> dict[State, tuple[Move, ...]]:
-    """Read the graph.
+def follow(story: Story, path: Sequence[object]) -> Road:
+    """Follow a path as far as it goes.
 
     Args:
-        definition: a branching definition whose scenes and options are well formed.
+        story: the case.
+        path: option ids from the start; other values stop it.
 
     Returns:
-        State → ways on, () at an ending.
+        The decisions taken, and where the path stands.
     """
-    return {
-        scene["id"]: tuple(Move(option["id"], option["points"], option["to"]) for option in scene["options"])
-        for scene in definition["scenes"]
-    }
+    decisions: Decisions = []
+    state = story.start
+    for option in path:
+        move = next((move for move in story.moves(state) if move.option == option), None)
+        if move is None:
+            break
+        decisions.append((state, move))
+        state = move.to
+    return decisions, state
 
 
-def depth_first(graph: Graph, start: State) -> tuple[list[State], list[tuple[State, Move]]]:
-    """Walk the graph.
+def depth_first(story: Story) -> tuple[list[State], Decisions]:
+    """Walk the whole case.
 
     Args:
-        graph: every state that a move leads to is in it.
-        start: where to begin.
+        story: the case.
 
     Returns:
         The states that can be reached, each after every state it leads to; and the moves that lead back to a state on
-        the way to them, [] in a graph without cycles.
+        the way to them, [] in a case without circles.
+
+    Raises:
+        TooManyStatesError: there are more states than may be worked out.
     """
     finished: dict[State, None] = {}
-    open_states = {start}
-    back: list[tuple[State, Move]] = []
-    stack = [(start, iter(graph[start]))]
+    open_states = {story.start}
+    back: Decisions = []
+    stack = [(story.start, iter(story.moves(story.start)))]
     while stack:
         state, moves = stack[-1]
         move = next(moves, None)
@@ -78,16 +70,16 @@ def depth_first(graph: Graph, start: State) -> tuple[list[State], list[tuple[Sta
             back.append((state, move))
         elif move.to not in finished:
             open_states.add(move.to)
-            stack.append((move.to, iter(graph[move.to])))
+            stack.append((move.to, iter(story.moves(move.to))))
     return list(finished), back
 
 
-def values(graph: Graph, start: State) -> Values:
+def values(story: Story, states: Sequence[State] = ()) -> Values:
     """Compute the best and the worst total from every state that can be reached.
 
     Args:
-        graph: without cycles.
-        start: where to begin.
+        story: without circles.
+        states: what `depth_first` found, if it has been asked.
 
     Returns:
         V* and V_, in option points.
@@ -97,58 +89,59 @@ def values(graph: Graph, start: State) -> Values:
     """
     best: dict[State, int] = {}
     worst: dict[State, int] = {}
-    for state in depth_first(graph, start)[0]:
-        best[state] = max((move.points + best[move.to] for move in graph[state]), default=0)
-        worst[state] = min((move.points + worst[move.to] for move in graph[state]), default=0)
+    for state in states or depth_first(story)[0]:
+        moves = story.moves(state)
+        best[state] = max((move.points + best[move.to] for move in moves), default=0)
+        worst[state] = min((move.points + worst[move.to] for move in moves), default=0)
     return Values(best, worst)
 
 
-def best_moves(graph: Graph, totals: Values, state: State) -> list[Move]:
+def best_moves(story: Story, totals: Values, state: State) -> list[Move]:
     """List the best ways on from a state.
 
     Args:
-        graph: without cycles.
+        story: without circles.
         totals: its values.
         state: a state that can be reached.
 
     Returns:
         Every move whose total is the best there, in the order of the definition; [] at an ending.
     """
-    return [move for move in graph[state] if totals.of(move) == totals.best[state]]
+    return [move for move in story.moves(state) if totals.of(move) == totals.best[state]]
 
 
-def best_road(graph: Graph, totals: Values, state: State) -> Road:
+def best_road(story: Story, totals: Values, state: State) -> Road:
     """Follow a best way on to its end.
 
     Args:
-        graph: without cycles.
+        story: without circles.
         totals: its values.
         state: where to begin.
 
     Returns:
         The decisions, the first best option at each; and the ending.
     """
-    return _road(graph, state, lambda state: best_moves(graph, totals, state)[0])
+    return _road(story, state, lambda moves: max(moves, key=totals.of))
 
 
-def worst_road(graph: Graph, totals: Values, state: State) -> Road:
+def worst_road(story: Story, totals: Values, state: State) -> Road:
     """Follow a worst way on to its end.
 
     Args:
-        graph: without cycles.
+        story: without circles.
         totals: its values.
         state: where to begin.
 
     Returns:
         The decisions, the first worst option at each; and the ending.
     """
-    return _road(graph, state, lambda state: min(graph[state], key=lambda move: move.points + totals.worst[move.to]))
+    return _road(story, state, lambda moves: min(moves, key=lambda move: move.points + totals.worst[move.to]))
 
 
-def _road(graph: Graph, state: State, choose: Callable[[State], Move]) -> Road:
-    road: list[tuple[State, Move]] = []
-    while graph[state]:
-        move = choose(state)
+def _road(story: Story, state: State, choose: Callable[[Sequence[Move]], Move]) -> Road:
+    road: Decisions = []
+    while moves := story.moves(state):
+        move = choose(moves)
         road.append((state, move))
         state = move.to
     return road, state

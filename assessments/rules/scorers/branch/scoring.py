@@ -3,8 +3,9 @@
 from typing import Any
 
 from assessments.rules import points
-from assessments.rules.scorers.branch.graph import best_moves, best_road, graph_of, values
-from assessments.rules.scorers.branch.outline import Decisions, follow
+from assessments.rules.scorers.branch.graph import Decisions, best_moves, best_road, follow, values
+from assessments.rules.scorers.branch.outline import options_of
+from assessments.rules.scorers.branch.story import State, Story, is_simple
 from assessments.rules.scorers.results import Line, Reasons, Stamp, name_of
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
@@ -22,13 +23,14 @@ class BranchDp:
 
         Args:
             definition: a definition without problems.
-            variant: what was drawn for the attempt; nothing is, so far.
+            variant: what was drawn for the attempt: the events of chance that it has.
         """
         self._stamp = Stamp.of(definition, variant)
         self._line = Line(LINE, definition.get("competency"), definition["points"] * MICRO, _RULE)
-        self._graph = graph_of(definition)
-        self._start = definition["start"]
-        self._values = values(self._graph, self._start)
+        self._is_simple = is_simple(definition)
+        self._story = Story(definition, variant)
+        self._start = self._story.start
+        self._values = values(self._story)
 
     @property
     def possible(self) -> int:
@@ -49,21 +51,21 @@ class BranchDp:
             scoring.md 3b.
         """
         path, reasons = _read(response)
-        decisions, scene = follow(self._graph, self._start, path)
-        self._check_path(path, decisions, scene, reasons)
+        decisions, state = follow(self._story, path)
+        self._check_path(path, decisions, state, reasons)
         if reasons.entries:
             return self._stamp.nothing("invalid", [self._line], {"reasons": reasons.entries}, response, policy)
-        if self._graph[scene]:
+        if self._story.moves(state):
             return self._stamp.nothing("unanswered", [self._line], {"path": _named(decisions)}, response, policy)
-        regrets = [self._values.best[state] - self._values.of(move) for state, move in decisions]
-        diagnostics = self._diagnostics(decisions, scene, regrets)
+        regrets = [self._values.best[before] - self._values.of(move) for before, move in decisions]
+        diagnostics = self._diagnostics(decisions, state, regrets)
         return self._stamp.result("answered", self._criteria(decisions, regrets), diagnostics, response, policy)
 
-    def _check_path(self, path: list[Any], decisions: Decisions, scene: str, reasons: Reasons) -> None:
+    def _check_path(self, path: list[Any], decisions: Decisions, state: State, reasons: Reasons) -> None:
         step = len(decisions) + 1
         if step > len(path):
             return
-        if self._graph[scene]:
+        if self._story.moves(state):
             reasons.add("branch.unknown_option", step=step, option=name_of(path[step - 1]))
         else:
             reasons.add("branch.after_the_end", step=step)
@@ -74,7 +76,7 @@ class BranchDp:
         earned = points.ratio(self.possible * (span - sum(regrets)), span)
         losses = points.split(self.possible - earned, regrets)
         avoided = [
-            self._values.of(move) - min(self._values.of(other) for other in self._graph[state])
+            self._values.of(move) - min(self._values.of(other) for other in self._story.moves(state))
             for state, move in decisions
         ]
         shares = points.split(earned, avoided)
@@ -83,28 +85,37 @@ class BranchDp:
             for step, ((state, move), share, lost) in enumerate(zip(decisions, shares, losses, strict=True), 1)
         ]
 
-    def _decision(self, step: int, state: str, option: str, earned: int, lost: int) -> Criterion:
+    def _decision(self, step: int, state: State, option: str, earned: int, lost: int) -> Criterion:
         line = Line(f"{DECISION}.{step}", self._line.competency, earned + lost, _RULE)
-        params = {"step": step, "scene": state, "option": option}
-        best = [move.option for move in best_moves(self._graph, self._values, state)]
+        params = {"step": step, "scene": state.scene, "option": option}
+        best = [move.option for move in best_moves(self._story, self._values, state)]
         evidence = [Evidence("branch.regret", {**params, "best": best}, lost)] if lost else []
         return line.criterion("branch.decision", params, evidence, earned)[0]
 
-    def _diagnostics(self, decisions: Decisions, ending: str, regrets: list[int]) -> dict[str, Any]:
+    def _diagnostics(self, decisions: Decisions, ending: State, regrets: list[int]) -> dict[str, Any]:
         costliest = regrets.index(max(regrets)) if any(regrets) else None
         found: dict[str, Any] = {
             "path": _named(decisions),
-            "ending": ending,
+            "ending": ending.scene,
             "total": sum(move.points for _, move in decisions),
             "best_total": self._values.best[self._start],
             "worst_total": self._values.worst[self._start],
             "regrets": regrets,
             "costliest": 0 if costliest is None else costliest + 1,
         }
+        if not self._is_simple:
+            found |= {"best_path": self._way_on(self._start), "ways_on": self._ways_on(decisions, regrets)}
         if costliest is None:
             return {**found, "road": [], "road_ending": None}
-        road, road_ending = best_road(self._graph, self._values, decisions[costliest][0])
-        return {**found, "road": _named(road), "road_ending": road_ending}
+        road, road_ending = best_road(self._story, self._values, decisions[costliest][0])
+        return {**found, "road": _named(road), "road_ending": road_ending.scene}
+
+    def _ways_on(self, decisions: Decisions, regrets: list[int]) -> list[list[str]]:
+        """Give the options of a best way on from every decision that lost something."""
+        return [self._way_on(state) if regret else [] for (state, _), regret in zip(decisions, regrets, strict=True)]
+
+    def _way_on(self, state: State) -> list[str]:
+        return options_of(best_road(self._story, self._values, state))
 
 
 def _read(response: object) -> tuple[list[Any], Reasons]:
@@ -122,4 +133,4 @@ def _read(response: object) -> tuple[list[Any], Reasons]:
 
 
 def _named(decisions: Decisions) -> list[list[str]]:
-    return [[state, move.option] for state, move in decisions]
+    return [[state.scene, move.option] for state, move in decisions]

@@ -6,7 +6,7 @@ from assessments.rules import registry
 from assessments.rules.points import ratio
 from assessments.rules.scorers import branch
 from assessments.rules.types import MICRO, OutlineStats
-from tests.assessments.rules.cases import branch_of, make
+from tests.assessments.rules.branching import branch_of, sound
 
 # Best way: a, c (6). Worst way: b, f (-3). From t the best is 3, from u 1.
 CASE = branch_of(
@@ -69,7 +69,7 @@ def test_points_that_do_not_divide_still_add_up():
 
 @given(seed=seeds)
 def test_scores_of_all_paths(seed):
-    definition, _ = make("branch", seed)
+    definition, _ = sound(seed)
     scorer = registry.compile_definition(definition, {})
     paths = all_paths(definition)[:60]
     totals = [total for _, total in all_paths(definition)]
@@ -86,7 +86,7 @@ def test_scores_of_all_paths(seed):
 
 @given(seed=seeds)
 def test_the_road_not_taken_is_worth_the_regret(seed):
-    definition, rng = make("branch", seed)
+    definition, rng = sound(seed)
     path, total = rng.choice(all_paths(definition))
     found = score(definition, path).diagnostics
     if found["costliest"]:
@@ -97,14 +97,13 @@ def test_the_road_not_taken_is_worth_the_regret(seed):
 
 @given(seed=seeds)
 def test_scenes_that_no_path_reaches_do_not_change_scores(seed):
-    definition, rng = make("branch", seed)
+    definition, rng = sound(seed)
     path, _ = rng.choice(all_paths(definition))
     lone = {"id": "lone", "options": [{"id": "x", "points": 3, "quality": "best", "to": definition["start"]}]}
     wider = {**definition, "scenes": [*definition["scenes"], lone]}
     response = {"path": list(path)}
-    assert (
-        branch.BranchDp(wider, {}).score(response).criteria == branch.BranchDp(definition, {}).score(response).criteria
-    )
+    first, second = (branch.BranchDp(each, {}).score(response) for each in (wider, definition))
+    assert first.criteria == second.criteria
 
 
 @pytest.mark.parametrize("response", [None, {}, {"path": None}, {"path": []}, {"path": ["a"]}])
