@@ -4,8 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cms.importing.applying.bodies import Raw, item
-from cms.importing.reading.story_types import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
-from cms.importing.reading.types import BranchBody, Scene, SceneOption
+from cms.importing.reading.story_types import (
+    BranchBody,
+    CaseEvent,
+    CaseVariable,
+    Condition,
+    Effect,
+    EndingWorth,
+    Scene,
+    SceneOption,
+)
 
 
 def branch(body: BranchBody) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cms.importing.reading.stories import (
     read_variables,
     read_worth,
 )
-from cms.importing.reading.types import BranchBody, Scene, SceneOption
+from cms.importing.reading.story_types import BranchBody, Scene, SceneOption
 
 QUALITIES = ("best", "acceptable", "poor", "harmful")
 MAX_SCENES = 200

@@ -1,4 +1,4 @@
-"""What a file of kind branch holds beside its scenes. Variables, words and scenes are named by their ids."""
+"""What a file of kind branch holds. Variables, words and scenes are named by their ids."""
 
 from dataclasses import dataclass
 
@@ -64,3 +64,32 @@ class EndingWorth:
     text: str
     when: tuple[Condition, ...]
     points: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneOption:
+    id: str
+    text: str
+    quality: str
+    next: str
+    outcome_html: str
+    why: str
+    when: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    id: str
+    title: str
+    body_html: str
+    options: tuple[SceneOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchBody:
+    points: int
+    scenes: tuple[Scene, ...]
+    variables: tuple[CaseVariable, ...] = ()
+    events: tuple[CaseEvent, ...] = ()
+    worth: tuple[EndingWorth, ...] = ()

@@ -10,7 +10,7 @@ from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
-from cms.importing.reading.story_types import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
+from cms.importing.reading.story_types import BranchBody
 from cms.importing.reading.talk_types import NegotiationBody
 
 # The folder of exercises that anybody may try.
@@ -125,35 +125,6 @@ class OrderBody:
     left_out: tuple[LeftOut, ...]
     rules: tuple[OrderRule, ...]
     why_html: str
-
-
-@dataclass(frozen=True, slots=True)
-class SceneOption:
-    id: str
-    text: str
-    quality: str
-    next: str
-    outcome_html: str
-    why: str
-    when: tuple[Condition, ...] = ()
-    effects: tuple[Effect, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    id: str
-    title: str
-    body_html: str
-    options: tuple[SceneOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BranchBody:
-    points: int
-    scenes: tuple[Scene, ...]
-    variables: tuple[CaseVariable, ...] = ()
-    events: tuple[CaseEvent, ...] = ()
-    worth: tuple[EndingWorth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
