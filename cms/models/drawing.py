@@ -1,7 +1,7 @@
-"""Draws an exercise page for its author, a draft too: a branching case as a picture, and the same in words."""
+"""Draws an exercise page for its author, a draft too: what it holds at a glance, and the same in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from assessments import services as assessment_services
+from assessments.rules.types import NetworkNeed
 from cms import definitions, gate
 from cms.definitions import BranchAuthored, CaseDrawing, SceneLine
 from cms.errors import PublishProblem
@@ -17,17 +18,41 @@ from cms.models import playing
 
 TEMPLATE = "cms/pages/drawing.html"
 MODE = "drawing"
+# Kinds of exercise that are drawn, and what a drawing of each is called.
+HEADINGS = {
+    "branch": _("The case as a picture"),
+    "negotiation": _("All deals as a picture"),
+    "network": _("Candidates and needs as a table"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PageDrawing:
-    """What an author sees of a case. `editor` is the address where its scenes are written, "" before it is stored."""
+    """What an author sees of an exercise.
 
+    Attributes:
+        kind: of the exercise; `heading` what its drawing is called.
+        editor: address where it is written, "" before it is stored; `rehearsal` where it is tried out.
+        scenes: of a branching case in words; `case` the same drawn, None for other kinds.
+        debrief: of the other kinds, of somebody who has done nothing, with the key; None while nothing can be played.
+    """
+
+    kind: str
     title: str
     editor: str
     rehearsal: str
-    scenes: tuple[SceneLine, ...]
-    case: CaseDrawing
+    scenes: tuple[SceneLine, ...] = ()
+    case: CaseDrawing | None = None
+    debrief: Any = None
+
+    @property
+    def heading(self) -> str:
+        return str(HEADINGS[self.kind])
+
+    @property
+    def body(self) -> str:
+        """The template of its kind."""
+        return f"cms/pages/drawings/{self.kind}.html"
 
     @property
     def choices(self) -> int:
@@ -42,18 +67,34 @@ class PageDrawing:
         """How many scenes bear a mark that something is to be mended."""
         return sum(bool(scene.problems or scene.has_dead_end or not scene.is_reached) for scene in self.scenes)
 
+    @property
+    def unmet(self) -> tuple[NetworkNeed, ...]:
+        """Needs of a network lab that no candidate meets."""
+        drawn = self.debrief.map
+        met = {need for one in drawn.candidates for need in one.meets}
+        return tuple(need for need in drawn.needs if need.id not in met)
+
 
 def draw(page: Any) -> PageDrawing:
-    """Draw a branching case as the page holds it."""
+    """Draw an exercise of one of the kinds in HEADINGS as the page holds it."""
     definition, _is_part = playing.definition_of(page)
-    scenes = scenes_of(page, definition, gate.problems_of(page))
-    return PageDrawing(
+    drawing = PageDrawing(
+        kind=page.kind,
         title=page.title,
         editor=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "",
         rehearsal=reverse("cms:rehearse", args=[page.pk]) if page.pk else "",
-        scenes=scenes,
-        case=definitions.draw_case(scenes),
     )
+    if isinstance(page.authored(), BranchAuthored):
+        scenes = scenes_of(page, definition, gate.problems_of(page))
+        return replace(drawing, scenes=scenes, case=definitions.draw_case(scenes))
+    return replace(drawing, debrief=_debrief(page, definition) if definition else None)
+
+
+def _debrief(page: Any, definition: dict[str, Any]) -> Any:
+    rehearsal = assessment_services.rehearse(
+        definition=definition, seed=str(page.translation_key), response=None, language=page.locale.language_code
+    )
+    return rehearsal.debrief
 
 
 def scenes_of(page: Any, definition: Any, problems: Iterable[PublishProblem]) -> tuple[SceneLine, ...]:
@@ -78,8 +119,9 @@ def scenes_of(page: Any, definition: Any, problems: Iterable[PublishProblem]) ->
 class DrawingPanel(Panel):
     """The drawing in the editor, as the page was when the editor was opened."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("heading", _("The case as a picture"))
+    def __init__(self, kind: str = "branch", **kwargs: Any) -> None:
+        kwargs.setdefault("heading", HEADINGS[kind])
+        kwargs.setdefault("classname", "collapsed")
         super().__init__(**kwargs)
 
     class BoundPanel(Panel.BoundPanel):

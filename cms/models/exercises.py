@@ -101,8 +101,15 @@ class ExercisePage(LearnPage):
             "practice": self.practice,
         }
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:  # noqa: ARG002  (Wagtail's signature)
-        """Show the exercise so that its author can play it."""
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        drawn = [(drawing.MODE, drawing.HEADINGS[self.kind])] if self.kind in drawing.HEADINGS else []
+        return [("", _("Try it out")), *drawn]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """Show the exercise so that its author can play it, or see it drawn."""
+        if mode_name == drawing.MODE:
+            return TemplateResponse(request, drawing.TEMPLATE, {"drawing": drawing.draw(self), "page": self})
         return TemplateResponse(request, rehearsal.TEMPLATE, {"play": rehearsal.play(self), "page": self})
 
     def learn_path(self) -> str:
@@ -265,7 +272,7 @@ class BranchExercisePage(ExercisePage):
             TitleFieldPanel("title"),
             FieldPanel("intro"),
             FieldPanel("scenes"),
-            drawing.DrawingPanel(classname="collapsed"),
+            drawing.DrawingPanel("branch"),
             FieldPanel("points"),
             MultiFieldPanel(
                 [FieldPanel("variables"), FieldPanel("events"), FieldPanel("worth")],
@@ -275,15 +282,9 @@ class BranchExercisePage(ExercisePage):
             *RULES_PANELS,
         ]
     )
-    preview_modes = [("", _("Play the case")), (drawing.MODE, _("The case as a picture"))]
 
     class Meta:
         verbose_name = _("branching case")
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        if mode_name != drawing.MODE:
-            return super().serve_preview(request, mode_name)
-        return TemplateResponse(request, drawing.TEMPLATE, {"drawing": drawing.draw(self), "page": self})
 
     def authored(self) -> BranchAuthored:
         return BranchAuthored(

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from cms.blocks import INLINE_FEATURES, IssueStream, LineStream, MessageStream
 from cms.definitions import Issue, IssueOption, NegotiationAuthored, Shares, SpokenLine, TableMessage
 from cms.models import reading
+from cms.models.drawing import DrawingPanel
 from cms.models.exercises import RULES_PANELS, ExercisePage
 from cms.models.pages import tabs
 
@@ -105,6 +106,7 @@ class NegotiationExercisePage(ExercisePage):
             FieldPanel("instructions"),
             FieldPanel("issues"),
             FieldRowPanel([FieldPanel("own_reserve"), FieldPanel("other_reserve")]),
+            DrawingPanel("negotiation"),
             FieldRowPanel([FieldPanel("persona"), FieldPanel("rounds")]),
             FieldPanel("messages"),
             FieldPanel("lines"),

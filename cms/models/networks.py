@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from cms.blocks import INLINE_FEATURES, CandidateStream, NeedStream
 from cms.definitions import Candidate, Need, NetworkAuthored, lines_of
 from cms.models import reading
+from cms.models.drawing import DrawingPanel
 from cms.models.exercises import RULES_PANELS, ExercisePage
 from cms.models.pages import tabs
 
@@ -50,6 +51,7 @@ class NetworkExercisePage(ExercisePage):
             FieldPanel("needs"),
             FieldPanel("candidates"),
             FieldPanel("reach"),
+            DrawingPanel("network"),
             FieldPanel("why"),
             FieldPanel("points"),
             *RULES_PANELS,

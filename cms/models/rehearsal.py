@@ -44,7 +44,7 @@ def play(page: Any, form: Form | None = None) -> PagePlay:
         is_part=is_part,
         show_result=bool(form) and "finish" in (form or {}).get("action", []),
         scenes=drawing.scenes_of(page, definition, problems),
-        drawing=reverse("cms:drawing", args=[page.pk]) if page.pk else "",
+        drawing=reverse("cms:drawing", args=[page.pk]) if page.pk and page.kind in drawing.HEADINGS else "",
         kind=page.kind,
     )
 

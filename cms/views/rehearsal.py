@@ -10,20 +10,20 @@ from cms.models import ExercisePage, rehearsal
 
 def rehearse(request: HttpRequest, page_id: int) -> HttpResponse:
     """Play the latest draft of an exercise; nothing is stored."""
-    page = latest_draft(request, page_id, ExercisePage)
+    page = latest_draft(request, page_id)
     form = dict(request.POST.lists()) if request.method == "POST" else None
     return render(request, rehearsal.TEMPLATE, {"play": rehearsal.play(page, form), "page": page})
 
 
-def latest_draft(request: HttpRequest, page_id: int, kind: type[ExercisePage]) -> Any:
+def latest_draft(request: HttpRequest, page_id: int) -> Any:
     """Find the latest draft of an exercise for somebody who may edit it.
 
     Raises:
-        Http404: there is no such page, or it is of another kind.
+        Http404: there is no such page, or it is no exercise.
         PermissionDenied: the person may not edit it.
     """
     page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
-    if not isinstance(page, kind):
+    if not isinstance(page, ExercisePage):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

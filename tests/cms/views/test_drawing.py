@@ -4,11 +4,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
+from cms.models import drawing
 from tests.cms import forms
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
+
+NEEDS = [make.need("climate", "Climate"), make.need("asia", "Asia", "region")]
 
 
 @pytest.fixture
@@ -106,6 +109,51 @@ def test_only_who_may_edit_the_page_sees_it(client, case):
 def test_a_colleague_without_rights_to_the_page_does_not_see_it(editor, case):
     GroupPagePermission.objects.all().delete()
     assert editor.get(url_of(case)).status_code == 302
+
+
+def test_all_deals_of_a_negotiation_are_drawn(editor, lesson):
+    page = make.make_negotiation(parent=lesson, live=False)
+    html = editor.get(url_of(page)).content.decode()
+    assert "All deals as a picture" in html
+    assert 'class="deals__frontier"' in html
+    assert "The least acceptable" in html
+    assert "your offers, in their order" not in html
+    assert 'class="deals__frontier"' in editor.get(forms.edit_url(page)).content.decode()
+    assert f'href="{url_of(page)}"' in editor.get(reverse("cms:rehearse", args=[page.pk])).content.decode()
+
+
+def test_a_negotiation_without_numbers_says_what_is_missing(editor, lesson):
+    page = make.make_negotiation(parent=lesson, live=False, own_reserve=None, issues=[])
+    assert "It is drawn as soon as there are two issues" in editor.get(url_of(page)).content.decode()
+
+
+def test_candidates_and_needs_stand_in_a_table(editor, lesson):
+    page = make.make_network(parent=lesson, live=False, needs=[*NEEDS, make.need("arctic", "Arctic", "region")])
+    html = " ".join(editor.get(url_of(page)).content.decode().split())
+    assert "Candidates and needs as a table" in html
+    assert html.count("<strong>yes</strong>") == 3
+    assert "Nobody meets “Arctic”." in html
+    assert "The best within the budget:" in html
+    assert html.count("in the best choice") == 2
+    assert "Nobody meets" in editor.get(forms.edit_url(page)).content.decode()
+
+
+def test_links_of_candidates_are_told_where_they_count(editor, lesson):
+    html = editor.get(url_of(make.make_network(parent=lesson, live=False, reach=1))).content.decode()
+    assert "Linked with" in html
+    assert "<td>The pact</td>" in html
+
+
+def test_a_network_lab_without_candidates_says_what_is_missing(editor, lesson):
+    page = make.make_network(parent=lesson, live=False, candidates=[])
+    assert "It is drawn as soon as there are needs and two candidates." in editor.get(url_of(page)).content.decode()
+
+
+@pytest.mark.parametrize("maker", [make.make_negotiation, make.make_network])
+def test_the_preview_of_a_lab_shows_its_drawing(maker, editor, lesson):
+    page = maker(parent=lesson, live=False)
+    preview = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert str(drawing.HEADINGS[page.kind]) in editor.get(preview, {"mode": "drawing"}).content.decode()
 
 
 def test_other_pages_are_not_drawn(editor, lesson):
