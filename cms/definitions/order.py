@@ -20,14 +20,15 @@ LEAVING_OUT = {"pairs": "order-tau/2", "ranks": "order-taux/1"}
 
 def structure(authored: OrderAuthored) -> dict[str, Any]:
     ids = _ids_by_words(authored.entries)
-    scorers = LEAVING_OUT if authored.left_out else SCORERS
+    left_out = authored.left_out if authored.scoring in LEAVING_OUT else ()
+    scorers = LEAVING_OUT if left_out else SCORERS
     return {
         "scorer": scorers.get(authored.scoring, ""),
         "points": authored.points,
         "competency": authored.header.competency,
         "entries": [
             *({"id": entry.id, "rank": rank} for entry, rank in ranked(authored.entries)),
-            *({"id": entry.id, "rank": None} for entry in authored.left_out),
+            *({"id": entry.id, "rank": None} for entry in left_out),
         ],
         "rules": [
             {"id": rule.id, "higher": _named(rule.higher, ids), "lower": _named(rule.lower, ids)}

@@ -42,6 +42,7 @@ def test_what_does_not_belong_goes_with_pairs_only(scoring):
     order = dataclasses.replace(authored.list_with_more(), scoring=scoring)
     said = [(problem.field, problem.message) for problem in authoring_problems(order)]
     assert said == [("left_out", "What does not belong is compared in pairs. Leave it out, or score by pairs.")]
+    assert assessment_services.definition_problems(compile_definition(order, "en")) == ()
 
 
 def test_nothing_stands_in_both_lists():

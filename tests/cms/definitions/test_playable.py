@@ -18,6 +18,7 @@ UNFINISHED = [
     dataclasses.replace(authored.choice(), header=authored.Header(key="k", title="")),
     authored.order(Entry("a", "A"), Entry("b", ""), Entry("c", "C"), rules=(OrderRule("r", "", ("A",), ("C",)),)),
     dataclasses.replace(authored.order(), prompt_html=""),
+    dataclasses.replace(authored.list_with_more(), left_out=(Entry("cat", "The cat"), Entry("dog", ""))),
     authored.sjt(authored.situation("s1"), authored.situation("s2", ("4", "4", "4"))),
     authored.sjt(authored.situation("s1"), authored.situation("s2", ("7", "2"))),
     authored.sjt(authored.situation("s1"), authored.situation("s2", text_html="")),
@@ -77,6 +78,7 @@ def test_a_finished_exercise_is_played_whole(written):
     [
         authored.choice(authored.question(right=(False, False))),
         authored.order(Entry("a", "A"), Entry("b", "")),
+        dataclasses.replace(authored.order(Entry("a", "A")), left_out=(Entry("b", "B"),)),
         authored.numeric(authored.number(value=None)),
         authored.sjt(authored.situation(ratings=("7", "", "2"))),
         authored.match(Pair("p1", "Gate", "Badges"), Pair("p2", "Hall", "Seats"), Pair("p3", "", "Guests")),
