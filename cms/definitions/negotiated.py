@@ -66,6 +66,7 @@ class NegotiationAuthored:
         own_reserve: the least the learner's side may accept, None while not written; `other_reserve` likewise.
         rounds: offers that the learner may make.
         persona: "boulware", "linear", "conceder", "tit-for-tat" or "nice-tit-for-tat".
+        listens: whether the counterpart keeps count of what the learner asks for.
     """
 
     header: Header
@@ -78,6 +79,7 @@ class NegotiationAuthored:
     briefing_html: str = ""
     rounds: int = 6
     persona: str = "boulware"
+    listens: bool = False
     messages: tuple[TableMessage, ...] = ()
     lines: tuple[SpokenLine, ...] = ()
     shares: Shares = Shares()

@@ -24,6 +24,7 @@ def structure(authored: NegotiationAuthored) -> dict[str, Any]:
         "rounds": authored.rounds,
         "counterpart": {
             "persona": authored.persona,
+            **({"model": "frequency"} if authored.listens else {}),
             "lines": [{"id": line.id, "event": line.event} for line in _lines(authored)],
         },
         "messages": [{"id": message.id, "type": message.type} for message in _messages(authored)],

@@ -71,6 +71,11 @@ class NegotiationExercisePage(ExercisePage):
     persona = models.CharField(
         _("how the other side bargains"), max_length=20, choices=Persona, default=Persona.BOULWARE
     )
+    listens = models.BooleanField(
+        _("it keeps count of what the learner asks for"),
+        default=False,
+        help_text=_("It then offers what was asked for most often, as far as that is worth enough to it."),
+    )
     messages = StreamField(
         MessageStream(),
         verbose_name=_("short messages"),
@@ -108,6 +113,7 @@ class NegotiationExercisePage(ExercisePage):
             FieldRowPanel([FieldPanel("own_reserve"), FieldPanel("other_reserve")]),
             DrawingPanel("negotiation"),
             FieldRowPanel([FieldPanel("persona"), FieldPanel("rounds")]),
+            FieldPanel("listens"),
             FieldPanel("messages"),
             FieldPanel("lines"),
             FieldPanel("why"),
@@ -139,6 +145,7 @@ class NegotiationExercisePage(ExercisePage):
             other_reserve=self.other_reserve,
             rounds=self.rounds or 0,
             persona=self.persona,
+            listens=self.listens,
             messages=_messages(self.messages),
             lines=_lines(self.lines),
             shares=Shares(self.claim or 0, self.creation or 0, self.fairness or 0, self.process or 0),

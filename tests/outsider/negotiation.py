@@ -96,7 +96,7 @@ class Talk:
         if worth >= wanted or as_good or (is_last and worth >= self.text["other_reserve"]):
             self.agreed = deal
             return
-        found = self.counter(deal, wanted)
+        found = self.most_wished(wanted) if "model" in self.text["counterpart"] else self.counter(deal, wanted)
         held = self.table.worth(self.bid)[1] if self.bid else None
         if held is None or held < wanted or held > self.table.worth(found)[1]:
             self.bid = found
@@ -147,6 +147,34 @@ class Talk:
             ]
             deal[issue] = min(enough, key=lambda option: (option["other"], -option["own"]))
             worth += deal[issue]["other"] - tops[issue]
+        return deal
+
+    def most_wished(self, wanted):
+        """Try every deal that is worth enough; then give back what changes nothing for the learner's wishes."""
+        counts = {
+            issue: {id(option): sum(offer[issue] is option for offer in self.offers) for option in each.values()}
+            for issue, each in self.table.issues.items()
+        }
+        issues = sorted(self.table.issues, key=self.draw)
+        deal = dict(
+            max(
+                (deal for deal in self.table.deals if self.table.worth(deal)[1] >= wanted),
+                key=lambda deal: (
+                    sum(counts[issue][id(deal[issue])] for issue in issues),
+                    self.table.worth(deal)[::-1],
+                    [(deal[issue]["other"], deal[issue]["own"], counts[issue][id(deal[issue])]) for issue in issues],
+                ),
+            )
+        )
+        for issue in issues:
+            spare = self.table.worth(deal)[1] - wanted
+            alike = [
+                option
+                for option in self.table.issues[issue].values()
+                if counts[issue][id(option)] == counts[issue][id(deal[issue])]
+                and deal[issue]["other"] - option["other"] <= spare
+            ]
+            deal[issue] = min(alike, key=lambda option: (option["other"], -option["own"]))
         return deal
 
     def draw(self, issue):

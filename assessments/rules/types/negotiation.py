@@ -295,7 +295,7 @@ class NegotiationKey:
     """What is told once the key is due.
 
     Attributes:
-        persona: how the counterpart bargains.
+        persona: how the counterpart bargains; `listens` whether it kept count of what the learner asked for.
         agreement: None without a deal.
         own_percent: of what could be gained, the part that was; `other_percent` likewise. None when nothing could be.
         left_percent: the largest equal gain that both could still have had; None without a deal.
@@ -306,6 +306,7 @@ class NegotiationKey:
     """
 
     persona: str
+    listens: bool
     interests: tuple[NegotiationInterest, ...]
     steps: tuple[NegotiationStep, ...]
     plot: NegotiationPlot

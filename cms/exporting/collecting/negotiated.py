@@ -24,6 +24,7 @@ def negotiation_fields(authored: NegotiationAuthored, _page: Any, sheet: Sheet, 
         "their_reserve": authored.other_reserve or 0,
         "rounds": authored.rounds,
         "persona": authored.persona,
+        "listens": authored.listens,
         "messages": [
             without_empty(
                 {
@@ -47,7 +48,7 @@ def negotiation_fields(authored: NegotiationAuthored, _page: Any, sheet: Sheet, 
         "process": shares.process,
         "why": sheet.rich("why", authored.why_html),
     }
-    return without_empty(fields, ["briefing", "messages", "lines", "why"])
+    return without_empty(fields, ["briefing", "listens", "messages", "lines", "why"])
 
 
 def _issue(issue: Issue, sheet: Sheet) -> _Fields:

@@ -16,6 +16,7 @@ def negotiation(body: NegotiationBody) -> dict[str, Any]:
         "other_reserve": body.their_reserve,
         "rounds": body.rounds,
         "persona": body.persona,
+        "listens": body.listens,
         "messages": [
             {
                 "type": "message",

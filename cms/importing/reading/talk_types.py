@@ -49,6 +49,7 @@ class NegotiationBody:
     their_reserve: int
     rounds: int
     persona: str
+    listens: bool
     messages: tuple[Message, ...]
     lines: tuple[Line, ...]
     points: int

@@ -34,6 +34,7 @@ def read_negotiation(_reading: Reading, fields: Fields) -> NegotiationBody:
         their_reserve=fields.whole("their_reserve", low=0, high=MOST_OF_A_DEAL),
         rounds=fields.whole("rounds", low=2, high=20, default=6),
         persona=fields.one_of("persona", PERSONAS),
+        listens=fields.flag("listens", default=False),
         messages=tuple(message for _, message in messages),
         lines=tuple(line for _, line in lines),
         points=fields.whole("points", low=1, high=1_000, default=20),

@@ -244,6 +244,7 @@ def odd_talks():
         "other_reserve": 1,
         "rounds": 2,
         "persona": "nice-tit-for-tat",
+        "listens": True,
         "claim": 100,
         "creation": 0,
         "why": RICH,

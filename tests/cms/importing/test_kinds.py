@@ -201,6 +201,7 @@ points: 9
 claim: 50
 process: 5
 why: Trade.
+listens: true
 """
 KINDS |= {"negotiation": NEGOTIATION}
 ORDER = """kind: order
@@ -546,7 +547,7 @@ def test_a_negotiation_is_that_of_the_file(files):
     assert (made["own_reserve"], made["other_reserve"], made["rounds"], made["points"]) == (20, 15, 4, 9)
     assert made["criteria"] == {"claim": 50, "creation": 30, "fairness": 15, "process": 5}
     assert made["messages"] == [{"id": "ask", "type": "question"}]
-    assert made["counterpart"]["persona"] == "conceder"
+    assert (made["counterpart"]["persona"], made["counterpart"]["model"]) == ("conceder", "frequency")
     assert made["counterpart"]["lines"][0] == {"id": "hello", "event": "open"}
     texts = made["texts"]["en"]
     assert texts["briefing_html"] == "<p>Both want a <b>week</b>.</p>"

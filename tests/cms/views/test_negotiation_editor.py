@@ -58,9 +58,16 @@ def test_a_negotiation_is_written_and_published(editor, instructor):
     assert (response.status_code, page.live) == (302, True)
     definition = Exercise.objects.get(key=page.translation_key).current_version.definition
     assert [option["other"] for option in definition["issues"][0]["options"]] == [0, 40]
-    assert definition["counterpart"]["persona"] == "linear"
+    assert (definition["counterpart"]["persona"], definition["counterpart"].get("model")) == ("linear", None)
     assert definition["bounds"]["rational"] > 0
     assert editor.get(forms.edit_url(page)).status_code == 200
+
+
+def test_a_counterpart_may_listen(editor, instructor):
+    page = make.make_negotiation(parent=make.make_tree()[2], live=False)
+    editor.post(forms.edit_url(page), form(ISSUES, listens="on"))
+    definition = Exercise.objects.get(key=page.translation_key).current_version.definition
+    assert definition["counterpart"]["model"] == "frequency"
 
 
 def test_a_mistake_keeps_the_draft_and_is_named(editor, instructor):

@@ -14,7 +14,7 @@ from assessments.rules.checks import (
     require_texts,
     whole_number,
 )
-from assessments.rules.scorers.negotiation.counterpart import PERSONAS
+from assessments.rules.scorers.negotiation.counterpart import FREQUENCY, PERSONAS
 from assessments.rules.scorers.negotiation.domain import Domain, highest, named_deal
 from assessments.rules.scorers.negotiation.measures import CREATION, CRITERIA, bounds
 from assessments.rules.types.kinds import Definition
@@ -105,6 +105,8 @@ def _counterpart(report: Report, value: object) -> Checked:
         report.add("/counterpart", gettext_noop("Say how the other side bargains."))
         return []
     one_of(report, "/counterpart/persona", value.get("persona"), PERSONAS)
+    if "model" in value:
+        one_of(report, "/counterpart/model", value["model"], (FREQUENCY,))
     lines = objects(report, "/counterpart/lines", value.get("lines"), 0, MAX_LINES)
     for path, line in lines:
         one_of(report, f"{path}/event", line.get("event"), EVENTS)

@@ -11,8 +11,10 @@ from operator import getitem, sub
 from assessments.rules.canon import canonical
 from assessments.rules.prf import Stream
 from assessments.rules.scorers.negotiation.domain import Deal, Domain, Point, highest
+from assessments.rules.scorers.negotiation.listening import most_asked_for
 from assessments.rules.types.kinds import Definition, Variant
 
+FREQUENCY = "frequency"
 _WHOLE = 1_000_000
 _POWER = 4
 _SEED_BYTES = 4
@@ -43,6 +45,7 @@ class Counterpart:
         nash = definition["bounds"]["nash"]
         self._goal: int = nash[1] if nash else self._reserve
         self._wants = _PERSONAS[definition["counterpart"]["persona"]]
+        self._listens = definition["counterpart"].get("model") == FREQUENCY
         seed = seed_of(variant).to_bytes(_SEED_BYTES, "big")
         tables = [sorted(map(list, zip(*row, strict=True))) for row in zip(domain.other, domain.own, strict=True)]
         self._order = [Stream(seed, f"ties {canonical(table).decode()}").below(SEEDS) for table in tables]
@@ -61,19 +64,19 @@ class Counterpart:
         """
         return self._wants(self, offered)
 
-    def answers(self, offered: Sequence[int], offer: Deal, standing: Point | None) -> Point | None:
+    def answers(self, offered: Sequence[int], offers: Sequence[Deal], standing: Point | None) -> Point | None:
         """Take an offer or make another one.
 
         Args:
             offered: as above.
-            offer: the learner's newest offer.
+            offers: the learner's offers, the newest last.
             standing: its own last offer.
 
         Returns:
             None when it takes the offer: it is worth what it wants now, or as much as its own last offer; in the last
             round also when it is worth the least that it may accept. Otherwise the learner's offer with as few issues
-            changed as it can to reach what it wants, those that matter most to it first; its own last offer when that
-            is enough and costs it no more.
+            changed as it can to reach what it wants, those that matter most to it first, or, where it listens, what the
+            learner has asked for most often; its own last offer when that is enough and costs it no more.
 
         Source:
             AC_next and AC_combi, Baarslag; scoring.md 3e.
@@ -83,8 +86,13 @@ class Counterpart:
         is_last = len(offered) == self._rounds
         if worth >= wanted or (standing and worth >= standing.other) or (is_last and worth >= self._reserve):
             return None
-        found = self._domain.point(self._closest(offer, worth, wanted))
+        found = self._domain.point(self._bid(offers, worth, wanted))
         return standing if standing and wanted <= standing.other <= found.other else found
+
+    def _bid(self, offers: Sequence[Deal], worth: int, wanted: int) -> Deal:
+        if self._listens:
+            return most_asked_for(self._domain, self._order, offers, wanted)
+        return self._closest(offers[-1], worth, wanted)
 
     def _closest(self, offer: Deal, worth: int, wanted: int) -> Deal:
         """Raise the issues with most to gain to the top, then step back where that is still enough."""

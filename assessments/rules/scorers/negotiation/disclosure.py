@@ -51,6 +51,7 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
         own, other, left = (points.percent(part, measures.scale) for part in (gains.own, gains.other, unused))
     return NegotiationKey(
         persona=definition["counterpart"]["persona"],
+        listens="model" in definition["counterpart"],
         interests=tuple(_interest(issue, position, talk, texts) for position, issue in enumerate(definition["issues"])),
         steps=tuple(_steps(talk)),
         plot=_plot(domain, measures, talk, texts),

@@ -1,6 +1,6 @@
 """`negotiation/1`: what was claimed, created, shared and how the talk was led; the mandate as a cap."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -80,16 +80,18 @@ class Negotiation:
         lines = self._lines.values()
         if reasons.entries:
             return self._stamp.nothing("invalid", lines, {"reasons": reasons.entries}, response, policy)
-        diagnostics = self._diagnostics(talk)
+        steps, said = list(_steps(talk)), [self._types.get(turn.message) for turn in talk.turns]
+        diagnostics = self._diagnostics(talk, steps, said)
         if not talk.outcome:
             return self._stamp.nothing("unanswered", lines, diagnostics, response, policy)
-        return self._stamp.result("answered", self._criteria(talk), diagnostics, response, policy)
+        criteria = self._criteria(talk, self._process(talk, steps, QUESTION in said))
+        return self._stamp.result("answered", criteria, diagnostics, response, policy)
 
-    def _criteria(self, talk: Talk) -> list[Criterion]:
+    def _criteria(self, talk: Talk, process: tuple[int, list[Evidence]]) -> list[Criterion]:
         agreement = talk.agreement
         broken = self._broken(agreement) if agreement else None
         scored = self._deal(agreement, broken) if agreement else self._without_a_deal()
-        scored[PROCESS] = self._process(talk)
+        scored[PROCESS] = process
         best = self._best if agreement and not broken else {}
         lines = {name: self._with_back(line, scored[name], best.get(name)) for name, line in self._lines.items()}
         if broken:
@@ -159,24 +161,21 @@ class Negotiation:
         shares = self._worth.shares
         return {name: self._lost(name, shares[name] if right else 0, "walked", {}) for name in CRITERIA}
 
-    def _process(self, talk: Talk) -> tuple[int, list[Evidence]]:
+    def _process(self, talk: Talk, steps: Sequence[str], has_asked: bool) -> tuple[int, list[Evidence]]:
         """Look at how the talk was led: no step that is worse for both, and a question."""
         share, (for_steps, for_question) = self._worth.shares[PROCESS], self._process_shares
         if not talk.offered:
             return self._lost(PROCESS, 0, "no_offer", {})
         evidence = []
-        if bad := [number for number, kind in enumerate(_steps(talk), 2) if kind == "unfortunate"]:
+        if bad := [number for number, kind in enumerate(steps, 2) if kind == "unfortunate"]:
             lost = points.ratio(for_steps * len(bad), len(talk.offered) - 1)
             parts = zip(bad, points.split(lost, [1] * len(bad)), strict=True)
             evidence = [Evidence("negotiation.unfortunate", {"step": step}, part) for step, part in parts if part]
-        if for_question and not self._asked(talk, QUESTION):
+        if for_question and not has_asked:
             evidence.append(Evidence("negotiation.no_question", {}, for_question))
         return share - sum(entry.lost for entry in evidence), evidence
 
-    def _asked(self, talk: Talk, kind: str) -> int:
-        return sum(self._types.get(turn.message) == kind for turn in talk.turns)
-
-    def _diagnostics(self, talk: Talk) -> dict[str, Any]:
+    def _diagnostics(self, talk: Talk, steps: list[str], said: Sequence[str | None]) -> dict[str, Any]:
         named = self._room.domain.named
         return {
             "moves": [
@@ -188,9 +187,9 @@ class Negotiation:
             "outcome": talk.outcome,
             "deal": named(talk.agreement.deal) if talk.agreement else None,
             "rounds": len(talk.offered),
-            "steps": list(_steps(talk)),
-            "questions": self._asked(talk, QUESTION),
-            "packages": self._asked(talk, PACKAGE),
+            "steps": steps,
+            "questions": said.count(QUESTION),
+            "packages": said.count(PACKAGE),
         }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.rules.scorers.negotiation.counterpart import Counterpart
-from assessments.rules.scorers.negotiation.domain import Domain, Point
+from assessments.rules.scorers.negotiation.domain import Deal, Domain, Point
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.negotiation import NegotiationState
 
@@ -40,7 +40,7 @@ class Talk:
         turns: every move that was possible.
         valid: False when a move was not.
         outcome: "agreed", "walked", or "" while the talk goes on.
-        offered: what each offer of the learner was worth to the counterpart.
+        offered: what each offer of the learner was worth to the counterpart; `asked` these offers.
         standing: the counterpart's last offer.
     """
 
@@ -48,6 +48,7 @@ class Talk:
     valid: bool = True
     outcome: str = ""
     offered: list[int] = field(default_factory=list)
+    asked: list[Deal] = field(default_factory=list)
     standing: Point | None = None
 
     @property
@@ -125,7 +126,8 @@ class Room:
             return False
         offer, before = self.domain.point(deal), talk.standing
         talk.offered.append(offer.other)
-        counter = self._counterpart.answers(talk.offered, deal, before)
+        talk.asked.append(deal)
+        counter = self._counterpart.answers(talk.offered, talk.asked, before)
         if counter is None:
             talk.turns.append(Turn(OFFER, offer, message, ACCEPT, None))
             talk.outcome = AGREED
