@@ -13,8 +13,31 @@ def listed(items: list[Any]) -> dict[str, Any]:
     return streamfield([("item", item) for item in items])
 
 
-def option(text: str, quality: str = "best", goes_on_to: str = "") -> dict[str, Any]:
-    return {"text": text, "outcome": rich_text(""), "quality": quality, "why": "", "goes_on_to": goes_on_to}
+def option(text: str, quality: str = "best", goes_on_to: str = "", when: Any = (), effects: Any = ()) -> dict[str, Any]:
+    plain = {"text": text, "outcome": rich_text(""), "quality": quality, "why": "", "goes_on_to": goes_on_to}
+    return plain | {"when": listed(list(when)), "effects": listed(list(effects))}
+
+
+def condition(variable: str, at_least: str = "", at_most: str = "", words: str = "") -> dict[str, str]:
+    return {"variable": variable, "at_least": at_least, "at_most": at_most, "words": words}
+
+
+def effect(variable: str, add: str = "", becomes: str = "") -> dict[str, str]:
+    return {"variable": variable, "add": add, "set": becomes}
+
+
+def clock(name: str = "Time left") -> tuple[str, dict[str, Any]]:
+    value = {"name": name, "low": "0", "high": "60", "start": "60", "unit": "minutes", "shown": "on", "stops": "on"}
+    return ("number", value)
+
+
+def event(title: str, *when: dict[str, str], goes_on_to: str = "", scenes: str = "") -> tuple[str, dict[str, Any]]:
+    value = {"title": title, "text": rich_text(f"<p>{title}.</p>"), "scenes": scenes, "when": listed(list(when))}
+    return ("event", value | {"chance": "100", "effects": listed([]), "goes_on_to": goes_on_to, "why": ""})
+
+
+def worth(text: str, points: str, *when: dict[str, str]) -> tuple[str, dict[str, Any]]:
+    return ("worth", {"text": text, "when": listed(list(when)), "points": points})
 
 
 def scene(title: str, *options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -39,6 +62,9 @@ def branch_form(*scenes: tuple[str, Any], **more: Any) -> dict[str, Any]:
         "intro": rich_text(""),
         "scenes": streamfield(list(scenes)),
         "points": "20",
+        "variables": streamfield([]),
+        "events": streamfield([]),
+        "worth": streamfield([]),
         **RULES,
         "comments": COMMENTS,
     }
