@@ -34,7 +34,7 @@ from cms.definitions.drawing import CaseDrawing, draw_case
 from cms.definitions.header import Header
 from cms.definitions.locate import locate
 from cms.definitions.negotiated import Issue, IssueOption, NegotiationAuthored, Shares, SpokenLine, TableMessage
-from cms.definitions.outline import SceneLine, scene_lines
+from cms.definitions.outline import EventLeads, SceneLine, event_leads, scene_lines
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
 from cms.definitions.problems import AuthoringProblem
@@ -60,6 +60,7 @@ __all__ = [
     "Effect",
     "EndingWorth",
     "Entry",
+    "EventLeads",
     "EventLine",
     "Header",
     "IntrayAuthored",
@@ -101,6 +102,7 @@ __all__ = [
     "clean_html",
     "compile_definition",
     "draw_case",
+    "event_leads",
     "event_lines",
     "is_blank_html",
     "lines_of",

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cms.definitions.outline import ChoiceLine, SceneLine
+from cms.definitions.outline import ChoiceLine, EventLeads, SceneLine
 from cms.rules.layers import Layout, Link, Node, Point, lay_out
 from cms.rules.lettering import lines_of
 
 # In pixels: widths of a choice and of the narrowest scene, room around texts, sizes of letters and lines.
-CELL, NARROWEST, PADDING = 92, 184, 10
+CELL, NARROWEST, PADDING, INSET = 92, 184, 10, 4
 # Bold letters count as larger ones.
 LETTERS = {"title": 15, "note": 12, "mark": 13, "choice": 12}
 LINE = 17
 MOST_LINES = 4
+CERTAIN = 100
 # How far an arrow swings out to turn round.
 TURN = 40
 
@@ -32,7 +34,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A choice, placed from the corner of its scene; `quality` is "" while it is not rated."""
+    """A choice, placed from the corner of its scene; `quality` is "" while it is not rated, "event" for an event."""
 
     x: int
     y: int
@@ -52,13 +54,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SceneBox:
-    """A scene; `role` is "scene", "ending" or "lost", `head` the height of what stands above its choices."""
+    """A scene, or an event that may happen in every scene; `role` is "scene", "ending", "lost" or "event"."""
 
     x: int
     y: int
     width: int
     height: int
-    head: int
     role: str
     cells: tuple[Cell, ...]
     words: tuple[Words, ...]
@@ -85,40 +86,53 @@ class CaseDrawing:
     arrows: tuple[Arrow, ...]
 
 
-def draw_case(scenes: Sequence[SceneLine]) -> CaseDrawing:
-    """Draw a case, a draft too: every scene once, and an arrow for every choice that leads to a scene.
+class _Way(NamedTuple):
+    """A way on from a box: a choice, or an event in a scene; `target` is "" where it leads nowhere."""
+
+    quality: str
+    texts: tuple[tuple[str, str], ...]
+    target: str
+    is_best: bool = False
+    is_worst: bool = False
+
+
+def draw_case(scenes: Sequence[SceneLine], events: Sequence[EventLeads] = ()) -> CaseDrawing:
+    """Draw a case, a draft too: every scene once, and an arrow for all that leads to a scene.
 
     Args:
         scenes: the case in words.
+        events: what happens by itself. One that leads to a scene stands below each scene that it names, or has a box of
+            its own when it names none.
     """
-    plans = [_Plan(scene) for scene in scenes]
-    arrows = [(plan, place, choice) for plan in plans for place, choice in enumerate(plan.scene.choices)]
-    leading = [(plan, place, choice) for plan, place, choice in arrows if choice.target]
+    moving = [event for event in events if event.target]
+    plans = [_scene(scene, [event for event in moving if scene.id in event.scenes]) for scene in scenes]
+    plans += [_roaming(event) for event in moving if not event.line.scenes]
+    leading = [(plan, place, way) for plan in plans for place, way in enumerate(plan.ways) if way.target]
     layout = lay_out(
-        [Node(plan.scene.id, plan.width, plan.height) for plan in plans],
-        [Link(plan.scene.id, choice.target, plan.port(place)) for plan, place, choice in leading],
+        [Node(plan.id, plan.width, plan.height) for plan in plans],
+        [Link(plan.id, way.target, plan.port(place)) for plan, place, way in leading],
     )
-    ways = zip(layout.ways, leading, strict=True)
+    drawn = zip(layout.ways, leading, strict=True)
     return CaseDrawing(
         width=layout.width,
         height=layout.height,
         boxes=tuple(plan.box(layout) for plan in plans),
-        arrows=tuple(_arrow(way, choice) for way, (_plan, _place, choice) in ways),
+        arrows=tuple(_arrow(points, way) for points, (_plan, _place, way) in drawn),
     )
 
 
 class _Plan:
-    """How much room a scene takes, and what is written where."""
+    """How much room a box takes, and what is written where."""
 
-    def __init__(self, scene: SceneLine) -> None:
-        self.scene = scene
-        self.width = max(NARROWEST, CELL * len(scene.choices))
-        self.head, self.words = _written(_head(scene), PADDING, self.width)
-        left = (self.width - CELL * len(scene.choices)) // 2
-        self.lefts = [left + CELL * place for place in range(len(scene.choices))]
+    def __init__(self, box_id: str, role: str, head: Iterable[tuple[str, str]], ways: Sequence[_Way]) -> None:
+        self.id, self.role, self.ways = box_id, role, ways
+        self.width = max(NARROWEST, CELL * len(ways))
+        self.head, self.words = _written(head, PADDING, self.width)
+        left = (self.width - CELL * len(ways)) // 2
+        self.lefts = [left + CELL * place for place in range(len(ways))]
         texts = [
-            _written([("choice", f"{choice.letter} {quality_word(choice.quality)}")], x + 4, CELL + 2 * PADDING - 8)
-            for x, choice in zip(self.lefts, scene.choices, strict=True)
+            _written(way.texts, x + INSET, CELL + 2 * (PADDING - INSET))
+            for x, way in zip(self.lefts, ways, strict=True)
         ]
         self.foot = max((height for height, _words in texts), default=0)
         for _height, words in texts:
@@ -129,22 +143,51 @@ class _Plan:
         return self.lefts[place] + CELL // 2
 
     def box(self, layout: Layout) -> SceneBox:
-        x, y = layout.places[self.scene.id]
-        role = "ending" if self.scene.is_ending else "scene"
-        cells = [
-            Cell(left, self.head, self.foot, choice.quality, is_dead_end=not choice.target)
-            for left, choice in zip(self.lefts, self.scene.choices, strict=True)
-        ]
-        return SceneBox(
-            x=x,
-            y=y,
-            width=self.width,
-            height=self.height,
-            head=self.head,
-            role=role if self.scene.is_reached else "lost",
-            cells=tuple(cells),
-            words=tuple(self.words),
+        x, y = layout.places[self.id]
+        cells = tuple(
+            Cell(left, self.head, self.foot, way.quality, is_dead_end=not way.target)
+            for left, way in zip(self.lefts, self.ways, strict=True)
         )
+        return SceneBox(x, y, self.width, self.height, self.role, cells, tuple(self.words))
+
+
+def _scene(scene: SceneLine, events: Iterable[EventLeads]) -> _Plan:
+    role = "ending" if scene.is_ending else "scene"
+    ways = [*map(_choice, scene.choices), *map(_event, events)]
+    return _Plan(scene.id, role if scene.is_reached else "lost", _head(scene), ways)
+
+
+def _choice(choice: ChoiceLine) -> _Way:
+    texts = ("choice", f"{choice.letter} {quality_word(choice.quality)}"), *_terms(choice.when, choice.effects)
+    return _Way(choice.quality, texts, choice.target, choice.is_best, choice.is_worst)
+
+
+def _event(event: EventLeads) -> _Way:
+    texts = ("choice", _("event: %(title)s") % {"title": event.line.title}), *_event_terms(event)
+    return _Way("event", texts, event.target)
+
+
+def _roaming(event: EventLeads) -> _Plan:
+    """Draw an event that may happen in every scene as a box of its own."""
+    head = [("title", _("event: %(title)s") % {"title": event.line.title}), ("note", _("in every scene with choices"))]
+    head += _event_terms(event)
+    head += [("mark", _to_be_mended(event.problems))] if event.problems else []
+    return _Plan(event.line.id, "event", head, [_Way("event", (("choice", _("goes on")),), event.target)])
+
+
+def _event_terms(event: EventLeads) -> list[tuple[str, str]]:
+    line = event.line
+    chance = [("note", _("chance: %(chance)s %%") % {"chance": line.chance})] if line.chance < CERTAIN else []
+    return [*chance, *_terms(line.when, line.effects)]
+
+
+def _terms(when: Iterable[str], effects: Iterable[str]) -> list[tuple[str, str]]:
+    conditions = [("note", _("if %(condition)s") % {"condition": condition}) for condition in when]
+    return [*conditions, *(("note", effect) for effect in effects)]
+
+
+def _to_be_mended(problems: Sequence[str]) -> str:
+    return "! " + _("to be mended: %(number)s") % {"number": len(problems)}
 
 
 def quality_word(quality: str) -> str:
@@ -164,7 +207,7 @@ def _head(scene: SceneLine) -> Iterator[tuple[str, str]]:
     if scene.has_dead_end:
         yield "mark", "! " + _("dead end")
     if scene.problems:
-        yield "mark", "! " + _("to be mended: %(number)s") % {"number": len(scene.problems)}
+        yield "mark", _to_be_mended(scene.problems)
 
 
 def _written(texts: Iterable[tuple[str, str]], x: int, width: int) -> tuple[int, list[Words]]:
@@ -178,11 +221,11 @@ def _written(texts: Iterable[tuple[str, str]], x: int, width: int) -> tuple[int,
     return y + PADDING, words
 
 
-def _arrow(way: Sequence[Point], choice: ChoiceLine) -> Arrow:
+def _arrow(points: Sequence[Point], way: _Way) -> Arrow:
     """Write a way as a path: straight and curved parts by turns; a curve between equal heights turns round."""
-    parts = [f"M{way[0][0]} {way[0][1]}"]
+    parts = [f"M{points[0][0]} {points[0][1]}"]
     downwards = True
-    for number, ((x1, y1), (x2, y2)) in enumerate(pairwise(way)):
+    for number, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
         if number % 2 == 0:
             downwards = y2 >= y1
             parts.append(f"V{y2}")
@@ -193,4 +236,4 @@ def _arrow(way: Sequence[Point], choice: ChoiceLine) -> Arrow:
         else:
             half = (y1 + y2) // 2
             parts.append(f"C{x1} {half} {x2} {half} {x2} {y2}")
-    return Arrow(" ".join(parts), *way[-1], is_best=choice.is_best, is_worst=choice.is_worst)
+    return Arrow(" ".join(parts), *points[-1], is_best=way.is_best, is_worst=way.is_worst)

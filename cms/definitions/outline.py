@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from assessments.rules.types import MICRO, CaseShape
 from cms.definitions.authored import BranchAuthored, Decision, Scene
 from cms.definitions.branch import leads_to, reached
+from cms.definitions.said import EventLine, event_lines, said_condition, said_effect
+from cms.definitions.story import Story
+from cms.definitions.story_parts import CaseEvent
 
 Messages = Mapping[str, Sequence[str]]
 NOTHING_IS_KNOWN = CaseShape((), (), {})
@@ -20,6 +23,7 @@ class ChoiceLine:
 
     Attributes:
         letter: what it is called in the drawing.
+        when: what must hold for it to be offered; `effects` what it changes, both in short words.
         leads_to: title of the scene it goes on to, "" where it leads nowhere; `target` its id, `number` its number.
         is_best: whether the best way through takes it; `is_worst` the worst.
     """
@@ -33,6 +37,26 @@ class ChoiceLine:
     number: int
     is_best: bool
     is_worst: bool
+    when: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventLeads:
+    """What happens by itself, with its place in the drawing.
+
+    Attributes:
+        line: the event in words.
+        scenes: ids of the scenes that it names, none for every scene with choices.
+        target: id of the scene that it leads to, "" where the story goes on as it was; `number` its number.
+        problems: what is to be mended in it.
+    """
+
+    line: EventLine
+    scenes: frozenset[str]
+    target: str
+    number: int
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,7 @@ class _Case:
     """A case with what is needed to say something about any part of it."""
 
     def __init__(self, authored: BranchAuthored, shape: CaseShape, problems: Messages) -> None:
+        self.story = Story(authored)
         self.leads = leads_to(authored.scenes)
         self.found = reached(authored, self.leads)
         self.scenes = {scene.id: scene for scene in authored.scenes}
@@ -95,6 +120,18 @@ class _Case:
             number=self.numbers.get(target, 0),
             is_best=(scene.id, option.id) in self.shape.best,
             is_worst=(scene.id, option.id) in self.shape.worst,
+            when=tuple(map(said_condition, option.when)),
+            effects=tuple(map(said_effect, option.effects)),
+        )
+
+    def event(self, event: CaseEvent, line: EventLine) -> EventLeads:
+        target = self.story.scene(event.goes_on_to)
+        return EventLeads(
+            line=line,
+            scenes=frozenset(filter(None, map(self.story.scene, event.scenes))),
+            target=target,
+            number=self.numbers.get(target, 0),
+            problems=tuple(self.problems.get(event.id, ())),
         )
 
     def result(self, scene: Scene) -> str:
@@ -118,3 +155,14 @@ def scene_lines(
     """
     case = _Case(authored, shape or NOTHING_IS_KNOWN, problems or {})
     return tuple(case.scene(scene) for scene in authored.scenes)
+
+
+def event_leads(authored: BranchAuthored, problems: Messages | None = None) -> tuple[EventLeads, ...]:
+    """List what happens by itself, and where it leads.
+
+    Args:
+        authored: what was written, a draft too.
+        problems: id of an event → what is to be mended there.
+    """
+    case = _Case(authored, NOTHING_IS_KNOWN, problems or {})
+    return tuple(case.event(*pair) for pair in zip(authored.events, event_lines(authored), strict=True))

@@ -12,7 +12,7 @@ from wagtail.admin.panels import Panel
 from assessments import services as assessment_services
 from assessments.rules.types import NetworkNeed
 from cms import definitions, gate
-from cms.definitions import BranchAuthored, CaseDrawing, SceneLine
+from cms.definitions import BranchAuthored, CaseDrawing, EventLeads, SceneLine
 from cms.errors import PublishProblem
 from cms.models import playing
 
@@ -33,7 +33,8 @@ class PageDrawing:
     Attributes:
         kind: of the exercise; `heading` what its drawing is called.
         editor: address where it is written, "" before it is stored; `rehearsal` where it is tried out.
-        scenes: of a branching case in words; `case` the same drawn, None for other kinds.
+        scenes: of a branching case in words; `events` what happens in it by itself; `case` both drawn, None for other
+            kinds.
         debrief: of the other kinds, of somebody who has done nothing, with the key; None while nothing can be played.
     """
 
@@ -42,6 +43,7 @@ class PageDrawing:
     editor: str
     rehearsal: str
     scenes: tuple[SceneLine, ...] = ()
+    events: tuple[EventLeads, ...] = ()
     case: CaseDrawing | None = None
     debrief: Any = None
 
@@ -84,9 +86,12 @@ def draw(page: Any) -> PageDrawing:
         editor=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "",
         rehearsal=reverse("cms:rehearse", args=[page.pk]) if page.pk else "",
     )
-    if isinstance(page.authored(), BranchAuthored):
-        scenes = scenes_of(page, definition, gate.problems_of(page))
-        return replace(drawing, scenes=scenes, case=definitions.draw_case(scenes))
+    authored = page.authored()
+    if isinstance(authored, BranchAuthored):
+        problems = gate.problems_of(page)
+        scenes = scenes_of(page, definition, problems)
+        events = definitions.event_leads(authored, _by_block(problems))
+        return replace(drawing, scenes=scenes, events=events, case=definitions.draw_case(scenes, events))
     return replace(drawing, debrief=_debrief(page, definition) if definition else None)
 
 
@@ -108,12 +113,16 @@ def scenes_of(page: Any, definition: Any, problems: Iterable[PublishProblem]) ->
     authored = page.authored()
     if not isinstance(authored, BranchAuthored):
         return ()
+    shape = assessment_services.case_shape(definition) if definition else None
+    return definitions.scene_lines(authored, shape, _by_block(problems))
+
+
+def _by_block(problems: Iterable[PublishProblem]) -> dict[str, list[str]]:
     messages: dict[str, list[str]] = {}
     for problem in problems:
         block = problem.anchor.removeprefix("block-").removesuffix("-section")
         messages.setdefault(block, []).append(problem.message)
-    shape = assessment_services.case_shape(definition) if definition else None
-    return definitions.scene_lines(authored, shape, messages)
+    return messages
 
 
 class DrawingPanel(Panel):

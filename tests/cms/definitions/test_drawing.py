@@ -1,7 +1,8 @@
 import re
+from dataclasses import replace
 
 from assessments.rules.types import MICRO, CaseShape
-from cms.definitions import draw_case, scene_lines
+from cms.definitions import CaseEvent, Condition, Decision, Effect, draw_case, event_leads, scene_lines
 from tests.cms.definitions import authored
 from tests.cms.definitions.authored import go, scene
 
@@ -83,3 +84,52 @@ def test_a_way_back_comes_down_from_above():
 def test_an_empty_case_is_an_empty_drawing():
     drawing = draw_case(())
     assert (drawing.boxes, drawing.arrows) == ((), ())
+
+
+STORY = authored.branch(
+    scene(
+        "s1",
+        "Door",
+        Decision("o1", "Knock", "best", when=(Condition("Trust", at_least=2),), effects=(Effect("Minutes", add=-15),)),
+        go("o2", "poor", "Garden"),
+    ),
+    scene("s2", "Hall", go("o3"), go("o4", "poor")),
+    scene("s3", "Garden"),
+)
+LATE = CaseEvent("late", "Too late", "", ("Hall", "Nowhere"), (Condition("Minutes", at_most=0),), goes_on_to="Garden")
+CALL = CaseEvent("call", "A call", "", chance=50, effects=(Effect("Trust", add=1),), goes_on_to="Door")
+NOISE = CaseEvent("noise", "A noise", "")
+
+
+def told(*events, problems=None):
+    case = replace(STORY, events=events)
+    leads = event_leads(case, problems)
+    return leads, draw_case(scene_lines(case), leads)
+
+
+def test_choices_say_what_they_ask_for_and_what_they_change():
+    _leads, drawing = told()
+    assert "a best if Trust ≥ 2 Minutes \N{MINUS SIGN}15" in said(drawing.boxes[0])
+
+
+def test_an_event_stands_in_the_scenes_that_it_names():
+    (late,), drawing = told(LATE)
+    assert (late.scenes, late.target, late.number) == ({"s2"}, "s3", 3)
+    assert "event: Too late if Minutes ≤ 0" in said(drawing.boxes[1])
+    assert [cell.quality for cell in drawing.boxes[1].cells] == ["best", "poor", "event"]
+    assert len(drawing.arrows) == 5
+
+
+def test_an_event_of_every_scene_has_a_box_of_its_own():
+    (call,), drawing = told(CALL, problems={"call": ["Why?"]})
+    assert call.problems == ("Why?",)
+    box = drawing.boxes[-1]
+    assert box.role == "event"
+    assert "event: A call in every scene with choices chance: 50 % Trust +1 ! to be mended: 1" in said(box)
+    assert "goes on" in said(box)
+
+
+def test_an_event_that_leads_nowhere_is_told_only():
+    (noise,), drawing = told(NOISE)
+    assert (noise.target, noise.number) == ("", 0)
+    assert len(drawing.boxes) == 3

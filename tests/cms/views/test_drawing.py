@@ -14,6 +14,28 @@ pytestmark = pytest.mark.django_db
 NEEDS = [make.need("climate", "Climate"), make.need("asia", "Asia", "region")]
 
 
+CONDITION = {"variable": "Trust", "at_least": 2, "at_most": None, "words": ""}
+TRUST = {
+    "type": "number",
+    "id": "trust",
+    "value": {"name": "Trust", "low": 0, "high": 5, "start": "2", "unit": "", "shown": True, "stops": True},
+}
+CALL = {
+    "type": "event",
+    "id": "call",
+    "value": {
+        "title": "A call",
+        "text": "<p>It rings.</p>",
+        "scenes": "",
+        "when": [],
+        "chance": 100,
+        "effects": [],
+        "goes_on_to": "The end",
+        "why": "",
+    },
+}
+
+
 @pytest.fixture
 def lesson(instructor):
     return make.make_tree()[2]
@@ -55,6 +77,20 @@ def test_a_draft_is_drawn_with_what_is_to_be_mended(editor, lesson):
     assert "! dead end" in html
     assert "! to be mended: 1" in html
     assert "! nothing leads here" in html
+
+
+def test_conditions_effects_and_events_are_drawn_and_told(editor, lesson):
+    scenes = make.two_scenes()
+    first = scenes[0]["value"]["options"][0]["value"]
+    first["when"] = [{"type": "item", "id": "1", "value": CONDITION}]
+    first["effects"] = [{"type": "item", "id": "1", "value": {"variable": "Trust", "add": 1, "set": ""}}]
+    case = make.make_branch(parent=lesson, live=False, scenes=scenes, variables=[TRUST], events=[CALL])
+    html = editor.get(url_of(case)).content.decode()
+    assert html.count("if Trust ≥ 2") == 2
+    assert html.count("Trust +1") == 2
+    assert "In every scene with choices." in html
+    assert "event: A call" in html
+    assert f'href="{forms.edit_url(case)}#block-call-section"' in html
 
 
 def test_the_latest_draft_is_drawn(editor, case):

@@ -1,10 +1,12 @@
 """A whole branching case as its author looks at it: the best and the worst way through, and what endings are worth."""
 
 from assessments.rules import points
-from assessments.rules.scorers.branch.graph import Road, best_road, depth_first, values, worst_road
-from assessments.rules.scorers.branch.story import State, Story
+from assessments.rules.scorers.branch.graph import Decisions, best_road, depth_first, values, worst_road
+from assessments.rules.scorers.branch.story import State, Story, variants
 from assessments.rules.types.kinds import CaseShape, Definition
 from assessments.rules.types.scores import MICRO
+
+Range = tuple[int, int]
 
 
 def case_shape(definition: Definition) -> CaseShape:
@@ -14,42 +16,52 @@ def case_shape(definition: Definition) -> CaseShape:
         definition: a branching definition without problems.
 
     Returns:
-        The best and the worst way through, and what can be earned on the ways to each ending, when nothing happens by
-        chance.
+        The best and the worst way through when nothing happens by chance, and what can be earned on the ways to each
+        ending, whatever chance brings.
 
     Source:
         scoring.md 3b: what is earned lies between the worst and the best total as the total of the way does.
     """
-    story = Story(definition, {})
-    totals, start = values(story), story.start
+    stories = [Story(definition, variant) for variant in variants(definition)]
+    endings: dict[str, Range] = {}
+    for story in stories:
+        for scene, found in _endings(story, definition["points"] * MICRO).items():
+            endings[scene] = _wider(endings.get(scene, found), found)
+    quiet = stories[0]
+    totals = values(quiet)
     return CaseShape(
-        best=_decisions(best_road(story, totals, start)),
-        worst=_decisions(worst_road(story, totals, start)),
-        endings=_endings(story, definition["points"] * MICRO, totals.worst[start], totals.best[start]),
+        best=_decisions(best_road(quiet, totals, quiet.start)[0]),
+        worst=_decisions(worst_road(quiet, totals, quiet.start)[0]),
+        endings=endings,
     )
 
 
-def _endings(story: Story, possible: int, worst: int, best: int) -> dict[str, tuple[int, int]]:
-    """Say what can be earned on the ways to each scene in which the case ends."""
-    found: dict[str, tuple[int, int]] = {}
-    for state, totals in _totals(story).items():
+def _endings(story: Story, possible: int) -> dict[str, Range]:
+    """Compute least and most micro-points on the ways to each ending."""
+    states = depth_first(story)[0]
+    totals = values(story, states)
+    worst, span = totals.worst[story.start], totals.best[story.start] - totals.worst[story.start]
+    found: dict[str, Range] = {}
+    for state, (low, high) in _totals(story, states).items():
         if not story.moves(state):
-            low, high = (points.ratio(possible * (total - worst), best - worst) for total in totals)
-            known = found.get(state.scene, (low, high))
-            found[state.scene] = min(low, known[0]), max(high, known[1])
+            earned = points.ratio(possible * (low - worst), span), points.ratio(possible * (high - worst), span)
+            found[state.scene] = _wider(found.get(state.scene, earned), earned)
     return found
 
 
-def _totals(story: Story) -> dict[State, tuple[int, int]]:
-    """Compute the lowest and the highest total with which a way arrives in each state that can be reached."""
+def _totals(story: Story, states: list[State]) -> dict[State, Range]:
+    """Compute the lowest and the highest total with which a way arrives in each state."""
     found = {story.start: (0, 0)}
-    for state in reversed(depth_first(story)[0]):
+    for state in reversed(states):
         for move in story.moves(state):
             low, high = (total + move.points for total in found[state])
-            known = found.get(move.to, (low, high))
-            found[move.to] = (min(low, known[0]), max(high, known[1]))
+            found[move.to] = _wider(found.get(move.to, (low, high)), (low, high))
     return found
 
 
-def _decisions(road: Road) -> tuple[tuple[str, str], ...]:
-    return tuple((state.scene, move.option) for state, move in road[0])
+def _wider(one: Range, other: Range) -> Range:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _decisions(decisions: Decisions) -> tuple[tuple[str, str], ...]:
+    return tuple((state.scene, move.option) for state, move in decisions)

@@ -3,11 +3,12 @@ from hypothesis import strategies as st
 
 from assessments.rules import registry
 from assessments.rules.scorers import branch
+from assessments.rules.scorers.branch.story import variants
 from assessments.rules.types import MICRO
-from tests.assessments.rules.cases import branch_of, make
+from tests.assessments.rules import branching
 
 # Best way: a, c (6). Worst way: b, f (-3).
-CASE = branch_of(
+CASE = branching.branch_of(
     {
         "s": {"a": (3, "t"), "b": (0, "u")},
         "t": {"c": (3, "end1"), "d": (0, "end2")},
@@ -19,21 +20,24 @@ CASE = branch_of(
 )
 
 
-def ways(definition):
-    """Return (decisions, ending) of every way through."""
-    scenes = {scene["id"]: scene["options"] for scene in definition["scenes"]}
-    open_ways, ended = [((), definition["start"])], []
-    while open_ways:
-        way, scene = open_ways.pop()
-        if not scenes[scene]:
-            ended.append((way, scene))
-        open_ways += [((*way, (scene, option["id"])), option["to"]) for option in scenes[scene]]
+def ways(definition, variant):
+    """Return (path, ending) of every way through."""
+    paths, ended = [()], []
+    while paths:
+        path = paths.pop()
+        position = branch.scene_at(definition, path, variant)
+        if position.finished:
+            ended.append((path, position.scene))
+        paths += [(*path, option) for option in position.options]
     return ended
 
 
-def earned(definition, way):
-    path = [option for _, option in way]
-    return registry.compile_definition(definition, {}).score({"path": path}).earned
+def earned(definition, path, variant):
+    return registry.compile_definition(definition, variant).score({"path": list(path)}).earned
+
+
+def path_of(decisions):
+    return [option for _, option in decisions]
 
 
 def test_the_best_and_the_worst_way_name_their_scenes():
@@ -46,13 +50,23 @@ def test_an_ending_is_worth_what_the_ways_to_it_earn():
     assert branch.case_shape(CASE).endings == {"end1": (0, 9 * MICRO), "end2": (4 * MICRO, 6 * MICRO)}
 
 
-@given(st.integers(0, 2**32))
-def test_endings_agree_with_the_score_of_every_way(seed):
-    definition, _ = make("branch", seed)
+def check(definition):
+    drawn = variants(definition)
     found = {}
-    for way, ending in ways(definition):
-        found.setdefault(ending, []).append(earned(definition, way))
+    for variant in drawn:
+        for path, ending in ways(definition, variant):
+            found.setdefault(ending, []).append(earned(definition, path, variant))
     shape = branch.case_shape(definition)
     assert shape.endings == {ending: (min(scores), max(scores)) for ending, scores in found.items()}
-    assert earned(definition, shape.best) == definition["points"] * MICRO
-    assert earned(definition, shape.worst) == 0
+    assert earned(definition, path_of(shape.best), drawn[0]) == definition["points"] * MICRO
+    assert earned(definition, path_of(shape.worst), drawn[0]) == 0
+
+
+@given(st.integers(0, 2**32))
+def test_endings_agree_with_the_score_of_every_way(seed):
+    check(branching.sound(seed, branching.made)[0])
+
+
+@given(st.integers(0, 2**32))
+def test_endings_know_whatever_chance_brings(seed):
+    check(branching.sound(seed, branching.eventful, by_chance=True)[0])
