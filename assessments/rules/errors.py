@@ -15,6 +15,25 @@ class PolicyError(RulesError):
     """A policy is outside what can be kept."""
 
 
+class DataError(RulesError):
+    """Data cannot be read.
+
+    Attributes:
+        path: JSON Pointer to the place.
+        message: a sentence that says what to write instead.
+    """
+
+    def __init__(self, path: str, message: str) -> None:
+        """Keep both.
+
+        Args:
+            path: JSON Pointer to the place.
+            message: a sentence that says what to write instead.
+        """
+        super().__init__(f"{path or '/'}: {message}")
+        self.path, self.message = path, message
+
+
 class NotProvedError(RulesError):
     """The search for the best answer was given up before every other one was ruled out."""
 

@@ -1,4 +1,4 @@
-"""The command that prints an optimum, run as anybody would: without settings, in a directory of its own."""
+"""The command line, run as anybody would: without settings, in a directory of its own."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessments.rules import canon, registry
-from assessments.rules.__main__ import NOT_PROVED, REFUSED, UNREADABLE, main
+from assessments.rules.__main__ import DONE, NOT_PROVED, REFUSED, UNREADABLE, main
 from assessments.rules.errors import NotProvedError
 from tests.assessments.rules.cases import make
 
@@ -80,3 +80,92 @@ def test_a_search_that_was_given_up_is_told(written, monkeypatch, capsys):
     definition, _ = make("placement", 1)
     assert main(["optimum", written(json.dumps(definition))]) == NOT_PROVED
     assert json.loads(capsys.readouterr().out)["optimum"] is None
+
+
+@pytest.fixture
+def attempt(tmp_path):
+    """An exercise with the answer that earns every point, as files."""
+
+    def write(kind):
+        definition, _ = make(kind, 1)
+        response = registry.answer_key(definition)
+        paths = [tmp_path / "exercise.json", tmp_path / "response.json"]
+        for path, value in zip(paths, (definition, response), strict=True):
+            path.write_text(json.dumps(value), encoding="utf-8")
+        return definition, response, [str(path) for path in paths]
+
+    return write
+
+
+@pytest.mark.parametrize("kind", sorted(registry.KINDS))
+def test_score_gives_what_the_site_would_store(kind, attempt, capsys):
+    definition, response, paths = attempt(kind)
+    assert main(["score", *paths, "--seed", "00ff", "--policy", "a" * 64]) == DONE
+    variant = registry.draw_variant(definition, bytes.fromhex("00ff"))
+    scored = registry.score_marked(definition, variant, response, None, "a" * 64)
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(scored.to_json()))
+
+
+@pytest.mark.parametrize("kind", sorted(registry.KINDS))
+def test_explain_adds_the_debrief(kind, attempt, capsys):
+    definition, _, paths = attempt(kind)
+    assert main(["explain", *paths]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["debrief"]["title"] == definition["texts"]["en"]["title"]
+    assert found["score"]["definition"] == canon.digest(definition)
+
+
+def test_marks_are_taken(attempt, written, capsys):
+    definition, _, paths = attempt("rubric")
+    states = []
+    for given in ([], ["--marks", written(json.dumps(registry.optimum(definition)["marks"]))]):
+        assert main(["score", *paths, *given]) == DONE
+        scored = json.loads(capsys.readouterr().out)
+        states.append((scored["state"], scored["earned"] == scored["possible"]))
+    assert states == [("needs_marking", False), ("answered", True)]
+
+
+def test_a_variant_of_another_exercise_is_refused(attempt, written, capsys):
+    _, _, paths = attempt("order")
+    assert main(["score", *paths, "--variant", written(json.dumps({"no": "such"}))]) == UNREADABLE
+    assert "write what was drawn" in capsys.readouterr().err
+
+
+def test_a_stored_variant_gives_the_same_score_as_its_seed(attempt, written, capsys):
+    definition, _, paths = attempt("order")
+    variant = registry.draw_variant(definition, b"seed")
+    results = []
+    for given in (["--variant", written(json.dumps(variant))], ["--seed", b"seed".hex()]):
+        assert main(["score", *paths, *given]) == DONE
+        results.append(capsys.readouterr().out)
+    assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("command", ["score", "explain"])
+def test_an_exercise_with_problems_is_not_scored(command, written, capsys):
+    assert main([command, written("{}"), written("{}")]) == REFUSED
+    assert json.loads(capsys.readouterr().out)["problems"]
+
+
+def test_validate_lists_problems_or_none(attempt, written, capsys):
+    _, _, (path, _) = attempt("match")
+    assert main(["validate", path]) == DONE
+    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    assert main(["validate", written("3")]) == REFUSED
+    assert json.loads(capsys.readouterr().out)["problems"][0]["path"] == ""
+
+
+def test_kinds_are_listed_with_their_scorers(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--kinds"])
+    assert ended.value.code == DONE
+    assert json.loads(capsys.readouterr().out) == {name: sorted(kind.SCORERS) for name, kind in registry.KINDS.items()}
+
+
+def test_statistics_are_read_from_the_input(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin.read", lambda: '{"pairs": [[1, 1], [2, 2]]}', raising=False)
+    assert main(["stats", "kappa"]) == DONE
+    assert json.loads(capsys.readouterr().out)["value"] == 1
+    monkeypatch.setattr("sys.stdin.read", lambda: '{"pairs": 3}', raising=False)
+    assert main(["stats", "kappa"]) == REFUSED
+    assert json.loads(capsys.readouterr().out) == {"problems": [{"path": "/pairs", "message": "Write a list here."}]}

@@ -1,0 +1,80 @@
+"""Every example of docs/statistics.md, run; and what is refused."""
+
+import json
+import re
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.rules.errors import DataError
+from assessments.rules.stats import STATISTICS, run
+
+TEXT = (Path(__file__).parents[4] / "docs" / "statistics.md").read_text(encoding="utf-8")
+EXAMPLES = {
+    name: [json.loads(block) for block in re.findall(r"```json\n(.*?)```", part, re.DOTALL)]
+    for name, part in re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
+}
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def rounded(value):
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {name: rounded(part) for name, part in value.items()}
+    return [rounded(part) for part in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_the_documented_example_gives_what_is_documented(name):
+    data, result = EXAMPLES[name]
+    assert json.loads(json.dumps(rounded(run(name, data)))) == result
+
+
+def test_nothing_else_is_documented():
+    assert list(EXAMPLES) == list(STATISTICS)
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_each_part_of_the_data_is_checked(name):
+    data, _ = EXAMPLES[name]
+    for part in data:
+        with pytest.raises(DataError) as refused:
+            run(name, {**data, part: {"no": "sense"} if not isinstance(data[part], dict) else 3})
+        assert refused.value.path.startswith(f"/{part}")
+        assert refused.value.message.endswith(".")
+
+
+@given(st.sampled_from(sorted(STATISTICS)), JSON, st.data())
+def test_any_json_is_worked_out_or_refused(name, noise, data):
+    example = json.loads(json.dumps(EXAMPLES[name][0]))
+    part = data.draw(st.sampled_from(sorted(example)))
+    for given_ in (noise, {**example, part: noise}):
+        with suppress(DataError):
+            json.dumps(run(name, given_), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "path"),
+    [
+        ("nonsense", {}, ""),
+        ("kappa", {"pairs": [[1, 2, 3]]}, "/pairs/0"),
+        ("kappa", {"pairs": [[1]]}, "/pairs/0"),
+        ("icc", {"rows": [[1, 2], [1]]}, "/rows"),
+        ("bradley-terry", {"comparisons": [["a", "a"]]}, "/comparisons"),
+        ("items", {"items": [{"id": "a", "possible": 1}] * 2, "learners": []}, "/items"),
+        ("items", {"items": [{"id": "a", "possible": 1}], "learners": [{"b": {}}]}, "/learners/0/b"),
+        ("items", {"items": [{"id": "a", "possible": 1}], "learners": [{"a": {"earned": 2}}]}, "/learners/0/a/earned"),
+    ],
+)
+def test_refusals_name_the_place(name, data, path):
+    with pytest.raises(DataError) as refused:
+        run(name, data)
+    assert refused.value.path == path
