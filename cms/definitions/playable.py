@@ -8,6 +8,8 @@ Definition = dict[str, Any]
 
 UNWRITTEN = "not-written-yet"
 TWO = 2
+# What a case that is not finished is played without: its ways would mean nothing before all of them are there.
+STORY = ("variables", "events", "worth", "when", "effects")
 
 
 def playable_part(definition: Definition) -> Definition | None:
@@ -138,12 +140,14 @@ def _branch(definition: Definition) -> Definition | None:
         return None
     ordered = [kept[scene_id] for scene_id in scenes if scene_id in kept]
     _complete(definition, ordered)
-    return {**definition, "scenes": [*ordered, *_unwritten(definition, ordered)]}
+    simple = {name: part for name, part in definition.items() if name not in STORY}
+    return {**simple, "scenes": [*ordered, *_unwritten(definition, ordered)]}
 
 
 def _options(definition: Definition, scene: dict[str, Any]) -> list[dict[str, Any]]:
     path = f"scenes.{scene['id']}.options"
-    options = [dict(option) for option in scene["options"] if _says(definition, f"{path}.{option['id']}.text")]
+    written = [option for option in scene["options"] if _says(definition, f"{path}.{option['id']}.text")]
+    options = [{name: part for name, part in option.items() if name not in STORY} for option in written]
     for option in options:
         option["quality"] = option["quality"] or "acceptable"
     return options if len(options) >= TWO else []

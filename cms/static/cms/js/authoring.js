@@ -1,8 +1,17 @@
-// Offers the names that an author has given: titles of scenes under "goes on to the scene", entries under a rule.
+// Offers the names that an author has given: titles of scenes under "goes on to the scene", variables under a condition,
+// entries under a rule.
 // Without it the names are typed; the publish check finds what does not agree.
 
 const OFFERS = [
-  { field: /^scenes-\d+-value-options-\d+-value-goes_on_to$/, names: /^scenes-(\d+)-value-title$/ },
+  { field: /^(scenes-\d+-value-options|events)-\d+-value-goes_on_to$/, names: /^scenes-(\d+)-value-title$/ },
+  {
+    field: /^(scenes-\d+-value-options|events|worth)-\d+-value-(when|effects)-\d+-value-variable$/,
+    names: /^variables-(\d+)-value-name$/,
+  },
+  {
+    field: /^(scenes-\d+-value-options|events)-\d+-value-effects-\d+-value-set$/,
+    names: /^variables-(\d+)-value-words-\d+-value-text$/,
+  },
   {
     field: /^rules-\d+-value-(guest|other|others-\d+-value)$/,
     names: /^guests-(\d+)-value-text$/,
@@ -43,7 +52,7 @@ function offer(input, names) {
 document.addEventListener("focusin", ({ target }) => {
   const found = OFFERS.find(({ field }) => field.test(target.name ?? ""));
   if (!found || !target.form) return;
-  const own = found.field.source.startsWith("^scenes") ? target.name.match(/^scenes-(\d+)-/)[1] : null;
+  const own = found.names.test("scenes-0-value-title") ? target.name.match(/^scenes-(\d+)-/)?.[1] : null;
   offer(target, namesIn(target.form, found.names, own));
 });
 
