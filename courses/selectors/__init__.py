@@ -10,6 +10,7 @@ from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
 from courses.selectors.published import PublishedCourse, published_course
+from courses.selectors.reached import has_reached
 from courses.selectors.search import SearchView, search
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "desk_view",
     "enrolled_in",
     "exercise_view",
+    "has_reached",
     "lesson_view",
     "marking_scope",
     "name_view",
