@@ -4,6 +4,7 @@ Every test finds what an installation has before anybody writes: the tables, and
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -34,16 +35,19 @@ def _migrations_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _migrated_file() -> Path:
+def migrated_file() -> Path:
     """Return a SQLite file with all migrations applied, making it if this is the first run since one changed."""
     target = TEMPLATES / f"{_migrations_digest()}.sqlite3"
-    if not target.exists():
-        TEMPLATES.mkdir(parents=True, exist_ok=True)
-        work = TEMPLATES / f"{os.getpid()}.making"
-        environment = os.environ | {"TEST_DATABASE_URL": f"sqlite:///{work}"}
-        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        work.replace(target)
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            work = TEMPLATES / f"{os.getpid()}.making"
+            environment = os.environ | {"TEST_DATABASE_URL": f"sqlite:///{work}"}
+            environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True)
+            work.replace(target)
     return target
 
 
@@ -82,7 +86,7 @@ def bare_rows(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlo
 def _copy_into_memory() -> None:
     connection.settings_dict["NAME"] = "file:chancery-tests?mode=memory&cache=shared"
     connection.ensure_connection()
-    with contextlib.closing(sqlite3.connect(_migrated_file())) as kept:
+    with contextlib.closing(sqlite3.connect(migrated_file())) as kept:
         kept.backup(connection.connection)
 
 

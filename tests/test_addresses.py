@@ -118,8 +118,7 @@ def may_read(name, canary, path):
     return (name == "ana" and canary == NAME) or (name in readers and path.startswith(("/people/", "/account/")))
 
 
-def test_every_address_answers_everybody_without_a_secret_and_without_writing(world, people):
-    browsers = {name: browser(user) for name, user in people.items()}
+def test_every_address_answers_everybody_without_a_secret_and_without_writing(world, browsers):
     before = rows()
     for name, client in browsers.items():
         for path in addresses(world):
@@ -143,12 +142,14 @@ def test_what_lessons_say_is_found_by_those_enrolled_only(world, people):
         assert (BODY in said(browser(user).get("/search/?q=wait"))) is (name == "ana")
 
 
-def statuses(user, path, method="get"):
-    return getattr(browser(user), method)(path).status_code
+@pytest.fixture
+def browsers(people):
+    return {name: browser(user) for name, user in people.items()}
 
 
-def test_the_pages_about_people_open_to_their_coordinators_only(world, people):
-    paths = {path: [statuses(people[name], path) for name in people] for path in addresses(world) if "/people/" in path}
+def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers):
+    shown = [path for path in addresses(world) if "/people/" in path]
+    paths = {path: [client.get(path).status_code for client in browsers.values()] for path in shown}
     yes, no, guests = 200, [302, 403, 403, 403], [302, 302]
     assert paths["/people/"] == [*no, yes, yes, yes, *guests]
     for rest in ("", "people.csv", f"{world.ana.key}/"):
@@ -160,44 +161,46 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, people):
     assert len(paths) == 64
 
 
-def test_an_attempt_opens_to_its_owner_only(world, people):
+def test_an_attempt_opens_to_its_owner_only(world, people, browsers):
     """Somebody else's and one that does not exist are alike; who is nobody yet is asked to sign in."""
     scored, *open_ones = world.values["key"][-4:-1]
     owners = {world.values["key"][1]: "ana", scored: "guest", open_ones[0]: "guest", open_ones[1]: "other_guest"}
     for key, owner in {**owners, UUID(int=1): "nobody"}.items():
-        found = {name: statuses(user, f"/attempts/{key}/") for name, user in people.items()}
+        found = {name: client.get(f"/attempts/{key}/").status_code for name, client in browsers.items()}
         shown = 302 if key == scored else 200
         assert found == dict.fromkeys(people, 404) | ({owner: shown} if owner in people else {}) | {None: 302}, key
     assert TRIED in said(browser(world.guest).get(f"/attempts/{scored}/review/"))
 
 
-def test_written_work_opens_to_the_markers_of_its_city_only(world, people):
+def test_written_work_opens_to_the_markers_of_its_city_only(world, browsers):
     """Markers read the work and the exemplars, and nothing of whose it is; another city's finds nothing there."""
     waiting, scored, unknown = world.values["submission"]
     paths = [path for path in addresses(world) if path.startswith("/marking/")]
     assert len(paths) == 10
     for path in paths:
         is_background = path.endswith("/save/")
-        refused = {name: 405 if is_background else 302 if name in (None, *GUESTS) else 403 for name in people}
-        assert {name: statuses(user, path) for name, user in people.items()} == refused, path
+        refused = {name: 405 if is_background else 302 if name in (None, *GUESTS) else 403 for name in browsers}
+        assert {name: client.get(path).status_code for name, client in browsers.items()} == refused, path
+    ines, ivo = browser(world.ines), browser(world.ivo)
     for path in paths:
-        text = said(browser(world.ines).get(path)).lower()
+        text = said(ines.get(path)).lower()
         assert (WORK.lower() in text) is (path == f"/marking/{waiting}/"), path
         assert not {NAME.lower(), world.ana.email, str(world.ana.key)} & set(re.findall(r"[\w@.-]+", text)), path
-    found = [statuses(world.ivo, f"/marking/{key}/") for key in (waiting, scored, unknown)]
+    found = [ivo.get(f"/marking/{key}/").status_code for key in (waiting, scored, unknown)]
     assert found == [404, 404, 404]
-    assert [statuses(world.ines, f"/marking/{key}/") for key in (scored, unknown)] == [404, 404]
-    assert str(waiting) not in said(browser(world.ivo).get("/marking/"))
-    assert str(waiting) in said(browser(world.ines).get("/marking/"))
+    assert [ines.get(f"/marking/{key}/").status_code for key in (scored, unknown)] == [404, 404]
+    assert str(waiting) not in said(ivo.get("/marking/"))
+    assert str(waiting) in said(ines.get("/marking/"))
 
 
-def test_documents_of_drafts_open_to_editors_only(world, people):
+def test_documents_of_drafts_open_to_editors_only(world, browsers):
     offered, hidden, unknown = (f"/downloads/{key}/" for key in world.values["document"])
     own = [document.url for document in CourseDocument.objects.order_by("pk")]
     paths = [offered, hidden, unknown, *own]
-    for name in people:
-        assert [statuses(people[name], path) for path in paths] == [200, 404, 404, 404, 404], name
-    assert [statuses(world.ines, path) for path in paths[:3]] == [200, 200, 404]
+    for name, client in browsers.items():
+        assert [client.get(path).status_code for path in paths] == [200, 404, 404, 404, 404], name
+    ines = browser(world.ines)
+    assert [ines.get(path).status_code for path in paths[:3]] == [200, 200, 404]
 
 
 def test_coordinators_find_their_own_people_and_no_others(world):

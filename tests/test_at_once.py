@@ -4,11 +4,11 @@ import shutil
 import subprocess
 import sys
 
-from tests.conftest import ROOT, _migrated_file
+from tests.conftest import ROOT, migrated_file
 
 
 def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
-    shutil.copy(_migrated_file(), tmp_path / "chancery.sqlite3")
+    shutil.copy(migrated_file(), tmp_path / "chancery.sqlite3")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "CHANCERY_VAR_DIR": str(tmp_path),

@@ -4,11 +4,11 @@ import shutil
 import subprocess
 import sys
 
-from tests.conftest import ROOT, _migrated_file
+from tests.conftest import ROOT, migrated_file
 
 
 def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):
-    shutil.copy(_migrated_file(), tmp_path / "chancery.sqlite3")
+    shutil.copy(migrated_file(), tmp_path / "chancery.sqlite3")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "CHANCERY_VAR_DIR": str(tmp_path),

@@ -1,10 +1,12 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import migrated_file
 from tests.e2e import chromium
 from tests.e2e.stack import PASSWORD, Stack
 
@@ -17,7 +19,9 @@ AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory):
-    stack = Stack(tmp_path_factory.mktemp("stack"))
+    var = tmp_path_factory.mktemp("stack")
+    shutil.copy(migrated_file(), var / "chancery.sqlite3")
+    stack = Stack(var)
     stack.prepare()
     stack.start()
     yield stack
