@@ -1,6 +1,6 @@
 """Quantiles of the distributions that intervals need.
 
-The only library with these weighs 165 MB; docs/adr/0013 says why they are worked out here.
+The only library with these weighs 165 MB; docs/adr/0012 says why they are worked out here.
 """
 
 import math
