@@ -153,7 +153,7 @@ class _Plan:
 
 def _scene(scene: SceneLine, events: Iterable[EventLeads]) -> _Plan:
     role = "ending" if scene.is_ending else "scene"
-    ways = [*map(_choice, scene.choices), *map(_event, events)]
+    ways = [*map(_choice, scene.choices), *(_event(event, scene.id) for event in events)]
     return _Plan(scene.id, role if scene.is_reached else "lost", _head(scene), ways)
 
 
@@ -162,9 +162,9 @@ def _choice(choice: ChoiceLine) -> _Way:
     return _Way(choice.quality, texts, choice.target, choice.is_best, choice.is_worst)
 
 
-def _event(event: EventLeads) -> _Way:
+def _event(event: EventLeads, scene_id: str) -> _Way:
     texts = ("choice", _("event: %(title)s") % {"title": event.line.title}), *_event_terms(event)
-    return _Way("event", texts, event.target)
+    return _Way("event", texts, event.target, scene_id in event.best_in, scene_id in event.worst_in)
 
 
 def _roaming(event: EventLeads) -> _Plan:
@@ -172,7 +172,8 @@ def _roaming(event: EventLeads) -> _Plan:
     head = [("title", _("event: %(title)s") % {"title": event.line.title}), ("note", _("in every scene with choices"))]
     head += _event_terms(event)
     head += [("mark", _to_be_mended(event.problems))] if event.problems else []
-    return _Plan(event.line.id, "event", head, [_Way("event", (("choice", _("goes on")),), event.target)])
+    way = _Way("event", (("choice", _("goes on")),), event.target, bool(event.best_in), bool(event.worst_in))
+    return _Plan(event.line.id, "event", head, [way])
 
 
 def _event_terms(event: EventLeads) -> list[tuple[str, str]]:

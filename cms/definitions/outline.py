@@ -50,6 +50,7 @@ class EventLeads:
         scenes: ids of the scenes that it names, none for every scene with choices.
         target: id of the scene that it leads to, "" where the story goes on as it was; `number` its number.
         problems: what is to be mended in it.
+        best_in: ids of the scenes in which the best way through meets it; `worst_in` the worst.
     """
 
     line: EventLine
@@ -57,6 +58,8 @@ class EventLeads:
     target: str
     number: int
     problems: tuple[str, ...]
+    best_in: frozenset[str]
+    worst_in: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ class _Case:
             target=target,
             number=self.numbers.get(target, 0),
             problems=tuple(self.problems.get(event.id, ())),
+            best_in=frozenset(scene for scene, found in self.shape.best_events if found == event.id),
+            worst_in=frozenset(scene for scene, found in self.shape.worst_events if found == event.id),
         )
 
     def result(self, scene: Scene) -> str:
@@ -157,12 +162,15 @@ def scene_lines(
     return tuple(case.scene(scene) for scene in authored.scenes)
 
 
-def event_leads(authored: BranchAuthored, problems: Messages | None = None) -> tuple[EventLeads, ...]:
+def event_leads(
+    authored: BranchAuthored, shape: CaseShape | None = None, problems: Messages | None = None
+) -> tuple[EventLeads, ...]:
     """List what happens by itself, and where it leads.
 
     Args:
         authored: what was written, a draft too.
+        shape: how it runs; None while nothing can be played.
         problems: id of an event → what is to be mended there.
     """
-    case = _Case(authored, NOTHING_IS_KNOWN, problems or {})
+    case = _Case(authored, shape or NOTHING_IS_KNOWN, problems or {})
     return tuple(case.event(*pair) for pair in zip(authored.events, event_lines(authored), strict=True))

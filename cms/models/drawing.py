@@ -89,8 +89,9 @@ def draw(page: Any) -> PageDrawing:
     authored = page.authored()
     if isinstance(authored, BranchAuthored):
         problems = gate.problems_of(page)
-        scenes = scenes_of(page, definition, problems)
-        events = definitions.event_leads(authored, _by_block(problems))
+        shape = assessment_services.case_shape(definition) if definition else None
+        scenes = definitions.scene_lines(authored, shape, _by_block(problems))
+        events = definitions.event_leads(authored, shape, _by_block(problems))
         return replace(drawing, scenes=scenes, events=events, case=definitions.draw_case(scenes, events))
     return replace(drawing, debrief=_debrief(page, definition) if definition else None)
 

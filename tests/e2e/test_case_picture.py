@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.e2e.conftest import AXE_OPTIONS, DESKTOP
 
 NARROW = {"width": 360, "height": 740}
-OURS = {"include": [[".case-drawing"]]}
+OURS = {"include": [[".drawing"]]}
 
 
 @pytest.fixture

@@ -59,12 +59,15 @@ class CaseShape:
 
     Attributes:
         best: a best way through: (scene id, option id) of each decision; `worst` a worst one.
+        best_events: (scene id, event id) of each event that leads the best way elsewhere; `worst_events` the worst.
         endings: scene id → least and most micro-points that a way earns which ends there; only scenes that are reached.
     """
 
     best: tuple[tuple[str, str], ...]
     worst: tuple[tuple[str, str], ...]
     endings: Mapping[str, tuple[int, int]]
+    best_events: tuple[tuple[str, str], ...] = ()
+    worst_events: tuple[tuple[str, str], ...] = ()
 
 
 class Scorer(Protocol):

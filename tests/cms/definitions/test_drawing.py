@@ -101,9 +101,9 @@ CALL = CaseEvent("call", "A call", "", chance=50, effects=(Effect("Trust", add=1
 NOISE = CaseEvent("noise", "A noise", "")
 
 
-def told(*events, problems=None):
+def told(*events, shape=None, problems=None):
     case = replace(STORY, events=events)
-    leads = event_leads(case, problems)
+    leads = event_leads(case, shape, problems)
     return leads, draw_case(scene_lines(case), leads)
 
 
@@ -133,3 +133,10 @@ def test_an_event_that_leads_nowhere_is_told_only():
     (noise,), drawing = told(NOISE)
     assert (noise.target, noise.number) == ("", 0)
     assert len(drawing.boxes) == 3
+
+
+def test_an_event_on_the_best_or_worst_way_is_marked_where_it_happens():
+    shape = CaseShape((), (), {}, best_events=(("s2", "late"),), worst_events=(("s1", "call"),))
+    (late, call), drawing = told(LATE, CALL, shape=shape)
+    assert (late.best_in, call.worst_in) == ({"s2"}, {"s1"})
+    assert [(arrow.is_best, arrow.is_worst) for arrow in drawing.arrows[-2:]] == [(True, False), (False, True)]

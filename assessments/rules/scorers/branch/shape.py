@@ -7,6 +7,7 @@ from assessments.rules.types.kinds import CaseShape, Definition
 from assessments.rules.types.scores import MICRO
 
 Range = tuple[int, int]
+Pair = tuple[str, str]
 
 
 def case_shape(definition: Definition) -> CaseShape:
@@ -29,10 +30,14 @@ def case_shape(definition: Definition) -> CaseShape:
             endings[scene] = _wider(endings.get(scene, found), found)
     quiet = stories[0]
     totals = values(quiet)
+    best, _ = best_road(quiet, totals, quiet.start)
+    worst, _ = worst_road(quiet, totals, quiet.start)
     return CaseShape(
-        best=_decisions(best_road(quiet, totals, quiet.start)[0]),
-        worst=_decisions(worst_road(quiet, totals, quiet.start)[0]),
+        best=_decisions(best),
+        worst=_decisions(worst),
         endings=endings,
+        best_events=_turns(definition, quiet, best),
+        worst_events=_turns(definition, quiet, worst),
     )
 
 
@@ -63,5 +68,21 @@ def _wider(one: Range, other: Range) -> Range:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _decisions(decisions: Decisions) -> tuple[tuple[str, str], ...]:
+def _decisions(decisions: Decisions) -> tuple[Pair, ...]:
     return tuple((state.scene, move.option) for state, move in decisions)
+
+
+def _turns(definition: Definition, story: Story, decisions: Decisions) -> tuple[Pair, ...]:
+    """Find where on a way an event leads the story elsewhere."""
+    leads = {(scene["id"], option["id"]): option["to"] for scene in definition["scenes"] for option in scene["options"]}
+    moving = {event["id"]: event["to"] for event in definition.get("events", ())}
+    arrivals = [(definition["start"], story.opening)]
+    arrivals += [(leads[state.scene, move.option], move.events) for state, move in decisions]
+    found: list[Pair] = []
+    for scene, events in arrivals:
+        at = scene
+        for event in events:
+            if moving[event]:
+                found.append((at, event))
+                at = moving[event]
+    return tuple(found)

@@ -50,6 +50,22 @@ def test_an_ending_is_worth_what_the_ways_to_it_earn():
     assert branch.case_shape(CASE).endings == {"end1": (0, 9 * MICRO), "end2": (4 * MICRO, 6 * MICRO)}
 
 
+def test_events_that_lead_the_ways_elsewhere_name_their_scenes():
+    events = [
+        branching.event("begin", at=["s"], to="t"),
+        branching.event("noise", at=["t"]),
+        branching.event("late", [{"var": "turn", "at_least": 1}], at=["u"], to="end2"),
+    ]
+    graph = {
+        "s": {"z": (0, "t"), "y": (0, "t")},
+        "t": {"a": (3, "u"), "b": (0, "u")},
+        "u": {"c": (0, "end1"), "d": (1, "end1")},
+    }
+    shape = branch.case_shape(branching.branch_of(graph | {"end1": {}, "end2": {}}, events=events))
+    assert (shape.best, shape.worst) == ((("t", "a"),), (("t", "b"),))
+    assert shape.best_events == shape.worst_events == (("s", "begin"), ("u", "late"))
+
+
 def check(definition):
     drawn = variants(definition)
     found = {}
