@@ -139,6 +139,7 @@ class Player:
 
     def solve_order(self, answer):
         self.put_in_order(answer["order"])
+        self.set_apart(answer)
         self.go_on(self.button("Submit"), "/receipt/")
 
     def put_in_order(self, order):
@@ -152,6 +153,12 @@ class Player:
                     arg=json.dumps(before, separators=(",", ":")),
                 ) if self.page.context.java_script_enabled else self.page.wait_for_load_state()
         self.tick(self.page.locator('input[name="confirmed"]'))
+
+    def set_apart(self, answer):
+        """Say which entries of an order share a rank and which are left out, where it asks for that."""
+        for mark in ("same", "out"):
+            for entry in answer.get(mark, ()):
+                self.choose(f"p-{entry}", mark)
 
     def order_shown(self):
         inputs = self.page.locator('input[name="order"]')

@@ -35,12 +35,6 @@ def look(player, name):
     assert player.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def mark(player, answer):
-    for name in ("same", "out"):
-        for entry in answer[name]:
-            player.choose(f"p-{entry}", name)
-
-
 def finish(player, name, words):
     player.go_on(player.button("Submit"), "/receipt/")
     look(player, f"{name}-receipt")
@@ -59,7 +53,7 @@ def test_a_list_is_put_right(visit, which, email, options):
     look(player, f"{name}-unanswered")
     answer = player.answer()
     player.put_in_order(answer["order"])
-    mark(player, answer)
+    player.set_apart(answer)
     if options.get("javascript", True):
         shown = player.page.locator("[data-rank]").evaluate_all("rows => rows.map(row => row.dataset.rank)")
         assert shown == {"ranks": list("11233455"), "note": [*"12345", *3 * DASH]}[which]
@@ -72,7 +66,7 @@ def test_what_was_put_wrongly_is_named(visit, which):
     player = begin(visit, LISTS[which], "revoked@demo.example", viewport=NARROW)
     entries = [entry["id"] for entry in player.definition()["entries"]]
     player.put_in_order([entries[1], entries[0], *entries[2:]])
-    mark(player, {"same": [], "out": entries[4:6]} if which == "note" else {"same": entries[2:3], "out": []})
+    player.set_apart({"same": [], "out": entries[4:6]} if which == "note" else {"same": entries[2:3], "out": []})
     finish(player, f"{which}-wrong", "comparisons are right")
     for words in {"ranks": ["Put at the same rank", "share a rank"], "note": ["Left out", "In your list"]}[which]:
         assert player.page.get_by_text(words).first.is_visible()
