@@ -17,6 +17,7 @@ class ExerciseKind(models.TextChoices):
     RUBRIC = "rubric", _("Written work")
     NEGOTIATION = "negotiation", _("Negotiation table")
     NETWORK = "network", _("Partners to choose")
+    HOTSPOT = "hotspot", _("Places in a picture")
 
 
 class AttemptState(models.TextChoices):

@@ -32,6 +32,7 @@ class CmsConfig(AppConfig):
             models.RubricExercisePage,
             models.NegotiationExercisePage,
             models.NetworkExercisePage,
+            models.HotspotExercisePage,
         )
         for model in exercises:
             post_save.connect(receivers.register_draft, model, dispatch_uid=f"cms.register_{model.__name__}")

@@ -10,6 +10,7 @@ from assessments.rules.errors import CanonError, DefinitionError
 from assessments.rules.scorers import (
     branch,
     choice,
+    hotspot,
     intray,
     match,
     negotiation,
@@ -44,6 +45,7 @@ Tell = Callable[[int], None]
 KINDS: dict[str, Kind] = {
     "branch": branch,
     "choice": choice,
+    "hotspot": hotspot,
     "intray": intray,
     "match": match,
     "negotiation": negotiation,

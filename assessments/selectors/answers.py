@@ -11,6 +11,7 @@ from assessments.rules.types import (
     BranchPresentation,
     ChoiceItem,
     ChoicePresentation,
+    HotspotPresentation,
     IntrayPresentation,
     MatchPresentation,
     NegotiationExchange,
@@ -268,6 +269,11 @@ def _network_lines(presentation: NetworkPresentation) -> tuple[AnswerLine, ...]:
     return (AnswerLine(label=_("Your partners"), prompt_html=presentation.prompt_html, answers=chosen),)
 
 
+def _hotspot_lines(presentation: HotspotPresentation) -> tuple[AnswerLine, ...]:
+    chosen = tuple(region.text for region in presentation.regions if region.chosen)
+    return (AnswerLine(label=_("Your places"), prompt_html=presentation.prompt_html, answers=chosen),)
+
+
 def _order_lines(presentation: OrderPresentation) -> tuple[AnswerLine, ...]:
     label = _("Your order") if presentation.confirmed else _("Your order, not confirmed")
     listed = [entry for entry in presentation.entries if entry.level is not None]
@@ -340,9 +346,14 @@ def _network_fields(presentation: NetworkPresentation) -> Fields:
     return tuple(("partner", candidate.id) for candidate in presentation.map.candidates if candidate.is_chosen)
 
 
+def _hotspot_fields(presentation: HotspotPresentation) -> Fields:
+    return tuple(("region", region.id) for region in presentation.regions if region.chosen)
+
+
 _LINES: Mapping[type, Callable[[Any], tuple[AnswerLine, ...]]] = {
     BranchPresentation: _branch_lines,
     ChoicePresentation: _choice_lines,
+    HotspotPresentation: _hotspot_lines,
     IntrayPresentation: _intray_lines,
     MatchPresentation: _match_lines,
     NegotiationPresentation: _negotiation_lines,
@@ -358,6 +369,7 @@ _FIELDS: Mapping[type, Callable[[Any], Fields]] = {
     BranchPresentation: lambda _presentation: (),
     NegotiationPresentation: lambda _presentation: (),
     ChoicePresentation: _choice_fields,
+    HotspotPresentation: _hotspot_fields,
     IntrayPresentation: _intray_fields,
     MatchPresentation: _match_fields,
     NetworkPresentation: _network_fields,

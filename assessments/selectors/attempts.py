@@ -11,6 +11,7 @@ from assessments.rules import registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import (
     BranchPresentation,
+    HotspotPresentation,
     IntrayPresentation,
     NegotiationPresentation,
     NetworkPresentation,
@@ -39,7 +40,7 @@ class OwnAttempt:
     @property
     def may_have_gaps(self) -> bool:
         """Whether it may be submitted with parts unanswered, once the learner was told."""
-        return self.kind not in {"order", "network", "rubric"} and not self.is_stepwise
+        return self.kind not in {"order", "network", "rubric", "hotspot"} and not self.is_stepwise
 
     @property
     def is_stepwise(self) -> bool:
@@ -178,7 +179,8 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
 
     Returns:
         Numbers of unanswered questions, of steps not done, or of guests without a place of their own; (0,) for an
-        order that is not confirmed, a case or a talk that is not finished or partners that the budget does not allow.
+        order that is not confirmed, a case or a talk that is not finished, partners that the budget does not allow or
+        places none of which is chosen.
     """
     is_finished = _AS_A_WHOLE.get(type(presentation))
     if is_finished is not None:
@@ -194,6 +196,7 @@ def missing(presentation: Presentation) -> tuple[int, ...]:
 
 _AS_A_WHOLE: Mapping[type, Callable[[Any], bool]] = {
     BranchPresentation: lambda shown: shown.finished,
+    HotspotPresentation: lambda shown: shown.answered > 0,
     NegotiationPresentation: lambda shown: shown.finished,
     NetworkPresentation: lambda shown: shown.answered > 0 and not shown.over,
     OrderPresentation: lambda shown: shown.confirmed,

@@ -14,6 +14,7 @@ from assessments.rules.policy import Policy
 from assessments.rules.types import (
     Criterion,
     Debrief,
+    HotspotDebrief,
     IntrayDebrief,
     Owner,
     RedpenDebrief,
@@ -278,6 +279,8 @@ def _names(debrief: Debrief) -> dict[str, str]:
         named = {question.id: f"{name}: {strip_tags(question.prompt_html)}" for question, name in parts}
     elif isinstance(debrief, RedpenDebrief):
         named = {clause.question.id: clause_name(clause.label, clause.number) for clause in debrief.clauses}
+    elif isinstance(debrief, HotspotDebrief):
+        return {"hotspot": gettext("The places")}
     else:
         return {}
     return named | {"order": gettext("The order")}

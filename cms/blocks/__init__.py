@@ -15,6 +15,7 @@ from cms.blocks.papers import (
 )
 from cms.blocks.partners import CandidateStream, NeedStream
 from cms.blocks.places import GuestStream, PlacementRuleStream
+from cms.blocks.pointing import RegionStream
 from cms.blocks.questions import QuestionStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
@@ -48,6 +49,7 @@ __all__ = [
     "PaperStream",
     "PlacementRuleStream",
     "QuestionStream",
+    "RegionStream",
     "RuleStream",
     "SceneStream",
     "SituationStream",

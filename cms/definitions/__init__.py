@@ -37,6 +37,7 @@ from cms.definitions.negotiated import Issue, IssueOption, NegotiationAuthored, 
 from cms.definitions.outline import EventLeads, SceneLine, event_leads, scene_lines
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
+from cms.definitions.pointed import HotspotAuthored, HotspotRegion
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricLevel, RubricPaper
 from cms.definitions.said import EventLine, event_lines, said_condition, said_effect
@@ -63,6 +64,8 @@ __all__ = [
     "EventLeads",
     "EventLine",
     "Header",
+    "HotspotAuthored",
+    "HotspotRegion",
     "IntrayAuthored",
     "Issue",
     "IssueOption",

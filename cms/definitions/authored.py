@@ -6,6 +6,7 @@ from decimal import Decimal
 from cms.definitions.header import Header
 from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.partners import Candidate, Need
+from cms.definitions.pointed import HotspotAuthored
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
 from cms.definitions.story_parts import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
 
@@ -374,4 +375,5 @@ Authored = (
     | RubricAuthored
     | NegotiationAuthored
     | NetworkAuthored
+    | HotspotAuthored
 )

@@ -9,6 +9,7 @@ from django.utils import translation
 from cms.definitions import (
     branch,
     choice,
+    hotspot,
     intray,
     match,
     negotiation,
@@ -35,6 +36,7 @@ from cms.definitions.authored import (
     SjtAuthored,
 )
 from cms.definitions.negotiated import NegotiationAuthored
+from cms.definitions.pointed import HotspotAuthored
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.texts import filled, listed
 
@@ -52,6 +54,7 @@ KINDS: dict[type, tuple[str, ModuleType]] = {
     RubricAuthored: ("rubric", rubric),
     NegotiationAuthored: ("negotiation", negotiation),
     NetworkAuthored: ("network", network),
+    HotspotAuthored: ("hotspot", hotspot),
 }
 
 

@@ -31,6 +31,7 @@ FIELDS = {
     "variables": "variables",
     "events": "events",
     "worth": "worth",
+    "regions": "regions",
 }
 # parts of a negotiation that hold what its page has as fields of its own, and the first of those
 WRAPPED = {"counterpart": "persona", "criteria": "claim"}
@@ -49,6 +50,7 @@ TEXT_FIELDS = {
     "briefing_html": "briefing",
     "own.name": "own_name",
     "other.name": "other_name",
+    "picture.alt": "alt",
 }
 
 
@@ -154,6 +156,7 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "variables": _("Variable %(number)s"),
         "events": _("Event %(number)s"),
         "worth": _("Value at the end %(number)s"),
+        "regions": _("Place %(number)s"),
     }
     return words[name] % {"number": number + 1}
 

@@ -343,6 +343,18 @@ def _network(definition: Definition) -> Definition | None:
     return {**definition, **kept} if needs and len(candidates) >= TWO else None
 
 
+def _hotspot(definition: Definition) -> Definition | None:
+    """Keep the places that have a name and an area; a description of the picture may wait."""
+    texts = definition["texts"]
+    for table in texts.values():
+        table.setdefault("prompt_html", "<p>" + _("Find the places.") + "</p>")
+        table.setdefault("picture.alt", _("Not described yet."))
+    regions = [region for region in definition["regions"] if _says(definition, f"regions.{region['id']}.text")]
+    drawn = {**definition, "regions": [region for region in regions if region["area"]]}
+    flags = {region["right"] for region in drawn["regions"]}
+    return drawn if definition["picture"]["file"] and len(flags) == TWO else None
+
+
 CUTS = {
     "choice": _choice,
     "order": _order,
@@ -355,5 +367,6 @@ CUTS = {
     "redpen": _redpen,
     "rubric": _rubric,
     "network": _network,
+    "hotspot": _hotspot,
     "sjt": _sjt,
 }

@@ -144,11 +144,13 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
 
 def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
     known = {entry.key for entry in files.terms} | {exercise.key for exercise in files.samples}
+    known |= {item.key for exercise in files.samples for item in exercise.library}
     for course in files.courses:
         known |= {course.key} | {module.key for module in course.modules}
         known |= {exercise.key for exercise in course.all_exercises()}
         for lesson in course.lessons():
-            known |= {lesson.key} | {item.key for item in lesson.library}
+            known.add(lesson.key)
+        known |= {item.key for item in course.library()}
     unknown = [key for key in overwrite if key not in known]
     if unknown:
         raise UnknownKeysError(unknown)

@@ -8,6 +8,7 @@ from cms.models.exercises import (
     NumericExercisePage,
     OrderExercisePage,
 )
+from cms.models.hotspots import HotspotExercisePage
 from cms.models.imports import ImportRecord
 from cms.models.lessons import CaseStudyPage, LessonContentPage, LessonPage
 from cms.models.negotiations import NegotiationExercisePage
@@ -32,6 +33,7 @@ __all__ = [
     "CoursePage",
     "ExercisePage",
     "HomePage",
+    "HotspotExercisePage",
     "ImportRecord",
     "IntrayExercisePage",
     "LearnPage",

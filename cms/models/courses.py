@@ -70,6 +70,7 @@ class CoursePage(LearnPage):
         "cms.RubricExercisePage",
         "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
+        "cms.HotspotExercisePage",
     ]
     admin_default_ordering = "ord"
 

@@ -43,6 +43,8 @@ class ExercisePage(LearnPage):
     """What all exercises share. The translation key is the key of assessments.Exercise."""
 
     kind: ClassVar[str]
+    # Shown by definitions of this exercise, so to be kept as long as they are.
+    picture: Any = None
 
     intro = RichTextField(
         _("introduction"),

@@ -51,6 +51,7 @@ class LessonContentPage(LearnPage):
         "cms.RubricExercisePage",
         "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
+        "cms.HotspotExercisePage",
     ]
     admin_default_ordering = "ord"
 

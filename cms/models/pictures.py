@@ -1,9 +1,16 @@
+import io
 import uuid
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+from assessments.rules.types import KEPT
+
+# As wide as figures of lessons at most.
+_KEPT_AS = Filter(spec="width-1440|format-webp")
 
 
 class Picture(AbstractImage):
@@ -17,6 +24,27 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def kept_name(self) -> str:
+        """Name the content: another file in the place of this one has another name, and the same file the same."""
+        return f"{self.file_hash}.{'svg' if self.is_svg() else 'webp'}"
+
+    def keep(self) -> None:
+        """Keep what learners see under the name of its content, once.
+
+        Attempts need it as long as they are read, whatever becomes of the library.
+        """
+        storage, path = self.file.storage, f"images/{KEPT}/{self.kept_name}"
+        if storage.exists(path):
+            return
+        with self.open_file() as file:
+            content = file.read()
+        if not self.is_svg():
+            made = io.BytesIO()
+            _KEPT_AS.run(self, made)
+            content = made.getvalue()
+        storage.save(path, ContentFile(content))
 
 
 class PictureRendition(AbstractRendition):

@@ -107,6 +107,7 @@ class SamplesPage(LearnPage):
         "cms.RedpenExercisePage",
         "cms.NegotiationExercisePage",
         "cms.NetworkExercisePage",
+        "cms.HotspotExercisePage",
     ]
     max_count_per_parent = 1
     admin_default_ordering = "ord"

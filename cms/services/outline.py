@@ -12,7 +12,7 @@ from assessments import selectors as assessment_selectors
 from cms import definitions
 from cms.definitions import lines_of
 from cms.definitions.texts import same_words
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, SamplesPage
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, Picture, SamplesPage
 from cms.services.cases import acts_by_title, case_text, parts_of
 from cms.services.rendering import blocks_html, brief_html, lesson_html, rich_html
 from courses.rules.types import (
@@ -37,6 +37,7 @@ class CompiledExercise:
     title: str
     definition: dict[str, Any]
     policy: dict[str, Any]
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def compiled(tree: PageTree, page: ExercisePage) -> CompiledExercise:
         code: translated.authored() for code, translated in tree.in_languages(page).items() if code != tree.language
     }
     definition = definitions.compile_definition(page.authored(), tree.language, translations)
-    return CompiledExercise(page.translation_key, page.title, definition, page.policy())
+    return CompiledExercise(page.translation_key, page.title, definition, page.policy(), page.picture)
 
 
 def tops_of(pages: Iterable[Page]) -> set[int]:

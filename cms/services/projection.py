@@ -73,10 +73,12 @@ def project_samples(page: SamplesPage) -> None:
 
 def _publish(exercise: CompiledExercise) -> None:
     try:
+        if exercise.picture is not None:
+            exercise.picture.keep()
         assessment_services.publish_definition(
             key=exercise.key, title=exercise.title, definition=exercise.definition, policy=exercise.policy
         )
-    except DefinitionError:
+    except (DefinitionError, OSError):
         logger.exception("exercise %s (%s) keeps its earlier version", exercise.key, exercise.title)
 
 

@@ -29,6 +29,7 @@ def play(definition, response, **context):
         ("rubric", 'name="text"'),
         ("negotiation", 'name="issue-place"'),
         ("network", 'value="club"'),
+        ("hotspot", 'value="plate"'),
     ],
 )
 def test_every_kind_can_be_played_without_an_attempt(kind, field):
@@ -41,7 +42,8 @@ def test_every_kind_can_be_played_without_an_attempt(kind, field):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+    "kind",
+    ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network", "hotspot"],
 )
 def test_the_result_is_shown_when_asked_for(kind):
     page = play(make_definition(kind), RIGHT[kind], show_result=True)

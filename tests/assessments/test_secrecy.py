@@ -15,7 +15,20 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+KINDS = [
+    "choice",
+    "order",
+    "branch",
+    "numeric",
+    "match",
+    "sjt",
+    "placement",
+    "intray",
+    "redpen",
+    "rubric",
+    "network",
+    "hotspot",
+]
 KINDS += ["negotiation"]
 SECRETS = {
     "choice": ["why the host", "source of question one", "because guests lead", "hosts follow", "what a run of show"],
@@ -24,6 +37,7 @@ SECRETS = {
     "numeric": ["why the table", "source of the table", "how seats are counted"],
     "sjt": ["on “Call the consul now”", "on “Ask your chief”", "on “Wait for a complaint”"],
     "network": ["why two are enough"],
+    "hotspot": ["why the flags change", "on west", "on plate"],
     "placement": ["why the lists differ", "Consuls before mayors", "Aide", "Quarrel"],
     "intray": ["why visit-do", "on visit-do, pass", "on opening, late", "why this order"],
     "redpen": ["why aim", "on aim, will", "on costs, cut", "why this order"],
@@ -82,6 +96,7 @@ def answers(kind):
         "placement": places | {"anyway": "yes"},
         "rubric": {"text": "Mayor,\r\n\r\nplease decide."},
         "network": {"partner": WRONG["network"]["chosen"]},
+        "hotspot": {"region": WRONG["hotspot"]["chosen"]},
         "match": {"m-gate": "t1", "m-hall": "t3", "m-car": "t3"},
     }
     if kind in sent:

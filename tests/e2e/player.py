@@ -114,6 +114,11 @@ class Player:
             self.tick(self.page.locator(f'input[name="partner"][value="{candidate}"]'))
         self.go_on(self.button("Submit"), "/receipt/")
 
+    def solve_hotspot(self, answer):
+        for region in answer["chosen"]:
+            self.tick(self.page.locator(f'input[name="region"][value="{region}"]'))
+        self.go_on(self.button("Submit"), "/receipt/")
+
     def solve_placement(self, answer):
         for guest, place in answer["plan"].items():
             if self.page.locator(f'select[name="g-{guest}"]').count():

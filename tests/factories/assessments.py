@@ -10,7 +10,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 
 POINTS = {"choice": 3, "order": 6, "branch": 10, "numeric": 3, "match": 4, "sjt": 10, "placement": 12}
-POINTS |= {"network": 10, "intray": 7, "redpen": 4, "rubric": 10, "negotiation": 20}
+POINTS |= {"hotspot": 6, "network": 10, "intray": 7, "redpen": 4, "rubric": 10, "negotiation": 20}
 TITLES = {
     "choice": "Who goes first",
     "order": "The city's list",
@@ -24,6 +24,7 @@ TITLES = {
     "rubric": "The short memo",
     "negotiation": "The festival",
     "network": "Two networks at most",
+    "hotspot": "The podium",
 }
 SCORERS = {
     "choice": "select-net/1",
@@ -38,6 +39,7 @@ SCORERS = {
     "rubric": "rubric/1",
     "negotiation": "negotiation/1",
     "network": "network/1",
+    "hotspot": "hotspot/1",
 }
 
 
@@ -359,6 +361,20 @@ def _negotiation() -> tuple[dict[str, Any], dict[str, str]]:
     return parts, texts
 
 
+def _hotspot() -> tuple[dict[str, Any], dict[str, str]]:
+    """Two of four places are right; the middle of the picture belongs to none."""
+    areas = {"west": [0, 0, 3000, 4000], "east": [7000, 0, 10000, 4000], "desk": [0, 6000, 3000, 10000]}
+    regions = [{"id": name, "shape": "rect", "area": area, "right": name != "desk"} for name, area in areas.items()]
+    regions.append({"id": "plate", "shape": "circle", "area": [8500, 8000, 2000], "right": False})
+    names = {"west": "The left flag", "east": "The right flag", "desk": "The desk", "plate": "The name plate"}
+    texts = {"prompt_html": "<p>What has to change?</p>", "why_html": "<p>CANARY why the flags change</p>"}
+    texts |= {"picture.alt": "Two flags behind a desk", "picture.credit": "Drawn for tests"}
+    texts |= {f"regions.{key}.text": name for key, name in names.items()}
+    texts |= {f"regions.{key}.why": f"CANARY on {key}" for key in names}
+    picture = {"file": f"{'0f' * 20}.svg", "width": 600, "height": 400}
+    return {"competency": None, "picture": picture, "numbered": True, "regions": regions}, texts
+
+
 PARTS = {
     "intray": _intray,
     "redpen": _redpen,
@@ -372,6 +388,7 @@ PARTS = {
     "rubric": _rubric,
     "negotiation": _negotiation,
     "network": _network,
+    "hotspot": _hotspot,
 }
 
 
@@ -448,6 +465,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "placement": {"plan": {"consul": "p5", "mayor": "p4", "dean": "p2", "help": "p3"}},
     "rubric": {"text": "Mayor,\n\nplease decide by Friday."},
     "network": {"chosen": ["pact", "ring"]},
+    "hotspot": {"chosen": ["east", "west"]},
 }
 WRONG: dict[str, dict[str, Any]] = {
     "intray": {
@@ -470,6 +488,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "placement": {"plan": {"consul": "p4", "mayor": "p5", "dean": "p2", "help": "p3"}},
     "rubric": {"text": ""},
     "network": {"chosen": ["club"]},
+    "hotspot": {"chosen": ["plate", "west"]},
 }
 TRADE = {"type": "offer", "deal": {"place": "there", "classes": "twelve"}, "message": "ask"}
 MOVES: dict[str, dict[bool, list[Any]]] = {

@@ -33,6 +33,13 @@ from assessments.rules.types.debriefs import (
     SjtOptionDebrief,
     SjtPairDebrief,
 )
+from assessments.rules.types.hotspot import (
+    KEPT,
+    HotspotDebrief,
+    HotspotPicture,
+    HotspotPresentation,
+    HotspotRegion,
+)
 from assessments.rules.types.kinds import (
     CaseShape,
     Compile,
@@ -152,6 +159,7 @@ from assessments.rules.types.rubric import (
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, Problem, ScoredResponse, State
 
 __all__ = [
+    "KEPT",
     "MICRO",
     "BranchAlternative",
     "BranchChange",
@@ -186,6 +194,10 @@ __all__ = [
     "Definition",
     "Evidence",
     "Form",
+    "HotspotDebrief",
+    "HotspotPicture",
+    "HotspotPresentation",
+    "HotspotRegion",
     "IntrayDebrief",
     "IntrayLetter",
     "IntrayLetterDebrief",

@@ -7,6 +7,7 @@ explanations and better answers are None, "" or (). Points are micro-points; a f
 from dataclasses import dataclass
 
 from assessments.rules.types.branch import BranchDebrief
+from assessments.rules.types.hotspot import HotspotDebrief
 from assessments.rules.types.negotiation import NegotiationDebrief
 from assessments.rules.types.network import NetworkDebrief
 from assessments.rules.types.papers import IntrayDebrief, RedpenDebrief
@@ -228,4 +229,5 @@ Debrief = (
     | RubricDebrief
     | NegotiationDebrief
     | NetworkDebrief
+    | HotspotDebrief
 )

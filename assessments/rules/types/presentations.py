@@ -6,6 +6,7 @@ A field ending in `_html` is trusted, sanitised HTML; every other text is plain.
 from dataclasses import dataclass
 
 from assessments.rules.types.branch import BranchPresentation
+from assessments.rules.types.hotspot import HotspotPresentation
 from assessments.rules.types.negotiation import NegotiationPresentation
 from assessments.rules.types.network import NetworkPresentation
 from assessments.rules.types.papers import IntrayPresentation, RedpenPresentation
@@ -175,4 +176,5 @@ Presentation = (
     | RubricPresentation
     | NegotiationPresentation
     | NetworkPresentation
+    | HotspotPresentation
 )

@@ -62,6 +62,9 @@ class CourseCollector:
         self._course(course, finals[:1])
         for number, (module, lessons) in enumerate(filled, start=1):
             self._module(module, f"{self.folder}/{number:02d}-{module.slug}", lessons)
+        self._library()
+
+    def _library(self) -> None:
         self.files.stored |= {f"{self.folder}/{name}": file for name, file in self.album.files.items()}
         for name, text in self.album.texts.items():
             self.files.add(f"{self.folder}/{name}", f"transcript {name}", text)
@@ -70,7 +73,9 @@ class CourseCollector:
         """Collect the exercises that anybody may try instead of a course."""
         pages = self._below(stored, ExercisePage)
         names = [f"{number:02d}-{page.slug}.yaml" for number, page in enumerate(pages, start=1)]
+        self.folder = SAMPLES
         self._exercises(SAMPLES, names, pages)
+        self._library()
 
     def _lessons(self, module: Any) -> list[Any]:
         return self._below(module, LessonContentPage)
@@ -164,7 +169,7 @@ class CourseCollector:
     def _exercises(self, folder: str, names: Sequence[str], pages: Sequence[Any]) -> None:
         for name, page in zip(names, pages, strict=True):
             sheet = self._sheet(page)
-            fields = exercise_fields(page, sheet, self.vocabulary)
+            fields = exercise_fields(page, sheet, self.vocabulary, self.album)
             self.files.add(f"{folder}/{name}", sheet.page, yaml_text.write(fields))
 
 

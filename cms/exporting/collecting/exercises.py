@@ -7,6 +7,8 @@ from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, Entry, Ord
 from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
+from cms.exporting.collecting.album import Album
+from cms.exporting.collecting.hotspots import hotspot_fields
 from cms.exporting.collecting.judged import sjt_fields
 from cms.exporting.collecting.negotiated import negotiation_fields
 from cms.exporting.collecting.networks import network_fields
@@ -22,7 +24,7 @@ from cms.exporting.collecting.written import rubric_fields
 _Fields = dict[str, Any]
 
 
-def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
+def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Album) -> _Fields:
     """Give the fields of an exercise of any kind, in the order of the format."""
     authored = page.authored()
     fields = {
@@ -43,6 +45,8 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
         "sources": sheet.lines("sources", page.sources),
     }
     shared = without_empty(fields, ["intro", "competency", "desk", "sources"])
+    if page.kind == "hotspot":
+        return shared | hotspot_fields(authored, page, sheet, album)
     return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)
 
 

@@ -65,14 +65,16 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
         message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
         return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
     specs = page_specs(course, setting.competency_keys)
-    library = compare_library(setting.root, course, setting.overwrite)
+    library = compare_library(setting.root, course.library(), setting.overwrite)
     return _import(Batch(course.key, course.file), specs, library, setting)
 
 
 def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseOutcome:
     """Bring the exercises below `setting.top` up to date; with a problem all of them are left as they were."""
     specs = sample_specs(samples, setting.competency_keys)
-    return _import(Batch(setting.top.translation_key, SAMPLES, orders_top=True), specs, (), setting)
+    shown = [item for exercise in samples for item in exercise.library]
+    library = compare_library(setting.root, shown, setting.overwrite)
+    return _import(Batch(setting.top.translation_key, SAMPLES, orders_top=True), specs, library, setting)
 
 
 def _import(

@@ -11,7 +11,7 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.models import Collection as LibraryCollection
 
-from cms.importing.reading.types import CourseFile, LibraryItem
+from cms.importing.reading.library_types import LibraryItem
 from cms.models import ImportRecord
 from cms.rules.uploads import suffix_of
 
@@ -114,10 +114,10 @@ class LibraryWriter:
 
 
 def compare_shelf(
-    shelf: Shelf, kind: type, root: Path, course: CourseFile, overwrite: Collection[UUID]
+    shelf: Shelf, kind: type, root: Path, shown: Sequence[LibraryItem], overwrite: Collection[UUID]
 ) -> list[ItemDecision]:
     """Decide what happens to each item of one kind; an item shown twice is named once."""
-    items = {item.key: item for lesson in course.lessons() for item in lesson.library if isinstance(item, kind)}
+    items = {item.key: item for item in shown if isinstance(item, kind)}
     rows = shelf.model.objects.in_bulk(list(items), field_name="key")
     records = ImportRecord.objects.in_bulk(list(items), field_name="key")
     return [

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, networks, papers, stories, talks, written
+from cms.importing.applying import bodies, hotspots, networks, papers, stories, talks, written
+from cms.importing.reading.hotspot_types import HotspotBody
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.rubric_types import RubricBody
@@ -29,6 +30,7 @@ from cms.models import (
     CaseStudyPage,
     ChoiceExercisePage,
     CoursePage,
+    HotspotExercisePage,
     IntrayExercisePage,
     LessonPage,
     MatchExercisePage,
@@ -54,6 +56,7 @@ STREAMS = frozenset(
 )
 STREAMS |= {"needs", "candidates"}
 STREAMS |= {"variables", "events", "worth"}
+STREAMS |= {"regions"}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -70,6 +73,7 @@ WORDS = {
     RubricExercisePage: "exercise",
     NegotiationExercisePage: "exercise",
     NetworkExercisePage: "exercise",
+    HotspotExercisePage: "exercise",
     SjtExercisePage: "exercise",
 }
 
@@ -244,5 +248,6 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
     RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),
     RubricBody: (RubricExercisePage, written.rubric),
     NetworkBody: (NetworkExercisePage, lambda body, _keys: networks.network(body)),
+    HotspotBody: (HotspotExercisePage, lambda body, _keys: hotspots.hotspot(body)),
     SjtBody: (SjtExercisePage, lambda body, _keys: _sjt(body)),
 }

@@ -1,12 +1,12 @@
 """How each kind of thing in the library is compared with the files, and written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from cms.importing.applying.library import ItemDecision, LibraryWriter, Shelf, compare_shelf, file_digest
 from cms.importing.applying.pages import digest_of
-from cms.importing.reading.types import CourseFile, Document, Picture, Recording
+from cms.importing.reading.library_types import Document, LibraryItem, Picture, Recording
 from cms.models import CourseDocument, MediaTrack
 from cms.models import Picture as StoredPicture
 from cms.models import Recording as StoredRecording
@@ -62,10 +62,10 @@ class RecordingShelf(Shelf):
             writer.save(row, track.file)
 
 
-def compare_library(root: Path, course: CourseFile, overwrite: Collection[UUID]) -> list[ItemDecision]:
-    """Decide what happens to each picture, recording and document of a course."""
+def compare_library(root: Path, shown: Sequence[LibraryItem], overwrite: Collection[UUID]) -> list[ItemDecision]:
+    """Decide what happens to each picture, recording and document that is shown."""
     return [
-        *compare_shelf(PictureShelf(), Picture, root, course, overwrite),
-        *compare_shelf(RecordingShelf(), Recording, root, course, overwrite),
-        *compare_shelf(DocumentShelf(), Document, root, course, overwrite),
+        *compare_shelf(PictureShelf(), Picture, root, shown, overwrite),
+        *compare_shelf(RecordingShelf(), Recording, root, shown, overwrite),
+        *compare_shelf(DocumentShelf(), Document, root, shown, overwrite),
     ]

@@ -90,6 +90,8 @@ class CourseWriter:
         self.say(f"  {spec.label} {decision.state.value}.")
 
     def _stored(self, name: str, value: Any) -> Any:
+        if name == "picture_id":
+            return self.library[UUID(value)]
         if name == "body":
             return json.dumps(with_ids(value, self.library, self.terms))
         return json.dumps(value) if name in STREAMS else value

@@ -8,9 +8,10 @@ from typing import Any
 from cms.importing.reading.case_head import CaseHead
 from cms.importing.reading.documents import read_document
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.library_types import Document, LibraryItem, Picture
 from cms.importing.reading.pictures import read_picture
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Document, ExerciseFile, LibraryItem, Picture
+from cms.importing.reading.types import ExerciseFile
 
 KINDS = ("cable", "letter", "email", "news", "picture", "note")
 ORIGINS = ("fictional", "documented")

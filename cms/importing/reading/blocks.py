@@ -6,11 +6,12 @@ from typing import Any
 
 from cms.importing.reading.documents import read_document
 from cms.importing.reading.fields import LINE_LENGTH, NO_KEY, Fields
+from cms.importing.reading.library_types import LibraryItem, Picture
 from cms.importing.reading.markdown import Fence, Place, Prose, split
 from cms.importing.reading.pictures import read_picture
 from cms.importing.reading.recordings import read_recording
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Block, LibraryItem, Picture
+from cms.importing.reading.types import Block
 from cms.importing.reading.yaml_tree import Source, read_yaml
 from cms.rules.uploads import MediaKind
 

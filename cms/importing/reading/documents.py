@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.library_types import Document
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Document
 from cms.importing.reading.uploads import check_upload
 from cms.rules.uploads import DOCUMENT_TYPES
 

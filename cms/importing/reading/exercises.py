@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cms.importing.reading.cases import read_branch
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.hotspots import read_hotspot
 from cms.importing.reading.networks import read_network
 from cms.importing.reading.numbers import read_numeric
 from cms.importing.reading.pairs import read_match
@@ -148,5 +149,6 @@ _BODIES: dict[str, _Body] = {
     "redpen": read_redpen,
     "rubric": read_rubric,
     "network": read_network,
+    "hotspot": read_hotspot,
     "sjt": read_sjt,
 }

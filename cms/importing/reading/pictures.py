@@ -14,8 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.files import Folder
+from cms.importing.reading.library_types import Picture
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Picture
 
 MAX_PICTURE_BYTES = 4_000_000
 MAX_SVG_BYTES = 500_000

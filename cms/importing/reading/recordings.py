@@ -3,8 +3,8 @@
 import re
 
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.library_types import Recording, Track
 from cms.importing.reading.shared import Reading
-from cms.importing.reading.types import Recording, Track
 from cms.importing.reading.uploads import check_upload
 from cms.rules.uploads import MEDIA_TYPES, MediaKind
 from cms.rules.webvtt import caption_problem

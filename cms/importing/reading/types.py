@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from cms.importing.reading.case_head import CaseHead
+from cms.importing.reading.hotspot_types import HotspotBody
+from cms.importing.reading.library_types import LibraryItem
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
 from cms.importing.reading.problems import FileProblem
@@ -44,51 +46,6 @@ class Block:
     kind: str
     line: int
     value: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a figure block. `file` is relative to the curriculum folder."""
-
-    key: UUID
-    file: str
-    title: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A caption file. `file` is relative to the curriculum folder."""
-
-    kind: str
-    language: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """The recording of an audio or video block; the transcript is its text. Files as in Track."""
-
-    key: UUID
-    kind: str
-    file: str
-    title: str
-    language: str
-    seconds: int
-    transcript: str
-    tracks: tuple[Track, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The document of a download block. `file` is relative to the curriculum folder."""
-
-    key: UUID
-    file: str
-    title: str
-
-
-LibraryItem = Picture | Recording | Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +217,7 @@ ExerciseBody = (
     | RubricBody
     | NegotiationBody
     | NetworkBody
+    | HotspotBody
 )
 
 
@@ -284,6 +242,11 @@ class ExerciseFile:
     sources: tuple[str, ...]
     body: ExerciseBody
     lines: Mapping[str, int] = field(compare=False, repr=False)
+
+    @property
+    def library(self) -> tuple[LibraryItem, ...]:
+        """What it shows of the library."""
+        return (self.body.picture,) if isinstance(self.body, HotspotBody) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +310,11 @@ class CourseFile:
 
     def all_exercises(self) -> tuple[ExerciseFile, ...]:
         return tuple(exercise for lesson in self.lessons() for exercise in lesson.exercises) + self.exercises
+
+    def library(self) -> tuple[LibraryItem, ...]:
+        """What its lessons and exercises show of the library."""
+        lessons = [item for lesson in self.lessons() for item in lesson.library]
+        return (*lessons, *(item for exercise in self.all_exercises() for item in exercise.library))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from decimal import Decimal
 from assessments.rules import registry
 from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
-from tests.assessments.rules import branching, negotiating, ordering
+from tests.assessments.rules import branching, negotiating, ordering, pointing
 from tests.assessments.rules.heads import SECRET
 from tests.assessments.rules.heads import definition_of as _definition
 
 KINDS = (
     "branch",
     "choice",
+    "hotspot",
     "intray",
     "match",
     "negotiation",
@@ -380,6 +381,7 @@ MAKERS = {
     "choice": _choice,
     "match": _match,
     "negotiation": negotiating.made,
+    "hotspot": pointing.made,
     "numeric": _numeric,
     "order": ordering.varied,
     "sjt": _sjt,
@@ -498,6 +500,7 @@ RESPONDERS = {
     "choice": _respond_choice,
     "match": _respond_match,
     "negotiation": negotiating.responded,
+    "hotspot": pointing.responded,
     "numeric": _respond_numeric,
     "order": ordering.responded,
     "sjt": _respond_sjt,

@@ -26,7 +26,7 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("kind", ["branch", "match", "network", "placement"])
+@pytest.mark.parametrize("kind", ["branch", "hotspot", "match", "network", "placement"])
 def test_it_prints_the_optimum_without_settings(kind, written, tmp_path):
     definition, _ = make(kind, 1)
     command = [sys.executable, "-m", "assessments.rules", "optimum", written(json.dumps(definition))]

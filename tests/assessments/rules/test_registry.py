@@ -13,6 +13,7 @@ def test_every_kind_and_scorer_is_known_by_name():
     assert sorted(registry.KINDS) == list(KINDS)
     assert sorted(registry.SCORERS) == [
         "branch-dp/1",
+        "hotspot/1",
         "intray/1",
         "match/1",
         "negotiation/1",

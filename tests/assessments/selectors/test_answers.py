@@ -25,12 +25,14 @@ def test_count_answered_counts_questions_decisions_and_confirmed_orders():
     assert [count("redpen", {"answers": {"aim": ["keep"]}}), count("redpen", RIGHT["redpen"])] == [1, 3]
     assert [count("rubric", {"text": " "}), count("rubric", RIGHT["rubric"])] == [0, 1]
     assert [count("network", {"chosen": []}), count("network", RIGHT["network"])] == [0, 2]
+    assert [count("hotspot", {"chosen": []}), count("hotspot", RIGHT["hotspot"])] == [0, 2]
     assert [count("branch", {"path": []}), count("branch", {"path": PATHS[True]})] == [0, 2]
     assert [count("negotiation", {"moves": moves}) for moves in ([], MOVES["negotiation"][True])] == [0, 2]
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+    "kind",
+    ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network", "hotspot"],
 )
 def test_form_fields_are_read_back_as_the_same_answers(kind):
     fields = {}

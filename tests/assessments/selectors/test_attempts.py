@@ -16,12 +16,32 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+KINDS = [
+    "choice",
+    "order",
+    "branch",
+    "numeric",
+    "match",
+    "sjt",
+    "placement",
+    "intray",
+    "redpen",
+    "rubric",
+    "network",
+    "hotspot",
+]
 KINDS += ["negotiation"]
 STEPWISE = {"branch", "negotiation"}
 
 MISSING = {"order": (0,), "branch": (0,), "match": (1, 2, 3), "sjt": (1,), "placement": (1, 2, 3, 4)}
-MISSING |= {"network": (0,), "intray": (1, 2, 3, 4), "redpen": (1, 2, 3), "rubric": (0,), "negotiation": (0,)}
+MISSING |= {
+    "hotspot": (0,),
+    "network": (0,),
+    "intray": (1, 2, 3, 4),
+    "redpen": (1, 2, 3),
+    "rubric": (0,),
+    "negotiation": (0,),
+}
 
 
 def start(kind, learner, **policy):
@@ -57,7 +77,8 @@ def test_the_page_of_a_fresh_attempt(learner, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+    "kind",
+    ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network", "hotspot"],
 )
 def test_the_page_shows_what_was_saved_last(learner, kind):
     attempt = start(kind, learner)
@@ -74,7 +95,8 @@ def test_the_page_shows_what_was_saved_last(learner, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network"]
+    "kind",
+    ["choice", "order", "numeric", "match", "sjt", "placement", "intray", "redpen", "rubric", "network", "hotspot"],
 )
 def test_the_page_shows_both_responses_until_one_is_chosen(learner, kind):
     attempt = start(kind, learner)

@@ -17,7 +17,7 @@ from tests.factories.assessments import (
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network", "hotspot"]
 KINDS += ["negotiation"]
 
 

@@ -9,7 +9,7 @@ from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attem
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network"]
+KINDS = ["choice", "order", "branch", "numeric", "match", "sjt", "placement", "intray", "redpen", "network", "hotspot"]
 KINDS += ["negotiation"]
 PAGES = ["attempt", "receipt", "review"]
 OWN = "/learn/protocol/"
@@ -162,6 +162,7 @@ def test_a_receipt_shows_number_time_and_answers(signed_in, learner, kind):
         "redpen": "Change: The parties intend to meet.",
         "negotiation": "School classes: Twelve of them",
         "network": "The pact",
+        "hotspot": "The left flag",
     }
     assert words[kind] in page
     assert url("review", attempt) in page

@@ -13,6 +13,8 @@ from cms.definitions import (
     Decision,
     Entry,
     Header,
+    HotspotAuthored,
+    HotspotRegion,
     IntrayAuthored,
     Issue,
     IssueOption,
@@ -201,3 +203,15 @@ CANDIDATES = (
 def network(**more: Any) -> NetworkAuthored:
     given = {"hours": 100, "needs": NEEDS, "candidates": CANDIDATES} | more
     return NetworkAuthored(HEADER, "<p>Choose.</p>", **given)
+
+
+FILE = f"{'0f' * 20}.svg"
+REGIONS = (
+    HotspotRegion("west", "The flag", "rect", "0 0 30 40", right=True, why="It hangs lower"),
+    HotspotRegion("plate", "The name plate", "circle", "50 80.5 10", right=False),
+)
+
+
+def hotspot(**more: Any) -> HotspotAuthored:
+    given = {"prompt_html": "<p>Where?</p>", "file": FILE, "width": 600, "height": 400, "regions": REGIONS} | more
+    return HotspotAuthored(HEADER, **({"alt": "Two flags", "credit": "Drawn"} | given))

@@ -24,6 +24,7 @@ from tests.cms.definitions import authored
         authored.rubric(),
         authored.negotiation(),
         authored.network(),
+        authored.hotspot(),
     ],
 )
 def test_finished_exercises_compile_to_definitions_without_problems(written):

@@ -67,6 +67,7 @@ def test_what_is_finished_can_be_played(written):
         authored.rubric(),
         authored.negotiation(),
         authored.network(),
+        authored.hotspot(),
     ],
 )
 def test_a_finished_exercise_is_played_whole(written):

@@ -35,6 +35,7 @@ def test_no_id_that_reaches_a_browser_tells_the_answer():
 
 
 LISTED = {"order": ("entries", "left_out"), "network": ("candidates",), "placement": ("guests",)}
+LISTED |= {"hotspot": ("regions",)}
 
 
 def sent_ids(exercise):

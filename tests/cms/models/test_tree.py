@@ -20,6 +20,7 @@ EXERCISES = [
     models.RedpenExercisePage,
     models.NegotiationExercisePage,
     models.NetworkExercisePage,
+    models.HotspotExercisePage,
 ]
 # A person marks it, so it belongs into a course.
 MARKED = [models.RubricExercisePage]

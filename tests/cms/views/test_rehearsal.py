@@ -5,6 +5,7 @@ from wagtail.models import GroupPagePermission
 from assessments.models import Attempt, ResponseSave
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
+from tests.factories.hotspots import make_hotspot
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def view_of(client, page):
 
 MAKERS = [make.make_choice, make.make_order, make.make_branch, make.make_numeric, make.make_match, make.make_sjt]
 MAKERS += [make.make_placement, make.make_intray, make.make_redpen, make.make_rubric, make.make_network]
-MAKERS += [make.make_negotiation]
+MAKERS += [make.make_negotiation, make_hotspot]
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -46,6 +47,7 @@ PLAYS = [
     (make.make_intray, {"q-m1-do": "answer", "q-opening": "a", "action": "finish"}, "2 of 7 points"),
     (make.make_redpen, {"q-c1": "c1w2", "q-c2": "ask", "action": "finish"}, "1 of 3 points"),
     (make.make_rubric, {"text": "We ask.", "action": "finish"}, "A person marks this text."),
+    (make_hotspot, {"region": ["west", "east"], "action": "finish"}, "It hangs lower."),
     (make.make_branch, {"option": "o1"}, "told at the end"),
     (make.make_negotiation, {"move": "walk"}, "You walked away, although a deal was possible"),
 ]

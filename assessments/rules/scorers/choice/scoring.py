@@ -65,7 +65,7 @@ class SelectNet:
             variant: what was drawn for the attempt; it does not change the score.
         """
         self._stamp = Stamp.of(definition, variant)
-        self._items = {item["id"]: _compiled(item) for item in definition["items"]}
+        self._items = {item["id"]: compiled(item) for item in definition["items"]}
 
     @property
     def possible(self) -> int:
@@ -109,11 +109,21 @@ class SelectNet:
         for key in answers:
             if key not in self._items:
                 reasons.add("choice.unknown_item", item=name_of(key))
-        read = {key: _read_options(item, answers[key], reasons) for key, item in self._items.items() if key in answers}
+        read = {key: read_options(item, answers[key], reasons) for key, item in self._items.items() if key in answers}
         return {key: options for key, options in read.items() if options}
 
 
-def _read_options(item: Item, chosen: object, reasons: Reasons) -> tuple[str, ...]:
+def read_options(item: Item, chosen: object, reasons: Reasons) -> tuple[str, ...]:
+    """Read what was chosen of a question.
+
+    Args:
+        item: the question.
+        chosen: any JSON value.
+        reasons: told why it is invalid.
+
+    Returns:
+        Ids of options in the order of the question.
+    """
     if chosen is None:
         return ()
     if not isinstance(chosen, list):
@@ -132,7 +142,15 @@ def _read_options(item: Item, chosen: object, reasons: Reasons) -> tuple[str, ..
     return tuple(option for option in item.options if option in seen)
 
 
-def _compiled(item: Mapping[str, Any]) -> Item:
+def compiled(item: Mapping[str, Any]) -> Item:
+    """Make a question ready to score.
+
+    Args:
+        item: its id, mode, points, competency and options, each with an id and whether it is right.
+
+    Returns:
+        The question.
+    """
     is_single = item["mode"] == "single"
     rule = "select-single" if is_single else "select-net"
     return Item(

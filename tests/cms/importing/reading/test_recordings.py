@@ -2,8 +2,8 @@
 
 import pytest
 
+from cms.importing.reading.library_types import Document, Recording, Track
 from cms.importing.reading.programme import read_programme
-from cms.importing.reading.types import Document, Recording, Track
 from cms.rules.uploads import Limits
 
 CASE = "welcome/02-the-case/01-early-guest.md"
