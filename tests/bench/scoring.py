@@ -41,7 +41,7 @@ DEFINITIONS = {
     **{kind: lambda kind=kind: make(kind, 1)[0] for kind in KINDS},
     "order": lambda: case(1)[0],
     "order, with shared ranks": lambda: case(1, "order-taux/1")[0],
-    "branch, with variables": lambda: sound(3, eventful)[0],
+    "branch, with variables": lambda: sound(11, eventful)[0],
     "placement, 17 guests": seated,
     "negotiation, one offer": lambda: table(1),
     "negotiation, eight offers": lambda: table(8),

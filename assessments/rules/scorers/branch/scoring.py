@@ -31,6 +31,7 @@ class BranchDp:
         self._story = Story(definition, variant)
         self._start = self._story.start
         self._values = values(self._story)
+        self._best_ways: dict[State, list[str]] = {}
 
     @property
     def possible(self) -> int:
@@ -115,7 +116,9 @@ class BranchDp:
         return [self._way_on(state) if regret else [] for (state, _), regret in zip(decisions, regrets, strict=True)]
 
     def _way_on(self, state: State) -> list[str]:
-        return options_of(best_road(self._story, self._values, state))
+        if state not in self._best_ways:
+            self._best_ways[state] = options_of(best_road(self._story, self._values, state))
+        return self._best_ways[state]
 
 
 def _read(response: object) -> tuple[list[Any], Reasons]:
