@@ -1,4 +1,4 @@
-"""The picture of a branching case, for who writes it: on a page of its own, in the editor, on a phone."""
+"""What authors see of their labs at a glance: on a page of its own, in the editor, on a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -61,11 +61,22 @@ def test_the_picture_in_the_editor(visit, case_of):
     page.get_by_role("img", name="Scenes and choices of").wait_for()
     results = Axe().run(page, context=OURS, options=AXE_OPTIONS)
     assert results.violations_count == 0, results.generate_report()
-    page.get_by_role("link", name="Picture on a page of its own").click()
-    page.get_by_role("heading", name="as a picture").wait_for()
+    page.get_by_role("link", name="On a page of its own").click()
+    page.wait_for_url("**/cms/drawing/**")
+    page.get_by_role("heading", name="The case as a picture").wait_for()
 
 
 def test_the_picture_without_scripts(visit, case_of):
     visitor = seated(visit, javascript=False, viewport=NARROW)
     visitor.go(f"/cms/drawing/{case_of('morning-after')}/")
     assert visitor.page.locator(".case-outline > li").count() == visitor.page.locator("svg[role=img] > g").count()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW], ids=["desktop", "phone"])
+@pytest.mark.parametrize("slug", ["a-week-on-the-water", "which-networks"])
+def test_labs_at_a_glance(visit, case_of, slug, viewport):
+    visitor = visit(viewport=viewport)
+    visitor.sign_in("admin@demo.example")
+    visitor.go(f"/cms/drawing/{case_of(slug)}/")
+    visitor.look(f"at-a-glance-{slug}")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
