@@ -3,12 +3,13 @@ from typing import Any
 
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.errors import PublishRefusedError
-from cms.models import Term
+from cms.models import RuleSet, Term
 from cms.refusals import say_skipped
 from cms.services import publishing
 
@@ -22,6 +23,17 @@ class TermViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["term", "definition", "language"]
     list_filter = ["language"]
+
+
+class RuleSetViewSet(SnippetViewSet):
+    model = RuleSet
+    icon = "list-ol"
+    menu_label = _("Rule sets")
+    menu_name = "rule-sets"
+    menu_order = 360
+    add_to_admin_menu = True
+    list_display = ["title", "jurisdiction", "edition", "review_on", LiveStatusTagColumn()]
+    list_filter = ["jurisdiction"]
 
 
 class CheckedPublishBulkAction(PublishBulkAction):

@@ -12,15 +12,16 @@ from cms.enums import LogAction
 from cms.panels import StartPanel
 from cms.refusals import RefusalFormatter
 from cms.views import downloads, moving, publishing, starting
-from cms.viewsets import CheckedPublishBulkAction, TermViewSet
+from cms.viewsets import CheckedPublishBulkAction, RuleSetViewSet, TermViewSet
 
 # What an instructor needs in the side bar; administrators see everything.
-INSTRUCTORS_MENU = {"explorer", "images", "documents", "media", "terms"}
+INSTRUCTORS_MENU = {"explorer", "images", "documents", "media", "terms", "rule-sets"}
 
 # Wagtail's panels about the workflow, and about recent edits: ours says the same and more.
 TOLD_BY_OURS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate", "recent_edits"}
 
 register_snippet(TermViewSet)
+register_snippet(RuleSetViewSet)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", CheckedPublishBulkAction, order=1)
 

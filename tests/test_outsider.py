@@ -13,6 +13,8 @@ import pytest
 from assessments.rules import canon, registry
 from cms.definitions import compile_definition
 from cms.importing.applying.pages import page_specs, sample_specs
+from cms.importing.applying.places import with_rule_sets
+from cms.importing.applying.rule_sets import rule_set_ids, write_rule_sets
 from cms.importing.reading.programme import read_programme
 from cms.models import ExercisePage
 from tests.assessments.rules.cases import respond
@@ -32,15 +34,19 @@ class AnyCompetency(dict):
 def shipped():
     """Yield the exercises that come with Chancery, as they are published."""
     programme = read_programme(CURRICULUM, ["en", "fr"])
+    write_rule_sets(programme.rule_sets, ())
+    sets = rule_set_ids(programme.rule_sets)
     specs = [spec for course in programme.courses for spec in page_specs(course, AnyCompetency())]
     for spec in [*specs, *sample_specs(programme.samples, AnyCompetency())]:
         if issubclass(spec.model, ExercisePage) and spec.model.kind in KINDS:
-            yield registry.complete(compile_definition(written(spec), "en"))
+            yield registry.complete(compile_definition(written(spec, sets), "en"))
 
 
-def written(spec):
+def written(spec, sets):
     """Give what a page would hold; a picture that is in no library yet has a name for its content."""
     fields = {name: value for name, value in spec.fields.items() if name != "picture_id"}
+    if "rule_sets" in fields:
+        fields["rule_sets"] = with_rule_sets(fields["rule_sets"], sets)
     authored = spec.model(translation_key=spec.key, **fields).authored()
     return replace(authored, file=FILE, width=4, height=3) if "picture_id" in spec.fields else authored
 

@@ -14,9 +14,10 @@ from cms.blocks.papers import (
     usual_marks,
 )
 from cms.blocks.partners import CandidateStream, NeedStream
-from cms.blocks.places import GuestStream, PlacementRuleStream
+from cms.blocks.places import GuestStream, PlacementRuleStream, RuleSetStream
 from cms.blocks.pointing import RegionStream
 from cms.blocks.questions import QuestionStream
+from cms.blocks.rule_sets import RoleRuleStream, RuleSourceStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
 from cms.blocks.stories import EventStream, VariableStream, WorthStream
@@ -50,6 +51,9 @@ __all__ = [
     "PlacementRuleStream",
     "QuestionStream",
     "RegionStream",
+    "RoleRuleStream",
+    "RuleSetStream",
+    "RuleSourceStream",
     "RuleStream",
     "SceneStream",
     "SituationStream",

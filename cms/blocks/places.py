@@ -2,8 +2,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 NAME = _("Name, as in the list")
+MEASURES = [
+    ("host", _("the host's place (round table)")),
+    ("side-a", _("the middle of side A (talks)")),
+    ("side-b", _("the middle of side B (talks)")),
+    ("left", _("the left end, as we face it (line)")),
+    ("centre", _("the middle (line)")),
+    ("driven", _("rear right (car with a driver)")),
+    ("behind", _("the middle (standing behind a signing table)")),
+]
 
 
 class GuestBlock(blocks.StructBlock):
@@ -14,6 +24,18 @@ class GuestBlock(blocks.StructBlock):
     delegation = blocks.CharBlock(required=False, label=_("Delegation"), help_text=_("Only if a rule speaks of it."))
     group = blocks.CharBlock(
         required=False, label=_("Group"), help_text=_("Only if a rule speaks of it: a language, a role.")
+    )
+    roles = blocks.CharBlock(
+        required=False,
+        label=_("Roles"),
+        help_text=_("What the rule sets call them, with ; between. The roles are listed with the rule sets."),
+    )
+    since = blocks.RegexBlock(
+        required=False,
+        regex=r"^\d{4}(-\d\d){0,2}$",
+        label=_("In office since"),
+        help_text=_("Only where a rule set ranks by date: 2011, 2011-03 or 2011-03-24."),
+        error_messages={"invalid": _("Write a year, a month or a day: 2011, 2011-03 or 2011-03-24.")},
     )
     place = blocks.IntegerBlock(
         required=False,
@@ -34,6 +56,10 @@ class GuestStream(blocks.StreamBlock):
 
     class Meta:
         collapsed = True
+
+
+class RuleSetStream(blocks.StreamBlock):
+    rule_set = SnippetChooserBlock("cms.RuleSet", label=_("Rule set"))
 
 
 class RuleBlock(blocks.StructBlock):
@@ -88,18 +114,7 @@ class OrderRuleBlock(RuleBlock):
         label=_("By rank, the highest first"),
         help_text=_("One name on each line, as in the list. Equal ranks on one line with = between."),
     )
-    measure = blocks.ChoiceBlock(
-        choices=[
-            ("host", _("the host's place (round table)")),
-            ("side-a", _("the middle of side A (talks)")),
-            ("side-b", _("the middle of side B (talks)")),
-            ("left", _("the left end, as we face it (line)")),
-            ("centre", _("the middle (line)")),
-            ("driven", _("rear right (car with a driver)")),
-            ("behind", _("the middle (standing behind a signing table)")),
-        ],
-        label=_("The higher, the nearer to"),
-    )
+    measure = blocks.ChoiceBlock(choices=MEASURES, label=_("The higher, the nearer to"))
 
     class Meta:
         icon = "list-ol"

@@ -16,14 +16,11 @@ from cms.definitions.authored import (
     OrderAuthored,
     OrderRule,
     Pair,
-    PlacementAuthored,
-    PlacementRule,
     Question,
     RedpenAuthored,
     Remark,
     RubricAuthored,
     Scene,
-    SeatedGuest,
     Situation,
     SjtAuthored,
     Unit,
@@ -40,7 +37,9 @@ from cms.definitions.playable import playable_part
 from cms.definitions.pointed import HotspotAuthored, HotspotRegion
 from cms.definitions.problems import AuthoringProblem
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricLevel, RubricPaper
+from cms.definitions.rule_sets import as_data, from_data, role_names, roles_of
 from cms.definitions.said import EventLine, event_lines, said_condition, said_effect
+from cms.definitions.seated import PlacementAuthored, PlacementRule, RoleRule, RuleSetEdition, SeatedGuest
 from cms.definitions.story_parts import CaseEvent, CaseVariable, CaseWord, Condition, Effect, EndingWorth
 from cms.definitions.texts import clean_html, is_blank_html, lines_of
 
@@ -85,12 +84,14 @@ __all__ = [
     "Question",
     "RedpenAuthored",
     "Remark",
+    "RoleRule",
     "RubricAuthored",
     "RubricCheck",
     "RubricCriterion",
     "RubricExemplar",
     "RubricLevel",
     "RubricPaper",
+    "RuleSetEdition",
     "Scene",
     "SceneLine",
     "SeatedGuest",
@@ -101,16 +102,20 @@ __all__ = [
     "TableMessage",
     "Unit",
     "Word",
+    "as_data",
     "authoring_problems",
     "clean_html",
     "compile_definition",
     "draw_case",
     "event_leads",
     "event_lines",
+    "from_data",
     "is_blank_html",
     "lines_of",
     "locate",
     "playable_part",
+    "role_names",
+    "roles_of",
     "said_condition",
     "said_effect",
     "scene_lines",

@@ -8,6 +8,7 @@ from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.pointed import HotspotAuthored
 from cms.definitions.rubric_parts import RubricCheck, RubricCriterion, RubricExemplar, RubricPaper
+from cms.definitions.seated import PlacementAuthored
 from cms.definitions.story_parts import CaseEvent, CaseVariable, Condition, Effect, EndingWorth
 
 
@@ -186,69 +187,6 @@ class SjtAuthored:
     panel: str = "provisional"
     points: int = 10
     required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SeatedGuest:
-    """A person or a flag; `place` is the number of a place from which it is not moved, None when learners place it."""
-
-    id: str
-    text: str
-    about: str = ""
-    delegation: str = ""
-    group: str = ""
-    place: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementRule:
-    """One rule of placing. Guests are named by their text, places by their number; each type uses some of the fields.
-
-    Attributes:
-        type: "place", "order", "right_of", "near", "apart", "alternate" or "balance".
-        jurisdiction: its name, "" = everywhere.
-        topic: one word that two jurisdictions answer differently, "" = none.
-        guest: of whom it speaks; `other` and `others` with whom.
-        ranks: guests by rank, the highest first, equal ranks together.
-        measure: from which place of honour an order is counted.
-        steps: how many places away.
-        tag: "delegation" or "group"; `value` one of those.
-    """
-
-    id: str
-    type: str
-    text: str
-    source: str = ""
-    why: str = ""
-    weight: int = 1
-    hard: bool = False
-    jurisdiction: str = ""
-    topic: str = ""
-    guest: str = ""
-    other: str = ""
-    others: tuple[str, ...] = ()
-    places: tuple[int, ...] = ()
-    ranks: tuple[tuple[str, ...], ...] = ()
-    measure: str = ""
-    steps: int = 1
-    tag: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementAuthored:
-    """`layout` is one of `cms.definitions.layouts`; a plan is scored by the first of the jurisdictions."""
-
-    header: Header
-    prompt_html: str
-    layout: str
-    size: int
-    guests: tuple[SeatedGuest, ...]
-    rules: tuple[PlacementRule, ...]
-    jurisdictions: tuple[str, ...] = ()
-    rules_shown: bool = False
-    why_html: str = ""
-    points: int = 20
 
 
 @dataclass(frozen=True, slots=True)

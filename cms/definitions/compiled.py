@@ -30,7 +30,6 @@ from cms.definitions.authored import (
     NetworkAuthored,
     NumericAuthored,
     OrderAuthored,
-    PlacementAuthored,
     RedpenAuthored,
     RubricAuthored,
     SjtAuthored,
@@ -38,6 +37,7 @@ from cms.definitions.authored import (
 from cms.definitions.negotiated import NegotiationAuthored
 from cms.definitions.pointed import HotspotAuthored
 from cms.definitions.problems import AuthoringProblem
+from cms.definitions.seated import PlacementAuthored
 from cms.definitions.texts import filled, listed
 
 FORMAT = 1

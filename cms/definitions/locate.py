@@ -111,14 +111,22 @@ def _items(definition: Mapping[str, Any], name: str) -> Sequence[Mapping[str, An
 def _of_item(definition: Mapping[str, Any], name: str, parts: Sequence[str]) -> Place:
     number = int(parts[0])
     items = _items(definition, name)
-    item_id = str(items[number].get("id", ""))
-    if name == "entries" and items[number].get("rank", 0) is None:
-        before = sum(entry["rank"] is None for entry in items[:number])
+    entry = items[number]
+    item_id = str(entry.get("id", ""))
+    if "rule_set" in entry:
+        return Place("rule_sets", "", _("A rule of “%(title)s”") % {"title": _title_of(definition, entry["rule_set"])})
+    if name == "entries" and entry.get("rank", 0) is None:
+        before = sum(other["rank"] is None for other in items[:number])
         return Place("left_out", item_id, _("Entry %(number)s of what does not belong") % {"number": before + 1})
     words = _item_words(definition, name, number, item_id)
     if len(parts) > 2 and parts[1] in PARTS:  # noqa: PLR2004  (item, options, number)
         words += ", " + _part_words(name, parts[1]) % {"number": int(parts[2]) + 1}
     return Place(FIELDS[name], item_id, words)
+
+
+def _title_of(definition: Mapping[str, Any], rule_set: str) -> str:
+    table: Mapping[str, str] = next(iter(definition["texts"].values()))
+    return table.get(f"rule_sets.{rule_set}.text", rule_set)
 
 
 def _part_words(name: str, part: str) -> str:
@@ -158,7 +166,8 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "worth": _("Value at the end %(number)s"),
         "regions": _("Place %(number)s"),
     }
-    return words[name] % {"number": number + 1}
+    copied = sum("rule_set" in rule for rule in definition["rules"]) if name == "rules" else 0
+    return words[name] % {"number": number + 1 - copied}
 
 
 def _index(items: Sequence[Mapping[str, Any]], wanted: str) -> int:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.definitions.authored import PlacementAuthored, PlacementRule, SeatedGuest
+from cms.definitions import rule_sets
 from cms.definitions.layouts import Layout, layout, sizes
 from cms.definitions.problems import AuthoringProblem
+from cms.definitions.seated import PlacementAuthored, PlacementRule, SeatedGuest
 from cms.definitions.texts import same_words
 
 SCORER = "placement/1"
@@ -29,7 +30,8 @@ def structure(authored: PlacementAuthored) -> dict[str, Any]:
         "jurisdictions": [{"id": key} for key in jurisdictions.values()],
         "jurisdiction": next(iter(jurisdictions.values()), None),
         "rules_shown": authored.rules_shown,
-        "rules": [_rule(rule, authored, drawn, jurisdictions) for rule in authored.rules],
+        "rules": [_rule(rule, authored, drawn, jurisdictions) for rule in _rules(authored)],
+        **_citations(authored),
     }
 
 
@@ -40,7 +42,9 @@ def texts(authored: PlacementAuthored) -> dict[str, str]:
     for guest in authored.guests:
         found[f"guests.{guest.id}.text"] = guest.text
         found[f"guests.{guest.id}.about"] = guest.about
-    for rule in authored.rules:
+    for edition in authored.rule_sets:
+        found[f"rule_sets.{edition.slug}.text"] = edition.title
+    for rule in _rules(authored):
         found[f"rules.{rule.id}.text"] = rule.text
         found[f"rules.{rule.id}.source"] = rule.source
         found[f"rules.{rule.id}.why"] = rule.why
@@ -52,7 +56,11 @@ def problems(authored: PlacementAuthored) -> list[AuthoringProblem]:
     if not lowest <= authored.size <= highest:
         message = _("This layout takes from %(lowest)s to %(highest)s places.")
         return [AuthoringProblem("size", message % {"lowest": lowest, "highest": highest})]
-    return [*_guest_problems(authored), *_rule_problems(authored)]
+    return [
+        *_guest_problems(authored),
+        *rule_sets.problems(authored, _layout(authored)),
+        *_rule_problems(authored),
+    ]
 
 
 def _layout(authored: PlacementAuthored) -> Layout:
@@ -60,15 +68,31 @@ def _layout(authored: PlacementAuthored) -> Layout:
     return layout(authored.layout, min(max(authored.size, lowest), highest))
 
 
+def _rules(authored: PlacementAuthored) -> list[PlacementRule]:
+    """List the rules copied from rule sets, then those of the exercise itself."""
+    return [*rule_sets.copied_rules(authored, _layout(authored)), *authored.rules]
+
+
+def _citations(authored: PlacementAuthored) -> dict[str, Any]:
+    """Say which edition of which rule set the rules were copied from; nothing where there is none."""
+    cited = [{"id": edition.slug, "key": edition.key, "edition": edition.edition} for edition in authored.rule_sets]
+    return {"rule_sets": cited} if cited else {}
+
+
+def _all_jurisdictions(authored: PlacementAuthored) -> list[str]:
+    ours = [edition.jurisdiction for edition in authored.rule_sets if edition.jurisdiction]
+    return [*authored.jurisdictions, *ours]
+
+
 def _jurisdictions(authored: PlacementAuthored) -> dict[str, str]:
     """Number the jurisdictions: words that agree → id."""
-    names = dict.fromkeys(map(same_words, authored.jurisdictions))
+    names = dict.fromkeys(map(same_words, _all_jurisdictions(authored)))
     return {name: f"j{number}" for number, name in enumerate(names, 1)}
 
 
 def _named_jurisdictions(authored: PlacementAuthored) -> dict[str, str]:
     ids = _jurisdictions(authored)
-    return {name: ids[same_words(name)] for name in reversed(authored.jurisdictions)}
+    return {name: ids[same_words(name)] for name in reversed(_all_jurisdictions(authored))}
 
 
 def _guest(guest: SeatedGuest, drawn: Layout) -> dict[str, Any]:
@@ -105,6 +129,7 @@ def _rule(
         "jurisdiction": jurisdictions.get(same_words(rule.jurisdiction)),
         "topic": rule.topic,
         **parameters[rule.type],
+        **({"rule_set": rule.rule_set} if rule.rule_set else {}),
     }
 
 

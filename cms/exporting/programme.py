@@ -13,12 +13,14 @@ from wagtail.models import Locale
 from cms.exporting.collecting import vocabulary
 from cms.exporting.collecting.album import StoredFile
 from cms.exporting.collecting.courses import CourseCollector, Files, label, translations
+from cms.exporting.collecting.rule_sets import rule_set_fields
 from cms.exporting.collecting.sheet import ExportProblem
 from cms.exporting.errors import FolderInUseError
 from cms.exporting.writing import yaml_text
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.models import CoursePage, SamplesPage
+from cms.importing.reading.types import RULE_SETS
+from cms.models import CoursePage, RuleSet, SamplesPage
 
 Say = Callable[[str], None]
 COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
@@ -81,6 +83,8 @@ def _collect(say: Say, *, drafts: bool) -> Files:
     for name, entries in ((COMPETENCIES, words.competencies), (TERMS, words.terms)):
         if entries:
             files.add(name, name, yaml_text.write(entries))
+    for found in RuleSet.objects.order_by("slug"):
+        _collect_rule_set(found, files, drafts=drafts)
     courses = CoursePage.objects.select_related("locale").order_by("path")
     for course in courses.filter(locale=first):
         say(f"{label(course)} …")
@@ -89,6 +93,15 @@ def _collect(say: Say, *, drafts: bool) -> Files:
         CourseCollector(files, words, drafts).collect_samples(samples)
     files.left_out += translations(list(courses.exclude(locale=first)), first.language_code)
     return files
+
+
+def _collect_rule_set(found: RuleSet, files: Files, *, drafts: bool) -> None:
+    written = found.get_latest_revision_as_object() if drafts else found
+    if not (drafts or found.live):
+        files.left_out.append(f"rule set “{found.title}” is not published.")
+        return
+    path = f"{RULE_SETS}/{written.slug}.yaml"
+    files.add(path, f"rule set “{written.title}”", yaml_text.write(rule_set_fields(written, files.problems)))
 
 
 def _write(files: Files, root: Path) -> None:

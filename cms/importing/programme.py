@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from cms.importing.applying import vocabulary
+from cms.importing.applying import rule_sets, vocabulary
 from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_samples
 from cms.importing.applying.pages import page_specs, sample_specs
 from cms.importing.errors import UnknownKeysError
@@ -45,7 +45,7 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
     Args:
         root: the curriculum folder.
         say: told what happens, a line at a time.
-        overwrite: keys of pages, terms and library items whose content in the CMS gives way to that of the files.
+        overwrite: keys of pages, terms, rule sets and library items; what the CMS holds gives way to the files.
         dry_run: try everything and write nothing.
 
     Returns:
@@ -67,31 +67,33 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
 
 
 def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool) -> ImportReport:
-    if clashes := vocabulary.competency_problems(files.competencies):
+    if clashes := vocabulary.competency_problems(files.competencies) + rule_sets.slug_problems(files.rule_sets):
         return ImportReport(0, 0, (), (), tuple(clashes))
     top = ensure_site()
-    kept_terms, refused = _share(files, overwrite)
+    kept_shared, refused = _share(files, overwrite)
     competency_keys = {entry.slug: entry.key for entry in files.competencies}
     terms = vocabulary.term_ids(files.terms)
-    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, overwrite, dry_run, say)
+    sets = rule_sets.rule_set_ids(files.rule_sets)
+    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say)
     outcomes = [_course(course, files, setting) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     return ImportReport(
         made=sum(outcome.made for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
-        kept=tuple(kept_terms) + tuple(line for outcome in outcomes for line in outcome.kept),
+        kept=tuple(kept_shared) + tuple(line for outcome in outcomes for line in outcome.kept),
         left=tuple(_left(files, competency_keys)),
         problems=files.problems + refused + tuple(item for outcome in outcomes for item in outcome.problems),
     )
 
 
 def _share(files: ProgrammeFiles, overwrite: Collection[UUID]) -> tuple[list[str], tuple[FileProblem, ...]]:
-    """Write competencies and terms; return the terms that are kept, and what the courses that show them object to."""
+    """Write what courses share; return what of it is kept, and what the courses that show it object to."""
     kept: list[str] = []
     try:
         with projection.held(), transaction.atomic():
             vocabulary.write_competencies(files.competencies)
             kept = vocabulary.write_terms(files.terms, overwrite)
+            kept += rule_sets.write_rule_sets(files.rule_sets, overwrite)
     except OutlineError as error:
         return kept, (FileProblem(vocabulary.TERMS, 1, f"A course that shows one of these terms was refused: {error}"),)
     return kept, ()
@@ -143,7 +145,8 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
 
 
 def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
-    known = {entry.key for entry in files.terms} | {exercise.key for exercise in files.samples}
+    known = {entry.key for entry in files.terms} | {found.key for found in files.rule_sets}
+    known |= {exercise.key for exercise in files.samples}
     known |= {item.key for exercise in files.samples for item in exercise.library}
     for course in files.courses:
         known |= {course.key} | {module.key for module in course.modules}

@@ -18,6 +18,7 @@ from cms.models.papers import IntrayExercisePage, RedpenExercisePage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.placements import PlacementExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
+from cms.models.rule_sets import RuleSet
 from cms.models.site import CataloguePage, HomePage, SamplesPage
 from cms.models.situations import SjtExercisePage
 from cms.models.terms import Term
@@ -52,6 +53,7 @@ __all__ = [
     "Recording",
     "RedpenExercisePage",
     "RubricExercisePage",
+    "RuleSet",
     "SamplesPage",
     "SjtExercisePage",
     "Term",

@@ -83,6 +83,10 @@ class ExercisePage(LearnPage):
         """Return what was written, as plain values."""
         raise NotImplementedError
 
+    def published(self) -> Authored:
+        """Return what was written together with what was copied into it when it was published."""
+        return self.authored()
+
     @property
     def may_certify(self) -> bool:
         """Whether a certificate may depend on it, if its author wants that."""

@@ -1,19 +1,47 @@
+import datetime
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Revision
 
-from cms.blocks import INLINE_FEATURES, GuestStream, PlacementRuleStream
-from cms.definitions import PlacementAuthored, PlacementRule, SeatedGuest, lines_of
+from cms.blocks import INLINE_FEATURES, GuestStream, PlacementRuleStream, RuleSetStream
+from cms.definitions import PlacementAuthored, PlacementRule, SeatedGuest, as_data, from_data, lines_of, role_names
 from cms.models import reading
 from cms.models.exercises import RULES_PANELS, ExercisePage
 from cms.models.pages import tabs
+from cms.models.rule_sets import RuleSet
 
 _NUMBERS = re.compile(r"\d+")
+_WEIGHT = re.compile(r"([^=]+)=\s*(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRuleSet:
+    """A rule set that an exercise names, as its author sees it.
+
+    Attributes:
+        taken: the edition in the exercise as it is published, "" = none.
+        is_newer: whether publishing the exercise again would change what was taken.
+        is_due: whether the set was to be checked again by now.
+        roles: what its rules call people and flags.
+    """
+
+    name: str
+    is_published: bool
+    taken: str
+    is_newer: bool
+    is_due: bool
+    roles: tuple[str, ...]
 
 
 class PlacementExercisePage(ExercisePage):
@@ -45,7 +73,27 @@ class PlacementExercisePage(ExercisePage):
             "rules are the same everywhere."
         ),
     )
-    rules = StreamField(PlacementRuleStream(), verbose_name=_("rules"))
+    rule_sets = StreamField(
+        RuleSetStream(),
+        blank=True,
+        verbose_name=_("rule sets"),
+        help_text=_(
+            "Their rules are copied when the exercise is published. Jurisdictions of its own above come first, then "
+            "those of the rule sets in this order. Give each guest its roles."
+        ),
+    )
+    weights = models.TextField(
+        _("other weights"),
+        blank=True,
+        help_text=_("Where a question of the rule sets weighs more or less here, each on a line: consul-or-mayor = 4"),
+    )
+    taken_rule_sets = models.JSONField(default=list, blank=True, editable=False)
+    rules = StreamField(
+        PlacementRuleStream(),
+        blank=True,
+        verbose_name=_("rules"),
+        help_text=_("What holds in this exercise only, or everything where no rule set is named."),
+    )
     rules_shown = models.BooleanField(
         _("show the rules from the start"), default=False, help_text=_("Otherwise learners have to know them.")
     )
@@ -62,6 +110,14 @@ class PlacementExercisePage(ExercisePage):
             FieldRowPanel([FieldPanel("layout"), FieldPanel("size")]),
             FieldPanel("guests"),
             FieldPanel("jurisdictions"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("rule_sets"),
+                    HelpPanel(template="cms/admin/rule_sets.html"),
+                    FieldPanel("weights"),
+                ],
+                heading=_("Rule sets"),
+            ),
             FieldPanel("rules"),
             FieldPanel("rules_shown"),
             FieldPanel("why"),
@@ -73,7 +129,52 @@ class PlacementExercisePage(ExercisePage):
     class Meta:
         verbose_name = _("protocol lab: places")
 
+    def clean(self) -> None:
+        super().clean()
+        wrong = [line for line in lines_of(self.weights) if not _WEIGHT.fullmatch(line)]
+        if wrong:
+            message = gettext("Write a question, = and a whole number on each line: consul-or-mayor = 4")
+            raise ValidationError({"weights": message})
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish, and copy the rule sets as they are published now into what is published.
+
+        The copy stands in the revision, so that whatever reads the page or the revision finds the same rules.
+        """
+        chosen = revision.as_object().chosen_rule_sets()
+        revision.content["taken_rule_sets"] = [as_data(found.content()) for found in chosen if found and found.live]
+        revision.save(update_fields=["content"])
+        return super().publish(revision, *args, **kwargs)
+
+    def chosen_rule_sets(self) -> list[RuleSet | None]:
+        """List the rule sets it names, as they are published now; None for one that is gone."""
+        return [child.value for child in self.rule_sets]
+
+    def named_rule_sets(self) -> list[NamedRuleSet]:
+        """Tell the author about each rule set it names."""
+        live = type(self).objects.filter(pk=self.pk, live=True).values_list("taken_rule_sets", flat=True).first()
+        taken = {data["key"]: data for data in live or []}
+        today = timezone.localdate()
+        return [_named(found, taken.get(str(found.key)), today) for found in self.chosen_rule_sets() if found]
+
+    def published(self) -> PlacementAuthored:
+        """Return what was written, with the rule sets as they were when it was published.
+
+        A translation gives words only, and the words of rule sets are not translated.
+        """
+        if not self.taken_rule_sets or self.is_translation:
+            return self._written()
+        return replace(self._written(), rule_sets=tuple(map(from_data, self.taken_rule_sets)))
+
     def authored(self) -> PlacementAuthored:
+        chosen = self.chosen_rule_sets()
+        return replace(
+            self._written(),
+            rule_sets=tuple(found.content() for found in chosen if found and found.live),
+            missing_rule_sets=tuple(str(found or "") for found in chosen if not (found and found.live)),
+        )
+
+    def _written(self) -> PlacementAuthored:
         return PlacementAuthored(
             header=reading.header(self),
             prompt_html=reading.rich(self.prompt),
@@ -85,7 +186,25 @@ class PlacementExercisePage(ExercisePage):
             rules_shown=self.rules_shown,
             why_html=reading.rich(self.why),
             points=self.points or 0,
+            weights=_weights(self.weights),
         )
+
+
+def _weights(text: str) -> tuple[tuple[str, int], ...]:
+    found = [match for line in lines_of(text) if (match := _WEIGHT.fullmatch(line))]
+    return tuple((match[1].strip(), int(match[2])) for match in found)
+
+
+def _named(found: RuleSet, taken: Mapping[str, Any] | None, today: datetime.date) -> NamedRuleSet:
+    now = found.content()
+    return NamedRuleSet(
+        name=str(found),
+        is_published=found.live,
+        taken=taken["edition"] if taken else "",
+        is_newer=bool(taken and found.live and taken != as_data(now)),
+        is_due=found.review_on <= today,
+        roles=role_names([now]),
+    )
 
 
 def _guests(stream: Any) -> tuple[SeatedGuest, ...]:
@@ -96,6 +215,8 @@ def _guests(stream: Any) -> tuple[SeatedGuest, ...]:
             about=reading.plain(child.value["about"]),
             delegation=reading.plain(child.value["delegation"]),
             group=reading.plain(child.value["group"]),
+            roles=tuple(role.strip() for role in reading.plain(child.value["roles"]).split(";") if role.strip()),
+            since=reading.plain(child.value["since"]),
             place=child.value["place"],
         )
         for number, child in enumerate(stream, start=1)
@@ -118,14 +239,9 @@ def _rule(child: Any, number: int) -> PlacementRule:
         other=reading.plain(value.get("other")),
         others=tuple(reading.plain(name) for name in value.get("others") or ()),
         places=tuple(map(int, _NUMBERS.findall(reading.plain(value.get("places"))))),
-        ranks=_ranks(reading.plain(value.get("ranks"))),
+        ranks=reading.ranks(reading.plain(value.get("ranks"))),
         measure=reading.plain(value.get("measure")),
         steps=value.get("steps") or 1,
         tag=reading.plain(value.get("tag")),
         value=reading.plain(value.get("value")),
     )
-
-
-def _ranks(text: str) -> tuple[tuple[str, ...], ...]:
-    """Read names line by line; "=" joins those of the same rank."""
-    return tuple(tuple(name.strip() for name in line.split("=") if name.strip()) for line in lines_of(text))

@@ -211,5 +211,10 @@ def _judged(items: Any) -> tuple[JudgedOption, ...]:
     )
 
 
+def ranks(text: str) -> tuple[tuple[str, ...], ...]:
+    """Read names line by line; "=" joins those of the same rank."""
+    return tuple(tuple(name.strip() for name in line.split("=") if name.strip()) for line in lines_of(text))
+
+
 def id_of(child: Any, number: int) -> str:
     return child.id or f"new-{number}"

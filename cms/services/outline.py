@@ -204,9 +204,9 @@ def compiled(tree: PageTree, page: ExercisePage) -> CompiledExercise:
         What assessments takes. Writes nothing.
     """
     translations = {
-        code: translated.authored() for code, translated in tree.in_languages(page).items() if code != tree.language
+        code: translated.published() for code, translated in tree.in_languages(page).items() if code != tree.language
     }
-    definition = definitions.compile_definition(page.authored(), tree.language, translations)
+    definition = definitions.compile_definition(page.published(), tree.language, translations)
     return CompiledExercise(page.translation_key, page.title, definition, page.policy(), page.picture)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -14,12 +15,13 @@ from wagtail.models import (
     Page,
     Site,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
 
 from cms.enums import EditorGroup
-from cms.models import CataloguePage, HomePage, SamplesPage
+from cms.models import CataloguePage, HomePage, RuleSet, SamplesPage
 
 EDITORS_GROUP = "Editors"
 WELCOME = "Welcome to your new Wagtail site!"
@@ -32,19 +34,21 @@ class Rights:
 
     pages: tuple[str, ...]
     library: tuple[str, ...] = ("choose_image", "choose_document")
-    site: tuple[str, ...] = ("access_admin", "view_term")
+    site: tuple[str, ...] = ("access_admin", "view_term", "view_ruleset")
 
 
 # A change of a picture or a key term is seen by learners at once: authors add, they do not change what others made.
 ADD = ("add_image", "choose_image", "add_document", "choose_document", "add_media")
 ALL = (*ADD, "change_image", "change_document", "change_media")
 WRITE = ("add_page", "change_page")
-WHOLE = Rights((*WRITE, "publish_page"), ALL, ("access_admin", "add_term", "change_term", "view_term"))
+SEE = ("access_admin", "view_term", "view_ruleset")
+DRAFT = ("add_ruleset", "change_ruleset")
+WHOLE = Rights((*WRITE, "publish_page"), ALL, (*SEE, "add_term", "change_term", *DRAFT, "publish_ruleset"))
 RIGHTS = {
     EditorGroup.INSTRUCTORS: WHOLE,
-    EditorGroup.AUTHORS: Rights(WRITE, ADD, ("access_admin", "add_term", "view_term")),
-    EditorGroup.REVIEWERS: Rights(("change_page",)),
-    EditorGroup.PUBLISHERS: Rights(("change_page", "publish_page")),
+    EditorGroup.AUTHORS: Rights(WRITE, ADD, (*SEE, "add_term", *DRAFT)),
+    EditorGroup.REVIEWERS: Rights(("change_page",), site=(*SEE, "change_ruleset")),
+    EditorGroup.PUBLISHERS: Rights(("change_page", "publish_page"), site=(*SEE, "change_ruleset", "publish_ruleset")),
 }
 
 
@@ -155,6 +159,9 @@ def _make_workflow(catalogue: CataloguePage) -> None:
         task.groups.set(Group.objects.filter(name__in=[group, EditorGroup.INSTRUCTORS]))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=position)
     WorkflowPage.objects.create(workflow=workflow, page=catalogue)
+    WorkflowContentType.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(RuleSet), defaults={"workflow": workflow}
+    )
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:

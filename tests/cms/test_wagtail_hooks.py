@@ -15,7 +15,14 @@ def menu_of(client):
 
 
 def test_an_instructor_sees_only_what_they_need(editor):
-    assert set(menu_of(editor)) - {"account", "logout"} == {"documents", "explorer", "images", "media", "terms"}
+    assert set(menu_of(editor)) - {"account", "logout"} == {
+        "documents",
+        "explorer",
+        "images",
+        "media",
+        "terms",
+        "rule-sets",
+    }
 
 
 def test_an_administrator_sees_everything(admin_client):

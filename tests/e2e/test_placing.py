@@ -1,20 +1,32 @@
 """The protocol lab in a browser: by keyboard alone, by single clicks alone, without JavaScript, on a narrow phone."""
 
+from typing import NamedTuple
+
 import pytest
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.player import Player
 
 NARROW = {"width": 360, "height": 740}
-LAB = "/learn/protocol-first-things-first/seats-cars-signing/dinner/"
+COURSE = "/learn/protocol-first-things-first"
 HOST = "minister"
 
 
-def begin(visit, email, **options):
+class Lab(NamedTuple):
+    address: str
+    points: int
+    elsewhere: str
+
+
+DINNER = Lab(f"{COURSE}/seats-cars-signing/dinner/", 12, "Quebec, list of 1990")
+MASTS = Lab(f"{COURSE}/flags-titles-letters/masts/", 10, "United States")
+
+
+def begin(visit, email, lab=DINNER, **options):
     visitor = visit(**options)
     player = Player(visitor, keyboard=email.startswith("halfway"))
     visitor.sign_in(email)
-    visitor.go(LAB)
+    visitor.go(lab.address)
     player.go_on(visitor.page.get_by_role("button", name="Start"), "/attempts/")
     return player
 
@@ -45,15 +57,15 @@ def submit_too_early(player, name):
     look(player, f"{name}-unanswered")
 
 
-def finish(player, name):
+def finish(player, name, lab=DINNER):
     page = player.page
     look(player, f"{name}-placed")
     player.go_on(player.button("Submit"), "/receipt/")
     look(player, f"{name}-receipt")
     player.go_on(page.get_by_role("link", name="See the result and the reasons"), "/review/")
     page.get_by_text("No plan does better").wait_for()
-    page.get_by_text("12 of 12 points (100 %)").wait_for()
-    page.get_by_role("heading", name="The same plan in Quebec").wait_for()
+    page.get_by_text(f"{lab.points} of {lab.points} points (100 %)").wait_for()
+    page.get_by_role("heading", name=f"The same plan in {lab.elsewhere}").wait_for()
     look(player, f"{name}-review")
 
 
@@ -99,6 +111,28 @@ def test_the_lab_on_its_drawing(visit, email, viewport):
         place_on_the_drawing(player, guest, place)
     assert player.page.locator(f'[data-guest="{HOST}"] select').count() == 0
     finish(player, name)
+
+
+@pytest.mark.parametrize(
+    ("email", "options"),
+    [
+        ("nearly@demo.example", {"viewport": NARROW}),
+        ("halfway@demo.example", {"viewport": NARROW, "javascript": False}),
+    ],
+    ids=["clicks", "plain"],
+)
+def test_flags_by_the_rule_sets_of_two_countries(visit, email, options):
+    scripted = options.get("javascript", True)
+    player = begin(visit, email, MASTS, **options)
+    name = f"lab-masts-{'drawing' if scripted else 'plain'}"
+    player.page.get_by_text("Flag Institute guide, 2010: flags in a line (secondary source)").wait_for()
+    for guest, place in plan_of(player).items():
+        if scripted:
+            place_on_the_drawing(player, guest, place)
+        else:
+            player.choose(f"g-{guest}", place)
+    finish(player, name, MASTS)
+    player.page.get_by_text("United States Flag Code, 4 U.S.C. chapter 1: section 7(e)").first.wait_for()
 
 
 def test_a_plan_with_faults_is_explained(visit):

@@ -12,7 +12,7 @@ _Fields = dict[str, Any]
 _Named = Callable[[str], str]
 
 
-def placement_fields(authored: PlacementAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
+def placement_fields(authored: PlacementAuthored, page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
     ids = {same_words(guest.text): guest.id for guest in authored.guests}
     fields = {
         "prompt": sheet.rich("prompt", authored.prompt_html),
@@ -21,11 +21,15 @@ def placement_fields(authored: PlacementAuthored, _page: Any, sheet: Sheet, _voc
         "size": authored.size,
         "guests": [_guest(guest, sheet) for guest in authored.guests],
         "jurisdictions": [sheet.plain("jurisdictions", name) for name in authored.jurisdictions],
+        "rule_sets": [found.slug for found in page.chosen_rule_sets() if found],
+        "weights": dict(authored.weights),
         "rules_shown": authored.rules_shown,
         "rules": [_rule(rule, authored, ids, sheet) for rule in authored.rules],
         "why": sheet.rich("why", authored.why_html),
     }
-    return without_empty(fields, ["jurisdictions", "why"])
+    if None in page.chosen_rule_sets():
+        sheet.note("rule_sets", "One of the rule sets is gone. Choose another.")
+    return without_empty(fields, ["jurisdictions", "rule_sets", "weights", "rules", "why"])
 
 
 def _guest(guest: SeatedGuest, sheet: Sheet) -> _Fields:
@@ -36,9 +40,11 @@ def _guest(guest: SeatedGuest, sheet: Sheet) -> _Fields:
         "about": sheet.plain(f"{where}, about", guest.about),
         "delegation": sheet.plain(f"{where}, delegation", guest.delegation),
         "group": sheet.plain(f"{where}, group", guest.group),
+        "roles": [sheet.plain(f"{where}, roles", role) for role in guest.roles],
+        "since": guest.since,
         "place": guest.place,
     }
-    return without_empty(fields, ["about", "delegation", "group", "place"])
+    return without_empty(fields, ["about", "delegation", "group", "roles", "since", "place"])
 
 
 def _rule(rule: PlacementRule, authored: PlacementAuthored, ids: Mapping[str, str], sheet: Sheet) -> _Fields:
@@ -65,8 +71,9 @@ def _rule(rule: PlacementRule, authored: PlacementAuthored, ids: Mapping[str, st
 
 
 def _jurisdiction(rule: PlacementRule, authored: PlacementAuthored) -> str:
-    """Give the name as the list of jurisdictions writes it."""
-    names = {same_words(name): name for name in authored.jurisdictions}
+    """Give the name as the list of jurisdictions or the rule set writes it."""
+    ours = (edition.jurisdiction for edition in authored.rule_sets)
+    names = {same_words(name): name for name in (*ours, *authored.jurisdictions)}
     return names.get(same_words(rule.jurisdiction), rule.jurisdiction)
 
 

@@ -19,8 +19,6 @@ from cms.importing.reading.types import (
     NumericBody,
     OrderBody,
     OrderEntry,
-    PlacementBody,
-    PlacementRule,
     SjtBody,
 )
 
@@ -109,65 +107,6 @@ def scenarios(body: SjtBody) -> Raw:
 
 def _judged(option: JudgedOption) -> dict[str, Any]:
     return {"text": option.text, "ratings": " ".join(map(str, option.ratings)), "why": option.why}
-
-
-def placement(body: PlacementBody) -> dict[str, Any]:
-    """Give the fields of a protocol lab; rules name guests by their words."""
-    words = {guest.id: guest.text for guest in body.guests}
-    return {
-        "prompt": body.prompt_html,
-        "layout": body.layout,
-        "size": body.size,
-        "guests": [
-            {
-                "type": "guest",
-                "id": guest.id,
-                "value": {
-                    "text": guest.text,
-                    "about": guest.about,
-                    "delegation": guest.delegation,
-                    "group": guest.group,
-                    "place": guest.place,
-                },
-            }
-            for guest in body.guests
-        ],
-        "jurisdictions": "\n".join(body.jurisdictions),
-        "rules": [{"type": rule.type, "id": rule.id, "value": _placement_rule(rule, words)} for rule in body.rules],
-        "rules_shown": body.rules_shown,
-        "why": body.why_html,
-        "points": body.points,
-    }
-
-
-def _placement_rule(rule: PlacementRule, words: dict[str, str]) -> dict[str, Any]:
-    parameters: dict[str, dict[str, Any]] = {
-        "place": {"guest": words.get(rule.guest, ""), "places": ", ".join(map(str, rule.places))},
-        "order": {"ranks": "\n".join(_rank(rank, words) for rank in rule.ranks), "measure": rule.measure},
-        "right_of": {"guest": words.get(rule.guest, ""), "other": words.get(rule.other, "")},
-        "near": {
-            "guest": words.get(rule.guest, ""),
-            "others": [item(f"{rule.id}-{guest}", words.get(guest, "")) for guest in rule.others],
-            "steps": rule.steps,
-        },
-        "apart": {"guest": words.get(rule.guest, ""), "other": words.get(rule.other, ""), "steps": rule.steps},
-        "alternate": {"tag": rule.tag},
-        "balance": {"tag": rule.tag, "value": rule.value},
-    }
-    return {
-        "text": rule.text,
-        **parameters[rule.type],
-        "source": rule.source,
-        "why": rule.why,
-        "weight": rule.weight,
-        "hard": rule.hard,
-        "jurisdiction": rule.jurisdiction,
-        "topic": rule.topic,
-    }
-
-
-def _rank(rank: tuple[str, ...], words: dict[str, str]) -> str:
-    return " = ".join(words.get(guest, "") for guest in rank)
 
 
 def entries(body: OrderBody) -> Raw:

@@ -31,6 +31,7 @@ class Setting:
     locale: Locale
     competency_keys: Mapping[str, UUID]
     term_ids: Mapping[UUID, int]
+    rule_set_ids: Mapping[UUID, int]
     overwrite: Collection[UUID]
     dry_run: bool
     say: Say
@@ -112,7 +113,9 @@ def _apply(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
 
 def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
     """Write the pages; leave by an exception when that is to be rolled back."""
-    writer = CourseWriter(batch.key, setting.top, setting.locale, library, setting.term_ids, setting.say)
+    writer = CourseWriter(
+        batch.key, setting.top, setting.locale, library, setting.term_ids, setting.rule_set_ids, setting.say
+    )
     writer.write(decisions)
     if batch.orders_top and not writer.problems:
         writer.order_top(decisions)

@@ -1,16 +1,16 @@
 """What the page of each file holds: its model, its fields, its place, and where in the file each field stands."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.importing.applying import bodies, hotspots, networks, papers, stories, talks, written
+from cms.importing.applying import bodies, hotspots, networks, papers, places, stories, talks, written
+from cms.importing.applying.digests import digest_of
 from cms.importing.reading.hotspot_types import HotspotBody
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
+from cms.importing.reading.place_types import PlacementBody
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.talk_types import NegotiationBody
 from cms.importing.reading.types import (
@@ -22,7 +22,6 @@ from cms.importing.reading.types import (
     ModuleFile,
     NumericBody,
     OrderBody,
-    PlacementBody,
     SjtBody,
 )
 from cms.models import (
@@ -105,11 +104,6 @@ class PageSpec:
     def digest(self) -> str:
         """Sum up the content; the same files give the same digest on every machine."""
         return digest_of([MAPPING, self.model.__name__, self.fields])
-
-
-def digest_of(value: Any) -> str:
-    text = json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def page_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
@@ -243,7 +237,7 @@ _OWN: Mapping[type, tuple[Any, _Own]] = {
     NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),
     MatchBody: (MatchExercisePage, lambda body, _keys: _match(body)),
     NegotiationBody: (NegotiationExercisePage, lambda body, _keys: talks.negotiation(body)),
-    PlacementBody: (PlacementExercisePage, lambda body, _keys: bodies.placement(body)),
+    PlacementBody: (PlacementExercisePage, lambda body, _keys: places.placement(body)),
     IntrayBody: (IntrayExercisePage, papers.intray),
     RedpenBody: (RedpenExercisePage, lambda body, _keys: papers.redpen(body)),
     RubricBody: (RubricExercisePage, written.rubric),

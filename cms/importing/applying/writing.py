@@ -15,6 +15,7 @@ from cms.errors import PublishProblem, PublishRefusedError
 from cms.importing.applying.bodies import with_ids
 from cms.importing.applying.comparing import Decision, State, children_of, order_digests
 from cms.importing.applying.pages import STREAMS, PageSpec
+from cms.importing.applying.places import with_rule_sets
 from cms.importing.reading.problems import FileProblem
 from cms.models import ImportRecord
 from cms.services import publishing
@@ -26,7 +27,7 @@ _BLOCK = re.compile(r"block-(.+)-section")
 
 @dataclass(slots=True)
 class CourseWriter:
-    """`library` and `terms` give the ids of this database; `top` is the page under which courses stand.
+    """`library`, `terms` and `rule_sets` give the ids of this database; `top` is the page under which courses stand.
 
     `say` is told of each page when it is written.
     """
@@ -36,6 +37,7 @@ class CourseWriter:
     locale: Locale
     library: Mapping[UUID, int]
     terms: Mapping[UUID, int]
+    rule_sets: Mapping[UUID, int]
     say: Callable[[str], None]
     pages: dict[UUID, Page] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
@@ -94,6 +96,8 @@ class CourseWriter:
             return self.library[UUID(value)]
         if name == "body":
             return json.dumps(with_ids(value, self.library, self.terms))
+        if name == "rule_sets":
+            return json.dumps(with_rule_sets(value, self.rule_sets))
         return json.dumps(value) if name in STREAMS else value
 
     def _parent(self, spec: PageSpec) -> Page:

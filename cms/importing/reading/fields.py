@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from cms.importing.reading import markdown
@@ -118,6 +119,17 @@ class Fields:
             self._wrong(value, f"“{name}” must be a UUID such as 7c0d3d52-6f0e-4d0b-9a57-1f2e3d4c5b6a. Make a new one.")
             return NO_KEY
         return key
+
+    def date(self, name: str) -> date:
+        """A day. It is required; a wrong one is logged and read as the first of all days."""
+        value = self._given(name, required=True)
+        if value is None:
+            return date.min
+        try:
+            return date.fromisoformat(str(value.data))
+        except ValueError:
+            self._wrong(value, f"“{name}” must be a day such as 2026-11-22.")
+            return date.min
 
     def slug(self, name: str = "slug") -> str:
         """A word for an address: small letters, digits and hyphens."""

@@ -1,28 +1,35 @@
 """Reads protocol labs: guests or flags to be placed, and the rules."""
 
+import re
 from collections.abc import Sequence
 
 from cms.importing.reading.fields import Fields
+from cms.importing.reading.place_types import Guest, PlacementBody, PlacementRule, RuleSetFile
 from cms.importing.reading.shared import Reading, log_repeated
-from cms.importing.reading.types import Guest, PlacementBody, PlacementRule
+from cms.importing.reading.types import RULE_SETS
 from cms.importing.reading.yaml_tree import Value
 
 LAYOUTS = ("talks", "round", "line", "car", "signing")
 RULES = ("order", "place", "right_of", "near", "apart", "alternate", "balance")
 MEASURES = ("host", "side-a", "side-b", "left", "centre", "driven", "behind")
 TAGS = ("delegation", "group")
-MAX_PLACES, MAX_RULES = 40, 80
+MAX_PLACES, MAX_RULES, MAX_WEIGHT = 40, 80, 100
 LONG = 2_000
+_SINCE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
-def read_placement(_reading: Reading, fields: Fields) -> PlacementBody:
+def read_placement(reading: Reading, fields: Fields) -> PlacementBody:
     """Read the lab."""
     guests = [(item, _guest(item)) for item in fields.mappings("guests", required=True)]
     log_repeated(((guest.id, item) for item, guest in guests), "guests")
     log_repeated(((guest.text, item) for item, guest in guests), "guests", "text")
     jurisdictions = fields.texts("jurisdictions")
     known = tuple(guest.id for _, guest in guests)
-    rules = [(item, _rule(item, known, jurisdictions)) for item in fields.mappings("rules", required=True)]
+    named = _rule_sets(reading, fields)
+    places = (*jurisdictions, *(found.jurisdiction for found in named))
+    rules = [
+        (item, _rule(item, known, places)) for item in fields.mappings("rules", required=not fields.has("rule_sets"))
+    ]
     log_repeated(((rule.id, item) for item, rule in rules), "rules")
     return PlacementBody(
         prompt_html=fields.markdown("prompt", required=True),
@@ -31,10 +38,30 @@ def read_placement(_reading: Reading, fields: Fields) -> PlacementBody:
         size=fields.whole("size", low=1, high=20, default=4),
         guests=tuple(guest for _, guest in guests),
         jurisdictions=jurisdictions,
+        rule_sets=tuple(named),
+        weights=_weights(fields),
         rules=tuple(rule for _, rule in rules),
         rules_shown=fields.flag("rules_shown", default=False),
         why_html=fields.markdown("why"),
     )
+
+
+def _rule_sets(reading: Reading, fields: Fields) -> list[RuleSetFile]:
+    named = fields.texts_with_lines("rule_sets")
+    for slug, line in named:
+        if slug not in reading.rule_sets:
+            message = f"There is no rule set “{slug}”. Add it to the folder {RULE_SETS} or correct it."
+            reading.log.add(fields.file, line, message)
+    return [reading.rule_sets[slug] for slug, _ in named if slug in reading.rule_sets]
+
+
+def _weights(fields: Fields) -> tuple[tuple[str, int], ...]:
+    weights = fields.mapping("weights", "“weights”")
+    if weights is None:
+        return ()
+    found = tuple((topic, weights.whole(topic, low=1, high=MAX_WEIGHT)) for topic in weights.values)
+    weights.finish()
+    return found
 
 
 def _guest(fields: Fields) -> Guest:
@@ -44,11 +71,20 @@ def _guest(fields: Fields) -> Guest:
         about=fields.text("about", default=""),
         delegation=fields.text("delegation", default=""),
         group=fields.text("group", default=""),
+        roles=fields.texts("roles", longest=150),
+        since=read_since(fields),
         place=fields.whole("place", low=1, high=MAX_PLACES) if fields.has("place") else None,
     )
     fields.known.append("place")
     fields.finish()
     return guest
+
+
+def read_since(fields: Fields) -> str:
+    since = fields.text("since", default="")
+    if since and not _SINCE.fullmatch(since):
+        fields.problem("since", "“since” must be a year, a month or a day: 2011, 2011-03 or 2011-03-24.")
+    return since
 
 
 def _rule(fields: Fields, guests: Sequence[str], jurisdictions: Sequence[str]) -> PlacementRule:
@@ -73,7 +109,7 @@ def _rule(fields: Fields, guests: Sequence[str], jurisdictions: Sequence[str]) -
         places=_numbers(fields) if kind == "place" else (),
         ranks=names.ranks("ranks") if kind == "order" else (),
         measure=fields.one_of("measure", MEASURES) if kind == "order" else "",
-        steps=_steps(fields, kind),
+        steps=read_steps(fields, kind),
         tag=fields.one_of("tag", TAGS) if kind in {"alternate", "balance"} else "",
         value=fields.text("value") if kind == "balance" else "",
     )
@@ -82,7 +118,7 @@ def _rule(fields: Fields, guests: Sequence[str], jurisdictions: Sequence[str]) -
     return rule
 
 
-def _steps(fields: Fields, kind: str) -> int:
+def read_steps(fields: Fields, kind: str) -> int:
     defaults = {"near": 1, "apart": 2}
     return fields.whole("steps", low=1, high=MAX_PLACES, default=defaults[kind]) if kind in defaults else 1
 

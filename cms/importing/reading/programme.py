@@ -8,9 +8,10 @@ from cms.importing.reading.courses import read_course
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.files import MAX_FILES, Folder
 from cms.importing.reading.problems import ProblemLog
+from cms.importing.reading.rule_sets import read_rule_sets
 from cms.importing.reading.samples import read_samples
 from cms.importing.reading.shared import Reading, log_repeated
-from cms.importing.reading.types import SAMPLES, CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
+from cms.importing.reading.types import RULE_SETS, SAMPLES, CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
 from cms.rules.uploads import Limits
 
 LONG = 2_000
@@ -30,20 +31,22 @@ def read_programme(root: Path, languages: Sequence[str], limits: Limits | None =
     reading = Reading(Folder(root, ProblemLog()), languages=tuple(languages), limits=limits or Limits())
     if not root.is_dir():
         reading.log.add(".", 1, f"There is no folder {root}.")
-        return ProgrammeFiles((), (), (), (), tuple(reading.log.found))
+        return ProgrammeFiles((), (), (), (), (), tuple(reading.log.found))
     if sum(1 for _, path in zip(range(MAX_FILES + 1), root.rglob("*"), strict=False) if path.is_file()) > MAX_FILES:
         reading.log.add(".", 1, f"The folder holds more than {MAX_FILES} files. It is not a curriculum folder.")
-        return ProgrammeFiles((), (), (), (), tuple(reading.log.found))
+        return ProgrammeFiles((), (), (), (), (), tuple(reading.log.found))
     competencies = _competencies(reading)
     terms = _terms(reading)
     reading.competencies = frozenset(entry.slug for entry in competencies)
     words = Counter(_word(entry.term) for entry in terms)
     by_word = {_word(entry.term): entry.key for entry in terms if words[_word(entry.term)] == 1}
     reading.terms = {str(entry.key): entry.key for entry in terms} | by_word
+    rule_sets = read_rule_sets(reading)
+    reading.rule_sets = {found.slug: found for found in rule_sets}
     courses = _courses(reading)
     samples = read_samples(reading)
     _log_unlisted(reading)
-    return ProgrammeFiles(courses, samples, competencies, terms, tuple(sorted(reading.log.found)))
+    return ProgrammeFiles(courses, samples, competencies, terms, rule_sets, tuple(sorted(reading.log.found)))
 
 
 def _competencies(reading: Reading) -> tuple[CompetencyEntry, ...]:
@@ -88,7 +91,7 @@ def _entries(reading: Reading, name: str) -> list[Fields]:
 
 
 def _courses(reading: Reading) -> tuple[CourseFile, ...]:
-    found = [read_course(reading, name) for name in reading.folder.folders_in() if name != SAMPLES]
+    found = [read_course(reading, name) for name in reading.folder.folders_in() if name not in {SAMPLES, RULE_SETS}]
     courses = tuple(course for course in found if course is not None)
     seen: dict[str, CourseFile] = {}
     for course in courses:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cms.importing.reading.fields import NO_KEY, Fields
 from cms.importing.reading.files import Folder
+from cms.importing.reading.place_types import RuleSetFile
 from cms.importing.reading.problems import ProblemLog
 from cms.importing.reading.yaml_tree import Source, Value, lines_of, read_yaml
 from cms.rules.uploads import Limits
@@ -25,6 +26,7 @@ class Reading:
     folder: Folder
     competencies: frozenset[str] = frozenset()
     terms: Mapping[str, UUID] = field(default_factory=dict)
+    rule_sets: Mapping[str, RuleSetFile] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     keys: dict[UUID, tuple[str, int]] = field(default_factory=dict)
     library: dict[UUID, object] = field(default_factory=dict)

@@ -10,13 +10,15 @@ from cms.importing.reading.hotspot_types import HotspotBody
 from cms.importing.reading.library_types import LibraryItem
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
+from cms.importing.reading.place_types import PlacementBody, RuleSetFile
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.story_types import BranchBody
 from cms.importing.reading.talk_types import NegotiationBody
 
-# The folder of exercises that anybody may try.
+# The folder of exercises that anybody may try, and that of rule sets.
 SAMPLES = "samples"
+RULE_SETS = "rule-sets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,55 +157,6 @@ class SjtBody:
     scenarios: tuple[Situation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Somebody or a flag to be placed; `place` is the number of a place that is theirs from the start."""
-
-    id: str
-    text: str
-    about: str
-    delegation: str
-    group: str
-    place: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementRule:
-    """A rule of placing; guests are named by id, and fields that its type does not use are empty."""
-
-    id: str
-    type: str
-    text: str
-    source: str
-    why: str
-    weight: int
-    hard: bool
-    jurisdiction: str
-    topic: str
-    guest: str
-    other: str
-    others: tuple[str, ...]
-    places: tuple[int, ...]
-    ranks: tuple[tuple[str, ...], ...]
-    measure: str
-    steps: int
-    tag: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementBody:
-    prompt_html: str
-    points: int
-    layout: str
-    size: int
-    guests: tuple[Guest, ...]
-    jurisdictions: tuple[str, ...]
-    rules: tuple[PlacementRule, ...]
-    rules_shown: bool
-    why_html: str
-
-
 ExerciseBody = (
     ChoiceBody
     | OrderBody
@@ -328,11 +281,12 @@ class ProgrammeFiles:
     samples: tuple[ExerciseFile, ...]
     competencies: tuple[CompetencyEntry, ...]
     terms: tuple[TermEntry, ...]
+    rule_sets: tuple[RuleSetFile, ...]
     problems: tuple[FileProblem, ...]
 
     def has_shared_problems(self) -> bool:
         """Whether a file that all courses share is wrong; then no course can be applied."""
-        return any("/" not in problem.file for problem in self.problems)
+        return self.faulty_in(RULE_SETS) or any("/" not in problem.file for problem in self.problems)
 
     def faulty(self, course: CourseFile) -> bool:
         """Whether a file in the course's folder is wrong."""

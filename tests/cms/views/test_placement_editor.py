@@ -41,6 +41,8 @@ def form(rules):
         "size": "5",
         "guests": streamfield(guests),
         "jurisdictions": "Here\nThere",
+        "rule_sets": streamfield([]),
+        "weights": "",
         "rules": streamfield(rules),
         "why": rich_text(""),
         "points": "12",
