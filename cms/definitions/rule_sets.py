@@ -33,8 +33,12 @@ def roles_of(rule: RoleRule) -> tuple[str, ...]:
 
 def role_names(editions: Sequence[RuleSetEdition]) -> tuple[str, ...]:
     """List the roles of some rule sets, as the first of them writes each."""
-    named = [role for edition in editions for rule in edition.rules for role in roles_of(rule)]
-    return tuple({same_words(role): role for role in reversed(named)}.values())[::-1]
+    found: dict[str, str] = {}
+    for edition in editions:
+        for rule in edition.rules:
+            for role in roles_of(rule):
+                found.setdefault(same_words(role), role)
+    return tuple(found.values())
 
 
 def copied_rules(authored: PlacementAuthored, drawn: Layout) -> list[PlacementRule]:

@@ -19,7 +19,7 @@ class Lab(NamedTuple):
 
 
 DINNER = Lab(f"{COURSE}/seats-cars-signing/dinner/", 12, "Quebec, list of 1990")
-MASTS = Lab(f"{COURSE}/flags-titles-letters/masts/", 10, "United States")
+MASTS = Lab(f"{COURSE}/flags-titles-letters/masts/", 10, "the United States")
 
 
 def begin(visit, email, lab=DINNER, **options):
