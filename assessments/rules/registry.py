@@ -1,6 +1,8 @@
 """The door to the scoring core: every kind of exercise and every scorer, by name."""
 
+import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from assessments.rules import checks
@@ -183,7 +185,7 @@ def is_incomplete(definition: Definition) -> bool:
 
 
 def compile_definition(definition: Definition, variant: Variant) -> Scorer:
-    """Make a scorer; worth keeping, by the digests of both arguments.
+    """Make a scorer. The latest ones are kept, by the contents of both arguments.
 
     Args:
         definition: an exercise definition.
@@ -195,10 +197,19 @@ def compile_definition(definition: Definition, variant: Variant) -> Scorer:
     Raises:
         DefinitionError: the definition has problems.
     """
-    problems = validate(definition)
+    if not isinstance(definition, dict) or not _has_canonical_form(Report(), definition):
+        raise DefinitionError(validate(definition))
+    return _compiled(canonical(definition), canonical(variant))
+
+
+@lru_cache(maxsize=32)
+def _compiled(definition: bytes, variant: bytes) -> Scorer:
+    """Keep what a case of many states takes long to work out; bytes, so that no caller shares what is kept."""
+    whole = json.loads(definition)
+    problems = validate(whole)
     if problems:
         raise DefinitionError(problems)
-    return SCORERS[definition["scorer"]](definition, variant)
+    return SCORERS[whole["scorer"]](whole, json.loads(variant))
 
 
 def needs_marking(definition: Definition) -> bool:

@@ -1,3 +1,5 @@
+import copy
+
 import pytest
 
 from assessments.rules import registry
@@ -125,3 +127,15 @@ def test_texts_fall_back_to_another_language(language, path, expected):
         "en": {"title": "Title", "why": "Because", "empty": "English"},
     }
     assert registry.text({"texts": tables}, language, path) == expected
+
+
+def test_a_scorer_is_kept_by_contents_and_shares_nothing_with_its_caller():
+    definition, _ = make("choice", 1)
+    variant = registry.draw_variant(definition, b"x" * 16)
+    first = registry.compile_definition(definition, variant)
+    answer = registry.answer_key(definition)
+    before = first.score(answer)
+    assert registry.compile_definition(copy.deepcopy(definition), copy.deepcopy(variant)) is first
+    definition["points"] += 1
+    assert first.score(answer) == before
+    assert registry.compile_definition(definition, variant).possible != first.possible
