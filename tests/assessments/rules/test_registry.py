@@ -136,6 +136,6 @@ def test_a_scorer_is_kept_by_contents_and_shares_nothing_with_its_caller():
     answer = registry.answer_key(definition)
     before = first.score(answer)
     assert registry.compile_definition(copy.deepcopy(definition), copy.deepcopy(variant)) is first
-    definition["points"] += 1
+    definition["texts"]["en"]["title"] = "Another title"
     assert first.score(answer) == before
-    assert registry.compile_definition(definition, variant).possible != first.possible
+    assert registry.compile_definition(definition, variant).score(answer).definition != before.definition
