@@ -8,7 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 SHIPPED = Path(__file__).parents[2] / "curriculum"
-SHARED = ("competencies.yaml", "terms.yaml")
+SHARED = ("competencies.yaml", "terms.yaml", "rule-sets")
 EXAM = "final.exam.yaml"
 QUESTIONS = 10
 KEY = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
@@ -24,9 +24,11 @@ def write_shipped(target):
 def write_more(source, target, times):
     """Copy every course some times more, with keys and slugs of their own."""
     target.mkdir()
+    shared = set()
     for name in SHARED:
-        shutil.copy(source / name, target)
-    shared = {key for name in SHARED for key in KEY.findall((source / name).read_text())}
+        (shutil.copytree if (source / name).is_dir() else shutil.copy)(source / name, target / name)
+        files = [path for path in (source / name, *(source / name).glob("*")) if path.is_file()]
+        shared |= {key for path in files for key in KEY.findall(path.read_text())}
     for course in source.glob("*/course.md"):
         for number in range(1, times + 1):
             _write_copy(course.parent, target / f"{course.parent.name}-{number}", number, shared)

@@ -36,6 +36,7 @@ from assessments.rules.types.debriefs import (
 from assessments.rules.types.hotspot import (
     KEPT,
     HotspotDebrief,
+    HotspotFinding,
     HotspotPicture,
     HotspotPresentation,
     HotspotRegion,
@@ -195,6 +196,7 @@ __all__ = [
     "Evidence",
     "Form",
     "HotspotDebrief",
+    "HotspotFinding",
     "HotspotPicture",
     "HotspotPresentation",
     "HotspotRegion",

@@ -24,14 +24,13 @@ class HotspotPicture:
 
 @dataclass(frozen=True, slots=True)
 class HotspotRegion:
-    """One place; `right` and `why` belong to the key.
+    """One place.
 
     Attributes:
         number: in the order of reading, as the mark in the picture says.
         path: outline, as SVG writes it.
         x: where the mark stands; `y` likewise.
         size: of the box around it, so that the smaller of two can be drawn above the larger.
-        right: None until the key is due.
     """
 
     id: str
@@ -42,8 +41,19 @@ class HotspotRegion:
     x: int
     y: int
     size: int
-    right: bool | None = None
-    why: str = ""
+
+    @property
+    def state(self) -> str:
+        """Say "open" or "chosen"."""
+        return "chosen" if self.chosen else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotFinding(HotspotRegion):
+    """One place after submitting; `right` and `why` belong to the key, None and "" until it is due."""
+
+    right: bool | None
+    why: str
 
     @property
     def state(self) -> str:
@@ -88,7 +98,7 @@ class HotspotDebrief:
     prompt_html: str
     picture: HotspotPicture
     is_single: bool
-    regions: tuple[HotspotRegion, ...]
+    regions: tuple[HotspotFinding, ...]
     why_html: str
     sources_html: str
     kind: str = "hotspot"

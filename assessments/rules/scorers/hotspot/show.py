@@ -23,7 +23,7 @@ def present(definition: Definition, _variant: Variant, language: str, response: 
     """
     texts = Texts(definition, language)
     given = response.get("chosen") if isinstance(response, dict) else None
-    regions = shown_regions(definition, texts, given if isinstance(given, list) else [], reveal=False)
+    regions = shown_regions(definition, texts, given if isinstance(given, list) else [])
     return HotspotPresentation(
         title=texts("title"),
         intro_html=texts("intro_html"),
@@ -52,23 +52,19 @@ def shown_picture(definition: Definition, texts: Texts) -> HotspotPicture:
     return HotspotPicture(f"{KEPT}/{picture['file']}", FULL, height, texts("picture.alt"), texts("picture.credit"))
 
 
-def shown_regions(
-    definition: Definition, texts: Texts, chosen: Collection[object], *, reveal: bool
-) -> tuple[HotspotRegion, ...]:
+def shown_regions(definition: Definition, texts: Texts, chosen: Collection[object]) -> tuple[HotspotRegion, ...]:
     """Put the places on paper.
 
     Args:
         definition: a definition without problems.
         texts: of the reader.
         chosen: ids of regions.
-        reveal: whether the key is due.
 
     Returns:
         Every place once, numbered as somebody reads the picture, so that the author's order tells nothing.
     """
     height = paper_height(definition["picture"]["width"], definition["picture"]["height"])
     areas = {region["id"]: area_of(region["shape"], region["area"], height) for region in definition["regions"]}
-    right = {region["id"]: region["right"] for region in definition["regions"]}
     order = sorted(areas, key=lambda key: (*areas[key].reading(height), key))
     return tuple(
         HotspotRegion(
@@ -80,8 +76,6 @@ def shown_regions(
             x=areas[key].mark[0],
             y=areas[key].mark[1],
             size=areas[key].size,
-            right=right[key] if reveal else None,
-            why=texts(f"regions.{key}.why") if reveal else "",
         )
         for number, key in enumerate(order, 1)
     )
