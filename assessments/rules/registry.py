@@ -202,14 +202,20 @@ def compile_definition(definition: Definition, variant: Variant) -> Scorer:
     return _compiled(canonical(definition), canonical(variant))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _compiled(definition: bytes, variant: bytes) -> Scorer:
     """Keep what a case of many states takes long to work out; bytes, so that no caller shares what is kept."""
-    whole = json.loads(definition)
+    whole = _sound(definition)
+    return SCORERS[whole["scorer"]](whole, json.loads(variant))
+
+
+@lru_cache(maxsize=8)
+def _sound(definition: bytes) -> Definition:
+    whole: Definition = json.loads(definition)
     problems = validate(whole)
     if problems:
         raise DefinitionError(problems)
-    return SCORERS[whole["scorer"]](whole, json.loads(variant))
+    return whole
 
 
 def needs_marking(definition: Definition) -> bool:

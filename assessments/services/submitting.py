@@ -14,7 +14,7 @@ from assessments.errors import AnswersDifferError, AttemptClosedError
 from assessments.models import Attempt, Score
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
-from assessments.rules.types import ScoredResponse
+from assessments.rules.types import ScoredResponse, Scorer
 from assessments.selectors import answers
 from assessments.services.saving import save_response
 
@@ -46,6 +46,8 @@ def submit_attempt(
     if response is not None and _is_worth_saving(attempt, response):
         with contextlib.suppress(AttemptClosedError):
             _save(attempt_id, client_seq, base_version, response)
+    # Kept for the transaction, in which nobody else may write on SQLite: a case of many states takes a second.
+    _scorer(attempt)
     with transaction.atomic():
         return close_attempt(Attempt.objects.select_related("version").get(pk=attempt_id))
 
@@ -121,8 +123,11 @@ def _save(attempt_id: int, client_seq: str, base_version: int, response: Mapping
 
 
 def _result(attempt: Attempt, response: Mapping[str, Any]) -> ScoredResponse:
-    scorer = registry.compile_definition(attempt.version.definition, attempt.variant)
-    return scorer.score(response, attempt.policy_hash)
+    return _scorer(attempt).score(response, attempt.policy_hash)
+
+
+def _scorer(attempt: Attempt) -> Scorer:
+    return registry.compile_definition(attempt.version.definition, attempt.variant)
 
 
 def _score_of(attempt: Attempt) -> Score | None:

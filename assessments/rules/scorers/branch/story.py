@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from assessments.rules.prf import Stream
 from assessments.rules.types.kinds import Definition, Variant
 
-MAX_STATES = 200_000
+MAX_STATES = 20_000
+"""Of all draws together: as many take 14 MB, and a second to compile. scoring.md 3b would allow ten times as many."""
 TURN = "turn"
 """Stands for the number of decisions taken in a condition; no variable has this id."""
 ALWAYS = 100

@@ -10,7 +10,7 @@ from assessments.rules import registry, verify
 from assessments.rules.checks import Report
 from assessments.rules.points import ratio
 from assessments.rules.scorers import branch
-from assessments.rules.scorers.branch import check_story, story
+from assessments.rules.scorers.branch import check_story
 from assessments.rules.types import MICRO, BranchChange, BranchCondition, BranchRow, BranchWorth
 from tests.assessments.rules.branching import branch_of, event, eventful, number, responded, sound, word
 from tests.outsider import branch as outsider
@@ -381,7 +381,6 @@ def test_a_case_with_too_many_states_is_refused():
     report = Report()
     check_story.check(report, definition, 50)
     assert [(problem.path, problem.params) for problem in report.problems] == [("/variables", {"most": 50})]
-    assert story.MAX_STATES == 200_000
 
 
 def test_an_effect_on_a_variable_without_limits_is_no_second_problem():
