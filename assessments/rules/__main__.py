@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assessments.rules import canon, registry, stats
-from assessments.rules.errors import DataError, NotProvedError
+from assessments.rules.errors import CanonError, DataError, NotProvedError
 from assessments.rules.types import Definition, Problem, ScoredResponse, Variant
 
 DONE, REFUSED, UNREADABLE, NOT_PROVED = 0, 1, 2, 3
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
-    json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(found, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
     print()
     return code
 
@@ -152,7 +152,10 @@ def _scored(definition: Definition, options: argparse.Namespace) -> tuple[Varian
             raise _UnreadableError(f"{options.variant}: write what was drawn, with the parts {sorted(variant)}")
         variant = given
     marks = _json(options.marks) if options.marks else None
-    return variant, registry.score_marked(definition, variant, response, marks, options.policy)
+    try:
+        return variant, registry.score_marked(definition, variant, response, marks, options.policy)
+    except (CanonError, LookupError, TypeError, ValueError, AttributeError) as error:
+        raise _UnreadableError(f"{options.variant}: this was not drawn for the exercise ({error!r})") from error
 
 
 def _stats(options: argparse.Namespace) -> Outcome:

@@ -15,7 +15,7 @@ Metric = Literal["nominal", "ordinal", "interval"]
 Weights = Literal["none", "linear", "quadratic"]
 _POWER: Mapping[Weights, int] = {"none": 0, "linear": 1, "quadratic": 2}
 _TWO = 2
-_NO_FREEDOM = 1e-6
+_HARDLY_ANY = 1e-6
 
 
 def weighted_kappa(pairs: Sequence[tuple[int | None, int | None]], weights: Weights = "quadratic") -> Figure:
@@ -109,8 +109,9 @@ def intraclass(rows: Sequence[Marks]) -> tuple[Figure, Figure]:
         rows: for each script one mark of each marker, in the same order; a row with None is left out.
 
     Returns:
-        At most 1 each, with an interval. Nothing below two full rows, with one marker, or when all marks are equal; no
-        interval when there is nothing left to judge the error by.
+        At most 1 each, with an interval. Nothing below two full rows, with one marker, or when all marks are equal;
+        nothing for the mean either when error outweighs all that scripts and markers differ by (`not_defined`). No
+        interval when there is nothing, or hardly anything, to judge the error by.
 
     Source:
         McGraw and Wong 1996, case 2A, tables 4 and 7; scoring.md 3f.
@@ -127,13 +128,25 @@ def intraclass(rows: Sequence[Marks]) -> tuple[Figure, Figure]:
         return nothing(Reason.NO_VARIANCE), nothing(Reason.NO_VARIANCE)
     value = (between - error) / below
     low, high = _single_bounds(value, (between, markers, error), count, raters)
-    single = Figure(value, low, high)
-    return single, Figure(*(_of_mean(part, raters) for part in (value, low, high)))  # type: ignore[arg-type]
+    return Figure(value, low, high), _average((between, markers, error), count, (low, high), raters)
 
 
-def _of_mean(single: float | None, raters: int) -> float | None:
-    below = 1 + (raters - 1) * single if single is not None else 0
-    return raters * single / below if single is not None and below > 0 else None
+def _average(
+    squares: tuple[float, float, float], count: int, single: tuple[float | None, float | None], raters: int
+) -> Figure:
+    between, markers, error = squares
+    below = between + (markers - error) / count
+    if below <= 0:
+        return nothing(Reason.NOT_DEFINED)
+    low, high = (_stepped_up(bound, raters) for bound in single)
+    return Figure((between - error) / below, *((low, high) if low is not None and high is not None else ()))
+
+
+def _stepped_up(single: float | None, raters: int) -> float | None:
+    """Turn a bound of single marks into one of the mean of all markers (Spearman and Brown)."""
+    if single is None or 1 + (raters - 1) * single <= 0:
+        return None
+    return raters * single / (1 + (raters - 1) * single)
 
 
 def _mean_squares(rows: Sequence[Sequence[float]]) -> tuple[float, float, float]:
@@ -161,9 +174,11 @@ def _single_bounds(
     b = 1 + raters * value * (count - 1) / (count * (1 - value))
     parts = (a * markers) ** 2 / (raters - 1) + (b * error) ** 2 / ((count - 1) * (raters - 1))
     freedom = (a * markers + b * error) ** 2 / parts if parts else 0.0
-    if freedom < _NO_FREEDOM:
+    if freedom < _HARDLY_ANY:
         return None, None
     upper, lower = f_quantile(UPPER, count - 1, freedom), f_quantile(UPPER, freedom, count - 1)
+    if math.isinf(upper) or math.isinf(lower):
+        return None, None
     rest = raters * markers + (raters * count - raters - count) * error
     low = count * (between - upper * error) / (upper * rest + count * between)
     high = count * (lower * between - error) / (rest + count * lower * between)

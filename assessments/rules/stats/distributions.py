@@ -112,12 +112,13 @@ def f_quantile(share: float, above: float, below: float) -> float:
         below: those of the denominator, > 0.
 
     Returns:
-        > 0.
+        >= 0; infinite where the number is too great for the machine, with hardly any freedom.
     """
     if share > _HALF:
-        return 1 / f_quantile(1 - share, below, above)
+        turned = f_quantile(1 - share, below, above)
+        return 1 / turned if turned else math.inf
     part = beta_quantile(share, above / 2, below / 2)
-    return below * part / (above * (1 - part))
+    return below * part / (above * (1 - part)) if part < 1 else math.inf
 
 
 def t_quantile(share: float, freedom: float) -> float:

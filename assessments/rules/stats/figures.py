@@ -14,6 +14,7 @@ class Reason(StrEnum):
     NO_VARIANCE = "no_variance"
     ONE_RATER = "one_rater"
     ONE_ITEM = "one_item"
+    NOT_DEFINED = "not_defined"
     AT_MAXIMUM = "at_maximum"
     NO_INTERSECTION = "no_intersection"
     NOT_CONNECTED = "not_connected"

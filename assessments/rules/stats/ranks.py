@@ -9,6 +9,7 @@ from itertools import combinations
 from assessments.rules.stats.figures import Figure, Reason, nothing
 
 MAX_ITEMS = 12
+MAX_PAIRED = 2000
 _TWO = 2
 
 Ranking = Mapping[str, int]
@@ -22,7 +23,7 @@ def tau_b(pairs: Sequence[tuple[float | None, float | None]]) -> Figure:
         pairs: for each item its two values; a pair with None is left out.
 
     Returns:
-        -1 to 1. Nothing below two items, or when one side is all ties.
+        -1 to 1. Nothing below two or above 2 000 items, or when one side is all ties.
 
     Source:
         Kendall 1945.
@@ -30,6 +31,8 @@ def tau_b(pairs: Sequence[tuple[float | None, float | None]]) -> Figure:
     known = [(first, second) for first, second in pairs if first is not None and second is not None]
     if len(known) < _TWO:
         return nothing(Reason.TOO_FEW)
+    if len(known) > MAX_PAIRED:
+        return nothing(Reason.TOO_MANY)
     signs = [(_sign(a[0] - b[0]), _sign(a[1] - b[1])) for a, b in combinations(known, 2)]
     first, second = sum(abs(a) for a, _ in signs), sum(abs(b) for _, b in signs)
     if not first or not second:

@@ -1,6 +1,5 @@
 """Reads JSON data with a path to whatever is wrong."""
 
-import math
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
@@ -8,6 +7,9 @@ from assessments.rules.checks import pointer
 from assessments.rules.errors import DataError
 
 T = TypeVar("T")
+MOST = 1e12
+"""Greatest number that is read; beyond it squares would lose what they are asked for."""
+_PLACES = 12
 
 
 class Node:
@@ -94,7 +96,7 @@ class Node:
         """
         return default if self.value is None else read(self)
 
-    def number(self, low: float = -math.inf, high: float = math.inf) -> float:
+    def number(self, low: float = -MOST, high: float = MOST) -> float:
         """Read a number.
 
         Args:
@@ -102,16 +104,14 @@ class Node:
             high: greatest value allowed.
 
         Returns:
-            The number.
+            The number, to twelve places.
 
         Raises:
             DataError: it is no number or out of range.
         """
-        value = self.value
-        if type(value) not in {int, float} or not math.isfinite(value) or not low <= value <= high:
-            span = "" if math.isinf(low) and math.isinf(high) else f" from {low:g} to {high:g}"
-            raise self.refuse(f"Write a number{span} here.")
-        return float(value)
+        if type(self.value) not in {int, float} or not low <= self.value <= high:
+            raise self.refuse(f"Write a number from {low:g} to {high:g} here.")
+        return round(float(self.value), _PLACES)
 
     def whole(self, low: int, high: int = 10**15) -> int:
         """Read a whole number.

@@ -14,6 +14,7 @@ UPPER = (1 + LEVEL) / 2
 _FLAT = 1e-12
 """Share of the mean square below which a spread is what rounding left."""
 _FEWEST_FOR_FISHER = 4
+_FEWEST_FOR_JACKKNIFE = 5
 
 T = TypeVar("T")
 
@@ -65,8 +66,8 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> Figure:
         second: as many.
 
     Returns:
-        -1 to 1. Nothing below two pairs or when one side does not vary; no interval below four pairs, and none when
-        the pairs lie on a line.
+        -1 to 1. Nothing below two pairs or when one side does not vary; no interval below four pairs. When the pairs
+        lie on a line the interval is the value.
 
     Source:
         Fisher 1921; the interval is tanh(atanh r -+ z / sqrt(n - 3)).
@@ -78,8 +79,10 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> Figure:
     if spread == 0:
         return nothing(Reason.NO_VARIANCE)
     value = max(-1.0, min(1.0, covariance(first, second) / spread))
-    if count < _FEWEST_FOR_FISHER or abs(value) >= 1 - _FLAT:
+    if count < _FEWEST_FOR_FISHER:
         return Figure(value)
+    if abs(value) >= 1 - _FLAT:
+        return Figure(value, value, value)
     middle, reach = math.atanh(value), normal_quantile(UPPER) / math.sqrt(count - 3)
     return Figure(value, math.tanh(middle - reach), math.tanh(middle + reach))
 
@@ -126,7 +129,8 @@ def jackknifed(rows: Sequence[T], figure: Callable[[Sequence[T]], float | None])
         figure: the figure of some of the rows, None when there is none.
 
     Returns:
-        (low, high), not cut at any bound; None when the figure is missing for the whole or for one of the parts.
+        (low, high), not cut at any bound; None below five rows, when the figure is missing for the whole or for one of
+        the parts, and when no row makes a difference.
 
     Source:
         Quenouille 1956, Tukey 1958: pseudo-values n f - (n - 1) f(without i), Student's interval of their mean's error
@@ -135,9 +139,9 @@ def jackknifed(rows: Sequence[T], figure: Callable[[Sequence[T]], float | None])
     whole, count = figure(rows), len(rows)
     parts = [figure([*rows[:at], *rows[at + 1 :]]) for at in range(count)]
     known = [part for part in parts if part is not None]
-    if whole is None or len(known) < count or count < 2:  # noqa: PLR2004 - one row cannot be left out of one
+    if whole is None or len(known) < count or count < _FEWEST_FOR_JACKKNIFE:
         return None
     middle = mean(known)
     error = math.sqrt((count - 1) / count * math.fsum((part - middle) ** 2 for part in known))
     reach = t_quantile(UPPER, count - 1) * error
-    return whole - reach, whole + reach
+    return (whole - reach, whole + reach) if reach > _FLAT else None

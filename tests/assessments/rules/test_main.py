@@ -169,3 +169,9 @@ def test_statistics_are_read_from_the_input(monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin.read", lambda: '{"pairs": 3}', raising=False)
     assert main(["stats", "kappa"]) == REFUSED
     assert json.loads(capsys.readouterr().out) == {"problems": [{"path": "/pairs", "message": "Write a list here."}]}
+
+
+def test_a_variant_with_other_values_is_refused(attempt, written, capsys):
+    _, _, paths = attempt("order")
+    assert main(["score", *paths, "--variant", written('{"order": [1.5]}')]) == UNREADABLE
+    assert "not drawn for the exercise" in capsys.readouterr().err

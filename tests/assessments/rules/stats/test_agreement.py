@@ -1,5 +1,7 @@
 """Published examples, conventions, and what must not change a figure."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,31 @@ def test_kappa_is_the_same_from_both_sides(pairs):
     turned = [(second, first) for first, second in pairs]
     first, second = weighted_kappa(pairs), weighted_kappa(turned)
     assert (first.value, first.reason) == (second.value and pytest.approx(second.value), second.reason)
+
+
+@given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=4), min_size=2, max_size=8))
+def test_icc_of_any_marks_is_a_figure_or_says_why(rows):
+    shortest = min(len(row) for row in rows)
+    for figure in intraclass([row[:shortest] for row in rows]):
+        assert (figure.value is None) == bool(figure.reason)
+        if figure.low is not None:
+            assert figure.low <= figure.value + 1e-9
+            assert figure.value <= figure.high + 1e-9
+            assert math.isfinite(figure.low)
+            assert math.isfinite(figure.high)
+
+
+@pytest.mark.parametrize("rows", [[[0, 6], [1, 4]], [[5, 5, 1, 1], [1, 2, 6, 2]]])
+def test_hardly_any_freedom_gives_no_interval(rows):
+    single, _ = intraclass(rows)
+    assert single.value is not None
+    assert single.low is None
+
+
+def test_a_mean_that_error_outweighs_is_not_defined():
+    assert intraclass([[1, 4], [3, 2]])[1] == nothing(Reason.NOT_DEFINED)
+
+
+def test_a_few_scripts_make_no_interval():
+    assert weighted_kappa([(1, 2), (2, 1)]).low is None
+    assert weighted_kappa([(1, 1), (2, 2), (3, 3), (1, 1), (2, 2)]).low is None

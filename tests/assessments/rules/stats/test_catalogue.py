@@ -17,8 +17,10 @@ EXAMPLES = {
     name: [json.loads(block) for block in re.findall(r"```json\n(.*?)```", part, re.DOTALL)]
     for name, part in re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
 }
+GREAT = st.sampled_from([10**400, 1e308, -1e308, 1e-320, 10**15])
+PLAIN = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | GREAT | st.text(max_size=3)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text(max_size=3),
+    PLAIN,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=8,
 )

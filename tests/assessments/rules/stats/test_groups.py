@@ -75,6 +75,7 @@ def test_tau_b_allows_for_ties():
     assert tau_b([(1, 1), (2, 3), (2, 2), (4, 5)]).value == pytest.approx(5 / 30**0.5)
     assert tau_b([(1, None), (2, 2)]) == nothing(Reason.TOO_FEW)
     assert tau_b([(1, 1), (1, 2)]) == nothing(Reason.NO_VARIANCE)
+    assert tau_b([(1, 1)] * 2001) == nothing(Reason.TOO_MANY)
 
 
 def test_tau_x_is_defined_for_all_ties():

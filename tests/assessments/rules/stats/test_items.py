@@ -128,7 +128,9 @@ def test_r_has_an_interval_from_four_pairs_on(count, interval):
 
 
 def test_r_of_a_line_or_of_nothing():
-    assert correlation([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).value == pytest.approx(1)
+    line = correlation([1, 2, 3, 4, 5], [10, 8, 6, 4, 2])
+    assert (line.value, line.low, line.high) == pytest.approx((-1, -1, -1))
+    assert correlation([1, 2], [1, 2]).low is None
     assert correlation([1], [1]) == nothing(Reason.TOO_FEW)
     assert correlation([0.1, 0.1, 0.1], [1, 2, 3]) == nothing(Reason.NO_VARIANCE)
 
