@@ -65,6 +65,7 @@ class NegotiationAuthored:
         instructions_html: confidential; `briefing_html` is what both sides know.
         own_reserve: the least the learner's side may accept, None while not written; `other_reserve` likewise.
         rounds: offers that the learner may make.
+        own_discount: per cents that a deal loses for the learner with each round; `other_discount` for the counterpart.
         persona: "boulware", "linear", "conceder", "tit-for-tat" or "nice-tit-for-tat".
         listens: whether the counterpart keeps count of what the learner asks for.
     """
@@ -78,6 +79,8 @@ class NegotiationAuthored:
     other_reserve: int | None
     briefing_html: str = ""
     rounds: int = 6
+    own_discount: int = 0
+    other_discount: int = 0
     persona: str = "boulware"
     listens: bool = False
     messages: tuple[TableMessage, ...] = ()

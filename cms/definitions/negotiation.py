@@ -22,6 +22,8 @@ def structure(authored: NegotiationAuthored) -> dict[str, Any]:
         "own_reserve": authored.own_reserve,
         "other_reserve": authored.other_reserve,
         "rounds": authored.rounds,
+        **({"own_discount": authored.own_discount} if authored.own_discount else {}),
+        **({"other_discount": authored.other_discount} if authored.other_discount else {}),
         "counterpart": {
             "persona": authored.persona,
             **({"model": "frequency"} if authored.listens else {}),

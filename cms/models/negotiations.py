@@ -3,7 +3,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from cms.blocks import INLINE_FEATURES, IssueStream, LineStream, MessageStream
@@ -14,6 +14,7 @@ from cms.models.exercises import RULES_PANELS, ExercisePage
 from cms.models.pages import tabs
 
 MOST_WORTH = 8000
+MOST_DISCOUNT = 20
 
 
 def _share(name: Any, default: int) -> Any:
@@ -22,6 +23,12 @@ def _share(name: Any, default: int) -> Any:
 
 def _reserve(name: Any, text: Any) -> Any:
     return models.PositiveIntegerField(name, null=True, validators=[MaxValueValidator(MOST_WORTH)], help_text=text)
+
+
+def _discount(name: Any, text: Any) -> Any:
+    return models.PositiveSmallIntegerField(
+        name, default=0, validators=[MaxValueValidator(MOST_DISCOUNT)], help_text=text
+    )
 
 
 class NegotiationExercisePage(ExercisePage):
@@ -67,6 +74,14 @@ class NegotiationExercisePage(ExercisePage):
         default=6,
         validators=[MinValueValidator(2), MaxValueValidator(20)],
         help_text=_("As many offers the learner may make. There is no clock."),
+    )
+    own_discount = _discount(
+        _("what a round costs the learner, in per cent"),
+        _("So much of its worth a deal loses for their side with each round that passes before it. Learners are told."),
+    )
+    other_discount = _discount(
+        _("what a round costs the other side, in per cent"),
+        _("Likewise for the other side, which can then agree to fewer and fewer deals. Never shown before the end."),
     )
     persona = models.CharField(
         _("how the other side bargains"), max_length=20, choices=Persona, default=Persona.BOULWARE
@@ -126,6 +141,20 @@ class NegotiationExercisePage(ExercisePage):
                 heading=_("Points, and how they are shared out"),
                 classname="collapsed",
             ),
+            MultiFieldPanel(
+                [
+                    HelpPanel(
+                        content=_(
+                            "A deal is worth less the later it is reached; what each side has without one stays. What "
+                            "learners reach is measured by what is still possible in that round, and at the end they "
+                            "read what waiting cost. 0 means that time costs nothing."
+                        )
+                    ),
+                    FieldRowPanel([FieldPanel("own_discount"), FieldPanel("other_discount")]),
+                ],
+                heading=_("Advanced: what time costs"),
+                classname="collapsed",
+            ),
             *RULES_PANELS,
         ]
     )
@@ -144,6 +173,8 @@ class NegotiationExercisePage(ExercisePage):
             own_reserve=self.own_reserve,
             other_reserve=self.other_reserve,
             rounds=self.rounds or 0,
+            own_discount=self.own_discount or 0,
+            other_discount=self.other_discount or 0,
             persona=self.persona,
             listens=self.listens,
             messages=_messages(self.messages),

@@ -5,19 +5,20 @@ import hmac
 import json
 from fractions import Fraction
 from itertools import pairwise, product
+from math import ceil
 
 SHARES = ("claim", "creation", "fairness", "process")
 
 
 class Table:
-    """One published definition: every deal by trying all of them. A deal says issue id → option."""
+    """One published definition in one round: every deal by trying all of them. A deal says issue id → option."""
 
-    def __init__(self, published):
+    def __init__(self, published, number=1):
         self.text = json.loads(published)
         self.issues = {
             issue["id"]: {option["id"]: option for option in issue["options"]} for issue in self.text["issues"]
         }
-        self.least = self.text["own_reserve"], self.text["other_reserve"]
+        self.least = tuple(self.least_in(number, side) for side in ("own", "other"))
         self.deals = [
             dict(zip(self.issues, deal, strict=True))
             for deal in product(*(each.values() for each in self.issues.values()))
@@ -27,6 +28,11 @@ class Table:
         self.rational = [worth for worth in counted if self.is_acceptable(worth)]
         self.frontier = [worth for worth in sorted(set(self.rational)) if not self.is_bettered(worth)]
         self.most = tuple(max((worth[side] for worth in self.rational), default=None) for side in (0, 1))
+
+    def least_in(self, number, side):
+        """Give the first whole worth of which the rounds before this one leave the least."""
+        left = Fraction(100 - self.text.get(f"{side}_discount", 0), 100) ** (number - 1)
+        return ceil(self.text[f"{side}_reserve"] / left)
 
     def worth(self, deal):
         return sum(option["own"] for option in deal.values()), sum(option["other"] for option in deal.values())
@@ -72,6 +78,7 @@ class Talk:
     def __init__(self, table, seed):
         self.table, self.text, self.seed = table, table.text, seed
         self.offers, self.bid, self.agreed, self.walked = [], None, None, False
+        self.leasts = [table.least_in(number, "other") for number in range(1, self.text["rounds"] + 1)]
         self.most = sum(max(option["other"] for option in each.values()) for each in table.issues.values())
         self.asked = False
 
@@ -93,7 +100,7 @@ class Talk:
         wanted = self.wanted()
         is_last = len(self.offers) == self.text["rounds"]
         as_good = self.bid is not None and worth >= self.table.worth(self.bid)[1]
-        if worth >= wanted or as_good or (is_last and worth >= self.text["other_reserve"]):
+        if worth >= wanted or ((as_good or is_last) and worth >= self.leasts[len(self.offers) - 1]):
             self.agreed = deal
             return
         found = self.most_wished(wanted) if "model" in self.text["counterpart"] else self.counter(deal, wanted)
@@ -103,7 +110,8 @@ class Talk:
 
     def wanted(self):
         """Say what the other side wants now, to the millionth of a unit below."""
-        least, number = self.text["other_reserve"], len(self.offers) - 1
+        number = len(self.offers) - 1
+        least = self.leasts[number]
         part = Fraction(number, self.text["rounds"] - 1)
         worths = [self.table.worth(deal)[1] for deal in self.offers]
         persona = self.text["counterpart"]["persona"]
@@ -113,12 +121,14 @@ class Talk:
             given = 1 - floored(min(Fraction(1), left / first)) if first else Fraction(1)
             return least + (self.most - least) * (1 - given)
         if persona == "nice-tit-for-tat":
-            goal = self.goal()
-            if max(worths) >= goal:
-                return goal
-            return goal + (self.most - goal) * floored(Fraction(goal - max(worths), goal - worths[0]))
+            return max(least, self.towards(self.goal(), worths))
         given = {"boulware": floored(part**4), "linear": floored(part), "conceder": fourth_root(part)}[persona]
         return least + (self.most - least) * (1 - given)
+
+    def towards(self, goal, worths):
+        if max(worths) >= goal:
+            return goal
+        return goal + (self.most - goal) * floored(Fraction(goal - max(worths), goal - worths[0]))
 
     def goal(self):
         if not self.table.rational:
@@ -210,11 +220,25 @@ def fourth_root(part):
 
 
 def faults(published, optimum):
-    table = Table(published)
-    bounds, found = optimum["bounds"], []
-    pairs = [list(worth) for worth in table.frontier]
-    if optimum["frontier"] != pairs:
-        found.append(f"the frontier is {pairs}")
+    text, bounds = json.loads(published), optimum["bounds"]
+    later = bounds.get("later", [])
+    first = Table(published)
+    pairs = [list(worth) for worth in first.frontier]
+    found = [] if optimum["frontier"] == pairs else [f"the frontier is {pairs}"]
+    if len(later) != (text["rounds"] - 1 if has_discount(text) else 0):
+        found.append("some rounds have no bounds")
+    tables = [first, *(Table(published, number) for number in range(2, len(later) + 2))]
+    for number, (table, stored) in enumerate(zip(tables, [bounds, *later], strict=True), 1):
+        found += [f"round {number}: {fault}" for fault in faults_of_round(table, stored)]
+    return found
+
+
+def has_discount(text):
+    return any(text.get(f"{side}_discount", 0) for side in ("own", "other"))
+
+
+def faults_of_round(table, bounds):
+    found = []
     if bounds["rational"] != len(table.rational) or (bounds["own_most"], bounds["other_most"]) != table.most:
         found.append(f"{len(table.rational)} deals are acceptable, worth up to {table.most}")
     if not table.rational:
@@ -235,6 +259,7 @@ def micro_points(published, response, variant):
     talk = Talk(table, variant["seed"]).hold(response["moves"])
     if talk.agreed is None and not talk.walked:
         return None
+    table = Table(published, max(1, len(talk.offers))) if has_discount(table.text) else table
     earned = dict.fromkeys(SHARES, Fraction(0))
     broken = False
     if talk.agreed is None:

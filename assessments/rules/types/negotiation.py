@@ -39,10 +39,11 @@ class NegotiationTerm:
 
 @dataclass(frozen=True, slots=True)
 class NegotiationOffer:
-    """An offer on every issue with its worth to the learner; `is_below` what the learner must reach at least."""
+    """An offer on every issue with its worth to the learner; `is_below` the `least` they may accept in its round."""
 
     terms: tuple[NegotiationTerm, ...]
     worth: int
+    least: int
     is_below: bool
 
 
@@ -108,7 +109,9 @@ class NegotiationPresentation:
     """A talk as far as it has come, and the table with the learner's own worths; nothing of the other side's.
 
     Attributes:
-        reserve: the least that the learner may accept.
+        reserve: what the learner has without a deal: the least that they may accept in the first round.
+        least: the least that the next offer, or the last one, must be worth.
+        discount: per cents that a deal loses for the learner with each round that passes, 0 for none.
         most: worth of the best option of every issue that the mandate allows.
         rounds: offers that the learner may make.
         rounds_left: how many of them are left.
@@ -127,6 +130,8 @@ class NegotiationPresentation:
     own_name: str
     other_name: str
     reserve: int
+    least: int
+    discount: int
     most: int
     rounds: int
     rounds_left: int
@@ -262,6 +267,26 @@ class NegotiationInterest:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationWaiting:
+    """What time cost.
+
+    Attributes:
+        discount: per cents that a deal lost for the learner with each round; `other_discount` for the counterpart.
+        passed: rounds before the deal, None without one.
+        lost: what the deal lost in worth to the learner, to the nearest whole; `other_lost` to the counterpart.
+        gain_percent: that loss as a share of what the deal was worth to the learner above their least at first; None
+            without a deal, or when nothing of it is left.
+    """
+
+    discount: int
+    other_discount: int
+    passed: int | None
+    lost: int
+    other_lost: int
+    gain_percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class NegotiationFigures:
     """How a talk was led and how its deal stands; a step is a change between two offers of the learner.
 
@@ -277,6 +302,7 @@ class NegotiationFigures:
             "alike" (everything was given up, or counts, alike); "" when it is not.
         inferior_percent: of the deals inside the mandate that are better or worse for both sides, or better or worse
             for one and alike for the other, the share of the worse; None without a deal, or when there are none.
+        waiting: what time cost, None where it costs nothing.
     """
 
     opening_percent: int | None
@@ -288,6 +314,7 @@ class NegotiationFigures:
     trading: int | None
     trading_gap: str
     inferior_percent: int | None
+    waiting: NegotiationWaiting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +353,8 @@ class NegotiationDebrief:
 
     Attributes:
         outcome: "agreed", "walked", or "" when the talk had not ended.
-        reserve: the least that the learner may accept.
+        reserve: what the learner has without a deal: the least that they may accept in the first round.
+        discount: per cents that a deal loses for the learner with each round that passes, 0 for none.
         agreement: the deal with its worth to the learner, None without one.
         is_below: whether less was accepted than the mandate allows.
         forbidden: terms that the mandate does not allow, yet agreed to.
@@ -345,6 +373,7 @@ class NegotiationDebrief:
     other_name: str
     outcome: str
     reserve: int
+    discount: int
     rounds: int
     criteria: tuple[NegotiationCriterion, ...]
     talk: tuple[NegotiationExchange, ...]

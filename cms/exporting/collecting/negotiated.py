@@ -23,6 +23,8 @@ def negotiation_fields(authored: NegotiationAuthored, _page: Any, sheet: Sheet, 
         "reserve": authored.own_reserve or 0,
         "their_reserve": authored.other_reserve or 0,
         "rounds": authored.rounds,
+        "discount": authored.own_discount,
+        "their_discount": authored.other_discount,
         "persona": authored.persona,
         "listens": authored.listens,
         "messages": [
@@ -48,7 +50,7 @@ def negotiation_fields(authored: NegotiationAuthored, _page: Any, sheet: Sheet, 
         "process": shares.process,
         "why": sheet.rich("why", authored.why_html),
     }
-    return without_empty(fields, ["briefing", "listens", "messages", "lines", "why"])
+    return without_empty(fields, ["briefing", "discount", "their_discount", "listens", "messages", "lines", "why"])
 
 
 def _issue(issue: Issue, sheet: Sheet) -> _Fields:

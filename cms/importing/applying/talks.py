@@ -15,6 +15,8 @@ def negotiation(body: NegotiationBody) -> dict[str, Any]:
         "own_reserve": body.reserve,
         "other_reserve": body.their_reserve,
         "rounds": body.rounds,
+        "own_discount": body.discount,
+        "other_discount": body.their_discount,
         "persona": body.persona,
         "listens": body.listens,
         "messages": [

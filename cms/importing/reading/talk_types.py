@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NegotiationBody:
-    """`reserve` and `their_reserve` are the least that each side may accept."""
+    """`reserve` is the least the learner may accept, `discount` what a round costs in per cent; `their_` likewise."""
 
     you: str
     counterpart: str
@@ -48,6 +48,8 @@ class NegotiationBody:
     reserve: int
     their_reserve: int
     rounds: int
+    discount: int
+    their_discount: int
     persona: str
     listens: bool
     messages: tuple[Message, ...]

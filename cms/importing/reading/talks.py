@@ -10,6 +10,7 @@ EVENTS = ("open", "first", "hold", "move", "last", "accept", "end", "leave")
 MAX_ISSUES = 8
 MIN_OPTIONS, MAX_OPTIONS = 2, 20
 MOST_OF_AN_OPTION, MOST_OF_A_DEAL = 1_000, 8_000
+MOST_OF_A_ROUND = 20
 LONG = 2_000
 
 
@@ -33,6 +34,8 @@ def read_negotiation(_reading: Reading, fields: Fields) -> NegotiationBody:
         reserve=fields.whole("reserve", low=0, high=MOST_OF_A_DEAL),
         their_reserve=fields.whole("their_reserve", low=0, high=MOST_OF_A_DEAL),
         rounds=fields.whole("rounds", low=2, high=20, default=6),
+        discount=fields.whole("discount", low=0, high=MOST_OF_A_ROUND, default=0),
+        their_discount=fields.whole("their_discount", low=0, high=MOST_OF_A_ROUND, default=0),
         persona=fields.one_of("persona", PERSONAS),
         listens=fields.flag("listens", default=False),
         messages=tuple(message for _, message in messages),

@@ -5,7 +5,7 @@ from assessments.rules.scorers import negotiation
 from tests.assessments.rules.heads import SECRET, definition_of
 
 
-def negotiation_of(issues, reserves, *, forbidden=(), persona="boulware", rounds=5, points=100, criteria=None):
+def negotiation_of(issues, reserves, *, forbidden=(), persona="boulware", rounds=5, points=100, criteria=None, **more):
     """`issues`: id → worths (own, other) of the options o0, o1, …; `reserves` likewise; `forbidden`: (issue, place)."""
     texts = {"title": "Talk", "instructions_html": "<p>Yours</p>", "own.name": "We", "other.name": "They"}
     texts |= {"why_html": SECRET, "sources_html": SECRET}
@@ -37,7 +37,7 @@ def negotiation_of(issues, reserves, *, forbidden=(), persona="boulware", rounds
         "messages": [{"id": key, "type": kind} for key, kind in types.items()],
         "criteria": criteria or {"claim": 40, "creation": 30, "fairness": 15, "process": 15},
     }
-    return registry.complete(definition_of("negotiation", "negotiation/1", points, texts) | own)
+    return registry.complete(definition_of("negotiation", "negotiation/1", points, texts) | own | more)
 
 
 def made(rng):

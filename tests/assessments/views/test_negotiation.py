@@ -164,3 +164,42 @@ def test_walking_away_is_right_where_no_deal_is_possible(signed_in, learner):
     review = finish(signed_in, attempt, MOVES["negotiation"][False])
     assert "There is no deal that both sides could accept. Walking away was right." in review
     assert 'class="deals"' in review
+
+
+@pytest.fixture
+def costly(learner):
+    structure = {"own_discount": 5, "other_discount": 3}
+    return make_attempt(make_published_exercise("negotiation", structure=structure, max_tries=1), learner)
+
+
+def test_who_pays_for_time_is_told_what_an_offer_must_be_worth_now(signed_in, costly):
+    page = page_of(signed_in, costly)
+    assert "a deal loses 5 % of what it is then worth to you" in page
+    assert "An offer that is made now must be worth <strong>20</strong>" in page
+    send(signed_in, costly, OFFER)
+    page = page_of(signed_in, costly)
+    assert "Each round costs you 5 %." in page
+    assert "must be worth <strong>22</strong>" in page
+    assert 'data-reserve="22"' in page
+    assert "3 %" not in page
+
+
+def test_at_the_end_there_stands_what_waiting_cost(signed_in, costly):
+    review = finish(signed_in, costly, MOVES["negotiation"][True])
+    assert Score.objects.get().earned == 20_000_000
+    assert "Each round cost you 5 % and them 3 %." in review
+    assert "1 round had passed before the deal: you lost 2 by waiting, they 1." in review
+    assert "That is 10 % of what this deal would have gained you in the first round." in review
+
+
+def test_where_time_costs_nothing_nothing_is_said_of_it(signed_in, attempt):
+    assert "Each round" not in page_of(signed_in, attempt)
+    assert "What time cost" not in finish(signed_in, attempt, MOVES["negotiation"][True])
+
+
+def test_the_claim_is_explained_by_the_least_of_its_round(signed_in, learner):
+    structure = {"own_reserve": 10, "own_discount": 5, "other_discount": 3}
+    attempt = make_attempt(make_published_exercise("negotiation", structure=structure, max_tries=1), learner)
+    offered = {"type": "offer", "deal": {"place": "home", "classes": "four"}, "message": ""}
+    review = finish(signed_in, attempt, [offered] * 3)
+    assert "Your deal was worth 20 at first. In its round 12 was the least you could accept, and 40 the most" in review

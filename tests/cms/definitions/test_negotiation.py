@@ -48,6 +48,12 @@ def test_the_structure_holds_worths_and_the_texts_hold_words():
     assert texts["instructions_html"] == "<p>Children first.</p>"
 
 
+def test_what_time_costs_is_in_the_definition_where_it_costs_something():
+    assert not {"own_discount", "other_discount"} & compiled().keys()
+    definition = compiled(own_discount=3)
+    assert (definition["own_discount"], "other_discount" in definition) == (3, False)
+
+
 def test_the_usual_questions_are_answered_truly():
     texts = compiled()["texts"]["en"]
     assert texts["messages.usual-1.reply"] == "Most of all: The place."
@@ -138,6 +144,7 @@ def test_an_option_that_is_not_finished_is_left_out(option):
         ("/criteria/claim", Place("claim")),
         ("/criteria", Place("claim")),
         ("/own_reserve", Place("own_reserve")),
+        ("/other_discount", Place("other_discount")),
         ("/texts/en/own.name", Place("own_name")),
         ("/texts/en/instructions_html", Place("instructions")),
     ],

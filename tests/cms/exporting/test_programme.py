@@ -243,6 +243,8 @@ def odd_talks():
         "own_reserve": 0,
         "other_reserve": 1,
         "rounds": 2,
+        "own_discount": 2,
+        "other_discount": 1,
         "persona": "nice-tit-for-tat",
         "listens": True,
         "claim": 100,

@@ -202,6 +202,7 @@ claim: 50
 process: 5
 why: Trade.
 listens: true
+their_discount: 3
 """
 KINDS |= {"negotiation": NEGOTIATION}
 ORDER = """kind: order
@@ -501,6 +502,7 @@ SPOILED = [
     ("negotiation", "id: classes", "id: place", "23: Two issues have the id “place”"),
     ("negotiation", "text: Classes", "text: The place", "24: Two issues have the text “The place”"),
     ("negotiation", "type: question", "type: threat", "30: “type” must be one of: question"),
+    ("negotiation", "discount: 3", "discount: 21", "38: “their_discount” must be a whole number from 0 to 20."),
     ("negotiation", "event: open", "event: sigh", "32: “event” must be one of: open"),
     ("negotiation", "claim: 50", "claim: 101", "34: “claim” must be a whole number from 0 to 100."),
     ("match", "id: flag", "id: ranks", "13: Two pairs have the id “ranks”"),
@@ -545,6 +547,7 @@ def test_a_negotiation_is_that_of_the_file(files):
     made = definition(files, "negotiation")
     assert made["issues"][0]["options"][2] == {"id": "boat", "own": 5, "other": 5, "forbidden": True}
     assert (made["own_reserve"], made["other_reserve"], made["rounds"], made["points"]) == (20, 15, 4, 9)
+    assert (made.get("own_discount"), made["other_discount"]) == (None, 3)
     assert made["criteria"] == {"claim": 50, "creation": 30, "fairness": 15, "process": 5}
     assert made["messages"] == [{"id": "ask", "type": "question"}]
     assert (made["counterpart"]["persona"], made["counterpart"]["model"]) == ("conceder", "frequency")

@@ -52,6 +52,12 @@ def test_more_than_anybody_could_ever_get_is_no_reserve(lesson):
     assert anchor.startswith("panel-child-content")
 
 
+def test_the_last_round_has_to_leave_a_deal(lesson):
+    field, said, _anchor = problem_of(lesson, own_discount=20, rounds=20)
+    assert field == "rounds"
+    assert said.startswith("Play fewer rounds, or let each of them cost less")
+
+
 def test_some_line_has_to_carry_points(lesson):
     field, said, _anchor = problem_of(lesson, claim=0, creation=0, fairness=0, process=0)
     assert field == "claim"

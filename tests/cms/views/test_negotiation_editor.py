@@ -35,6 +35,8 @@ def form(issues, **more):
         "own_reserve": "20",
         "other_reserve": "15",
         "rounds": "5",
+        "own_discount": "0",
+        "other_discount": "0",
         "persona": "linear",
         "messages": streamfield([]),
         "lines": streamfield([("line", {"event": "open", "text": "Welcome."})]),
@@ -68,6 +70,14 @@ def test_a_counterpart_may_listen(editor, instructor):
     editor.post(forms.edit_url(page), form(ISSUES, listens="on"))
     definition = Exercise.objects.get(key=page.translation_key).current_version.definition
     assert definition["counterpart"]["model"] == "frequency"
+
+
+def test_time_may_cost_something(editor, instructor):
+    page = make.make_negotiation(parent=make.make_tree()[2], live=False)
+    editor.post(forms.edit_url(page), form(ISSUES, own_discount="2", other_discount="3"))
+    definition = Exercise.objects.get(key=page.translation_key).current_version.definition
+    assert (definition["own_discount"], definition["other_discount"]) == (2, 3)
+    assert len(definition["bounds"]["later"]) == 4
 
 
 def test_a_mistake_keeps_the_draft_and_is_named(editor, instructor):

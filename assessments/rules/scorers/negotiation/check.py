@@ -15,7 +15,7 @@ from assessments.rules.checks import (
     whole_number,
 )
 from assessments.rules.scorers.negotiation.counterpart import FREQUENCY, PERSONAS
-from assessments.rules.scorers.negotiation.domain import Domain, highest, named_deal
+from assessments.rules.scorers.negotiation.domain import Domain, highest
 from assessments.rules.scorers.negotiation.measures import CREATION, CRITERIA, bounds
 from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import Problem
@@ -25,9 +25,14 @@ TYPES = ("question", "reason", "concern", "package", "thanks")
 MAX_ISSUES, MAX_OPTIONS, MAX_DEALS = 8, 20, 250_000
 MAX_WORTH = 1000
 MAX_ROUNDS = 20
+MAX_DISCOUNT = 20
 MAX_MESSAGES, MAX_LINES = 20, 40
 MAX_SHARE = 100
 _TWO = 2
+_TOO_LATE = gettext_noop(
+    "Play fewer rounds, or let each of them cost less: in the last one no acceptable deal is better for each side than "
+    "its least."
+)
 
 
 def problems(definition: Definition) -> list[Problem]:
@@ -75,6 +80,8 @@ def _parts(report: Report, definition: Definition) -> None:
     for name in ("own_reserve", "other_reserve"):
         whole_number(report, f"/{name}", definition.get(name), 0, MAX_ISSUES * MAX_WORTH)
     whole_number(report, "/rounds", definition.get("rounds"), _TWO, MAX_ROUNDS)
+    for name in ("own_discount", "other_discount"):
+        whole_number(report, f"/{name}", definition.get(name, 0), 0, MAX_DISCOUNT)
     lines = _counterpart(report, definition.get("counterpart"))
     messages = objects(report, "/messages", definition.get("messages"), 0, MAX_MESSAGES)
     for path, message in messages:
@@ -131,11 +138,14 @@ def _reserves(report: Report, definition: Definition) -> None:
     if highest(domain.other) <= domain.other_reserve:
         template = gettext_noop("Lower the least that the other side may accept: no deal is worth more to it.")
         report.add("/other_reserve", template)
+    elif highest(domain.other) <= domain.at(definition["rounds"]).other_reserve:
+        report.add("/rounds", _TOO_LATE)
 
 
 def _bounds(report: Report, definition: Definition) -> None:
     found = bounds(definition)
-    if not _is_stored(definition, found):
+    domain = Domain(definition)
+    if _with_worths(domain, definition.get("bounds")) != _with_worths(domain, found):
         report.add("/bounds", gettext_noop("Work out the possible deals again."))
     elif not found["rational"]:
         return
@@ -148,21 +158,26 @@ def _bounds(report: Report, definition: Definition) -> None:
             "leaves nothing on the table."
         )
         report.add("/issues", template)
+    elif "later" in found and found["later"][-1]["best"] is None:
+        report.add("/rounds", _TOO_LATE)
 
 
-def _is_stored(definition: Definition, found: Mapping[str, Any]) -> bool:
-    """Compare what is stored with what was found; the best deal may be another one of the same worths."""
-    stored = definition.get("bounds")
-    if not isinstance(stored, dict) or {**stored, "best": None} != {**found, "best": None}:
-        return False
-    if found["best"] is None:
-        return stored.get("best") is None
-    domain = Domain(definition)
-    deal = domain.read(stored.get("best"))
+def _with_worths(domain: Domain, bounds: object) -> object:
+    """Put the worths of each best deal in its place: another deal of the same worths is as good."""
+    if isinstance(bounds, list):
+        return [_with_worths(domain, one) for one in bounds]
+    if not isinstance(bounds, dict):
+        return bounds
+    later = {"later": _with_worths(domain, bounds["later"])} if "later" in bounds else {}
+    return {**bounds, **later, "best": _worths(domain, bounds.get("best"))}
+
+
+def _worths(domain: Domain, named: object) -> object:
+    deal = domain.read(named)
     if deal is None or domain.broken_terms(deal):
-        return False
-    point, best = domain.point(deal), named_deal(domain, found["best"])
-    return (point.own, point.other) == (best.own, best.other)
+        return named
+    point = domain.point(deal)
+    return point.own, point.other
 
 
 def _texts(options: list[str], lines: Checked, messages: Checked) -> Iterator[tuple[str, str]]:

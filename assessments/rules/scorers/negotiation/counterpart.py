@@ -38,12 +38,12 @@ class Counterpart:
         """
         self._domain = domain
         self._rounds: int = definition["rounds"]
-        self._reserve = domain.other_reserve
+        self._leasts = [domain.at(number).other_reserve for number in range(1, self._rounds + 1)]
         self.most = highest(domain.other)
         self._tops = [max(worths) for worths in domain.other]
         self._ranked = [_ranked(*row) for row in zip(domain.other, domain.own, strict=True)]
         nash = definition["bounds"]["nash"]
-        self._goal: int = nash[1] if nash else self._reserve
+        self._goal: int = nash[1] if nash else domain.other_reserve
         self._wants = _PERSONAS[definition["counterpart"]["persona"]]
         self._listens = definition["counterpart"].get("model") == FREQUENCY
         seed = seed_of(variant).to_bytes(_SEED_BYTES, "big")
@@ -57,12 +57,12 @@ class Counterpart:
             offered: what each offer of the learner was worth to it, the newest last; at least one.
 
         Returns:
-            Millionths of a unit, from the least it may accept to the most it can have.
+            Millionths of a unit, from the least it may accept in this round to the most it can have.
 
         Source:
             Faratin, Sierra and Jennings 1998 on rounds; scoring.md 3e, counterparts.
         """
-        return self._wants(self, offered)
+        return max(self._wants(self, offered), self._least(offered) * _WHOLE)
 
     def answers(self, offered: Sequence[int], offers: Sequence[Deal], standing: Point | None) -> Point | None:
         """Take an offer or make another one.
@@ -73,8 +73,8 @@ class Counterpart:
             standing: its own last offer.
 
         Returns:
-            None when it takes the offer: it is worth what it wants now, or as much as its own last offer; in the last
-            round also when it is worth the least that it may accept. Otherwise the learner's offer with as few issues
+            None when it takes the offer: it is worth what it wants now, or the least that it may accept and as much as
+            its own last offer; in the last round the least is enough. Otherwise the learner's offer with as few issues
             changed as it can to reach what it wants, those that matter most to it first, or, where it listens, what the
             learner has asked for most often; its own last offer when that is enough and costs it no more.
 
@@ -84,7 +84,8 @@ class Counterpart:
         wanted = -(-self.wants(offered) // _WHOLE)
         worth = offered[-1]
         is_last = len(offered) == self._rounds
-        if worth >= wanted or (standing and worth >= standing.other) or (is_last and worth >= self._reserve):
+        is_enough = is_last or (standing is not None and worth >= standing.other)
+        if worth >= wanted or (is_enough and worth >= self._least(offered)):
             return None
         found = self._domain.point(self._bid(offers, worth, wanted))
         return standing if standing and wanted <= standing.other <= found.other else found
@@ -111,29 +112,33 @@ class Counterpart:
             worth -= self._tops[issue] - worths[least]
         return tuple(deal)
 
-    def _falling(self, given_up: int) -> int:
+    def _least(self, offered: Sequence[int]) -> int:
+        return self._leasts[len(offered) - 1]
+
+    def _falling(self, offered: Sequence[int], given_up: int) -> int:
         """Say what is wanted once a part of what lies between the most and the least is given up, in millionths."""
-        return self._reserve * _WHOLE + (self.most - self._reserve) * (_WHOLE - given_up)
+        least = self._least(offered)
+        return least * _WHOLE + (self.most - least) * (_WHOLE - given_up)
 
     def boulware(self, offered: Sequence[int]) -> int:
         """Stand firm until shortly before the end: 1/beta = 4."""
-        return self._falling(_WHOLE * (len(offered) - 1) ** _POWER // (self._rounds - 1) ** _POWER)
+        return self._falling(offered, _WHOLE * (len(offered) - 1) ** _POWER // (self._rounds - 1) ** _POWER)
 
     def linear(self, offered: Sequence[int]) -> int:
         """Give way by the same amount in every round: 1/beta = 1."""
-        return self._falling(_WHOLE * (len(offered) - 1) // (self._rounds - 1))
+        return self._falling(offered, _WHOLE * (len(offered) - 1) // (self._rounds - 1))
 
     def conceder(self, offered: Sequence[int]) -> int:
         """Give way early: 1/beta = 1/4."""
-        return self._falling(isqrt(isqrt((len(offered) - 1) * _WHOLE**_POWER // (self._rounds - 1))))
+        return self._falling(offered, isqrt(isqrt((len(offered) - 1) * _WHOLE**_POWER // (self._rounds - 1))))
 
     def tit_for_tat(self, offered: Sequence[int]) -> int:
         """Close the gap in the proportion in which the learner did, on the average of their last two offers."""
         first, latest = self.most - offered[0], offered[-2:]
         if not first:
-            return self._reserve * _WHOLE
+            return self._least(offered) * _WHOLE
         left = len(latest) * self.most - sum(latest)
-        return self._falling(_WHOLE - min(_WHOLE, _WHOLE * left // (len(latest) * first)))
+        return self._falling(offered, _WHOLE - min(_WHOLE, _WHOLE * left // (len(latest) * first)))
 
     def nice_tit_for_tat(self, offered: Sequence[int]) -> int:
         """Come as far towards the deal that is good for both as the learner's best offer did; never take that back."""

@@ -7,7 +7,7 @@ from assessments.rules import points
 from assessments.rules.prf import Stream
 from assessments.rules.scorers.negotiation.domain import Domain, Point, highest, named_deal
 from assessments.rules.scorers.negotiation.figures import figures_of
-from assessments.rules.scorers.negotiation.measures import Measures
+from assessments.rules.scorers.negotiation.measures import Measures, bounds_in
 from assessments.rules.scorers.negotiation.show import terms_of
 from assessments.rules.scorers.negotiation.talk import OFFER, Talk, Turn, step_class
 from assessments.rules.texts import Texts
@@ -31,7 +31,7 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
 
     Args:
         definition: the definition that was scored.
-        domain: its tables.
+        domain: its tables of the first round; the deal is measured by those of the round in which the talk ended.
         talk: as it was held.
         texts: of the reader.
 
@@ -41,8 +41,8 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
     Source:
         scoring.md 3e, measures and bid trace.
     """
-    measures, deal = Measures(domain), talk.agreement
-    best = definition["bounds"]["best"]
+    here, deal = domain.at(talk.round), talk.agreement
+    measures, best = Measures(here), bounds_in(definition, talk.round)["best"]
     better = free = own = other = left = None
     if deal and measures.scale:
         gains = measures.gains(deal.own, deal.other)
@@ -54,7 +54,7 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
         listens="model" in definition["counterpart"],
         interests=tuple(_interest(issue, position, talk, texts) for position, issue in enumerate(definition["issues"])),
         steps=tuple(_steps(talk)),
-        plot=_plot(domain, measures, talk, texts),
+        plot=_plot(here, measures, talk, texts),
         agreement=_deal(domain, deal, texts),
         own_percent=own,
         other_percent=other,
@@ -62,7 +62,7 @@ def key_shown(definition: Definition, domain: Domain, talk: Talk, texts: Texts) 
         better=_deal(domain, better, texts),
         free_gain=_deal(domain, free, texts),
         best=_deal(domain, named_deal(domain, best), texts) if best else None,
-        figures=figures_of(domain, measures, talk),
+        figures=figures_of(domain, measures if here is domain else Measures(domain), talk),
     )
 
 

@@ -1,6 +1,7 @@
 """Issues with options, what each deal is worth to both sides, and the deals that no other betters."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from math import prod
 from operator import getitem
@@ -8,6 +9,7 @@ from operator import getitem
 from assessments.rules.types.kinds import Definition
 
 Deal = tuple[int, ...]
+_WHOLE = 100
 _SCALE = 10_000
 """Above the most that a deal can be worth, so that two worths fit into one key."""
 
@@ -30,6 +32,8 @@ class Domain:
         own: worth to the learner of each option of each issue; `other` to the counterpart.
         forbidden: whether the mandate of the learner forbids it.
         own_reserve: the least that the learner may accept; `other_reserve` the counterpart.
+        discounts: per cents of its worth that a deal loses with each round that passes, to the learner and to the
+            counterpart.
     """
 
     def __init__(self, definition: Definition) -> None:
@@ -46,7 +50,30 @@ class Domain:
         self.forbidden = [tuple(option["forbidden"] for option in issue["options"]) for issue in issues]
         self.own_reserve: int = definition["own_reserve"]
         self.other_reserve: int = definition["other_reserve"]
+        self.discounts: tuple[int, int] = (definition.get("own_discount", 0), definition.get("other_discount", 0))
         self._places = [{option: place for place, option in enumerate(options)} for options in self.options]
+
+    def at(self, number: int) -> "Domain":
+        """Say what can be agreed in a round.
+
+        Deals lose worth with each round that passes and the least does not. It comes to the same to leave every deal
+        what it was worth at first and to raise the least; so all worths of a talk stay comparable, and whole.
+
+        Args:
+            number: of the round, from 1; asked of the tables of the first round.
+
+        Returns:
+            The tables with the least of that round; themselves where waiting costs nothing.
+
+        Source:
+            scoring.md 3e, discount per round.
+        """
+        if number == 1 or not any(self.discounts):
+            return self
+        later, (own, other) = copy(self), self.discounts
+        later.own_reserve = _raised(self.own_reserve, own, number - 1)
+        later.other_reserve = _raised(self.other_reserve, other, number - 1)
+        return later
 
     @property
     def size(self) -> int:
@@ -174,6 +201,27 @@ def _best(points: list[tuple[int, int, Deal]]) -> list[tuple[int, int, Deal]]:
 
 def _by_worth(point: tuple[int, int, Deal]) -> tuple[int, int]:
     return -point[0], -point[1]
+
+
+def _raised(least: int, discount: int, passed: int) -> int:
+    """Say what a deal must have been worth at first so that the least is left of it, rounded up."""
+    raised: int = -(-least * _WHOLE**passed // (_WHOLE - discount) ** passed)
+    return raised
+
+
+def lost_by(worth: int, discount: int, passed: int) -> tuple[int, int]:
+    """Say what a deal loses while rounds pass.
+
+    Args:
+        worth: of the deal in the first round.
+        discount: per cents for each round.
+        passed: rounds.
+
+    Returns:
+        Numerator and denominator, not reduced.
+    """
+    whole: int = _WHOLE**passed
+    return worth * (whole - (_WHOLE - discount) ** passed), whole
 
 
 def named_deal(domain: Domain, named: Mapping[str, str]) -> Point:

@@ -10,10 +10,10 @@ from itertools import pairwise
 from math import isqrt
 
 from assessments.rules import points
-from assessments.rules.scorers.negotiation.domain import Domain, Point
+from assessments.rules.scorers.negotiation.domain import Domain, Point, lost_by
 from assessments.rules.scorers.negotiation.measures import Measures
 from assessments.rules.scorers.negotiation.talk import Talk, step_class
-from assessments.rules.types.negotiation import NegotiationFigures
+from assessments.rules.types.negotiation import NegotiationFigures, NegotiationWaiting
 
 _TOWARDS = ("fortunate", "nice", "concession")
 
@@ -23,7 +23,7 @@ def figures_of(domain: Domain, measures: Measures, talk: Talk) -> NegotiationFig
 
     Args:
         domain: the tables.
-        measures: of the domain.
+        measures: of the domain, in the first round.
         talk: as it was held.
 
     Returns:
@@ -45,6 +45,7 @@ def figures_of(domain: Domain, measures: Measures, talk: Talk) -> NegotiationFig
         trading=trading,
         trading_gap=gap,
         inferior_percent=_inferior(domain, talk.agreement),
+        waiting=_waiting(domain, talk) if any(domain.discounts) else None,
     )
 
 
@@ -104,6 +105,25 @@ def _inferior(domain: Domain, deal: Point | None) -> int | None:
         better += number * (own >= deal.own and other >= deal.other)
         worse += number * (own <= deal.own and other <= deal.other)
     return points.percent(worse, better + worse) if better + worse else None
+
+
+def _waiting(domain: Domain, talk: Talk) -> NegotiationWaiting:
+    """Say what the rounds before the deal took from it."""
+    own, other = domain.discounts
+    deal = talk.agreement
+    if deal is None:
+        return NegotiationWaiting(own, other, None, 0, 0, None)
+    passed = talk.round - 1
+    lost, whole = lost_by(deal.own, own, passed)
+    gain = (deal.own - domain.own_reserve) * whole
+    return NegotiationWaiting(
+        discount=own,
+        other_discount=other,
+        passed=passed,
+        lost=points.ratio(lost, whole),
+        other_lost=points.ratio(*lost_by(deal.other, other, passed)),
+        gain_percent=points.percent(lost, gain) if gain > lost else None,
+    )
 
 
 def _hundredths(ratio: Fraction) -> int:

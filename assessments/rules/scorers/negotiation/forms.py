@@ -7,7 +7,7 @@ from typing import Any
 from assessments.rules.prf import Stream
 from assessments.rules.scorers.negotiation.counterpart import SEEDS
 from assessments.rules.scorers.negotiation.domain import Domain, named_deal
-from assessments.rules.scorers.negotiation.measures import Measures, bounds
+from assessments.rules.scorers.negotiation.measures import Measures, bounds, bounds_in
 from assessments.rules.scorers.negotiation.talk import MOVES, OFFER, Room, Talk
 from assessments.rules.types.kinds import Definition, Form
 
@@ -111,19 +111,20 @@ def answer_key(definition: Definition) -> dict[str, Any]:
         definition: a definition without problems.
 
     Returns:
-        The best deal, offered with a question until the counterpart takes it; where no deal is acceptable to both, one
-        offer and a farewell.
+        The best deal of each round, offered with a question until the counterpart takes it; where no deal is acceptable
+        to both, one offer and a farewell.
     """
     domain, best = Domain(definition), definition["bounds"]["best"]
     question = next((message["id"] for message in definition["messages"] if message["type"] == "question"), "")
     if best is None:
         deal = domain.named(domain.frontier()[-1].deal)
         return {"moves": [{"type": OFFER, "deal": deal, "message": question}, {"type": "walk"}]}
-    room, offer = Room(definition, {}), {"type": OFFER, "deal": domain.named(named_deal(domain, best).deal)}
+    room = Room(definition, {})
     moves: list[dict[str, Any]] = []
     talk = Talk()
     while not talk.outcome:
-        moves.append({**offer, "message": "" if moves else question})
+        point = named_deal(domain, bounds_in(definition, len(moves) + 1)["best"])
+        moves.append({"type": OFFER, "deal": domain.named(point.deal), "message": "" if moves else question})
         talk = room.talk(moves)
     return {"moves": moves}
 
@@ -136,7 +137,7 @@ def optimum(definition: Definition) -> dict[str, Any]:
 
     Returns:
         {"response": moves that earn every point, "bounds": as a definition stores them, "frontier": [own, other] worths
-        of the deals that nothing betters, as far as they are acceptable to both}.
+        of the deals that nothing betters, as far as they are acceptable to both in the first round}.
     """
     frontier = [[point.own, point.other] for point in Measures(Domain(definition)).rational]
     return {"response": answer_key(definition), "bounds": bounds(definition), "frontier": frontier}

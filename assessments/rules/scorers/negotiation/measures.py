@@ -18,7 +18,7 @@ from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import MICRO
 
 CLAIM, CREATION, FAIRNESS, PROCESS = CRITERIA = ("claim", "creation", "fairness", "process")
-_SCORED = ("issues", "own_reserve", "other_reserve", "criteria")
+_SCORED = ("issues", "own_reserve", "other_reserve", "criteria", "own_discount", "other_discount", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,9 @@ def bounds(definition: Definition) -> dict[str, Any]:
     Returns:
         The entry "bounds".
     """
-    found: dict[str, Any] = json.loads(_worked_out(canonical({name: definition[name] for name in _SCORED})))
+    found: dict[str, Any] = json.loads(
+        _worked_out(canonical({name: definition[name] for name in _SCORED if name in definition}))
+    )
     return found
 
 
@@ -253,20 +255,39 @@ def bounds(definition: Definition) -> dict[str, Any]:
 def _worked_out(scored: bytes) -> bytes:
     """Work it out once for definitions that differ in their words only; as bytes, which no caller can change."""
     definition = json.loads(scored)
-    domain = Domain(definition)
+    domain, weights = Domain(definition), definition["criteria"]
+    found = _in_round(domain, weights)
+    if any(domain.discounts):
+        found["later"] = [_in_round(domain.at(number), weights) for number in range(2, definition["rounds"] + 1)]
+    return canonical(found)
+
+
+def _in_round(domain: Domain, weights: Mapping[str, int]) -> dict[str, Any]:
     measures = Measures(domain)
     number, unused = measures.tally(domain)
-    best = best_deal(measures, definition["criteria"])
-    return canonical(
-        {
-            "rational": number,
-            "unused": unused,
-            "own_most": measures.own_most if number else None,
-            "other_most": measures.other_most if number else None,
-            "nash": _pair(measures.nash()),
-            "best": domain.named(best.deal) if best else None,
-        }
-    )
+    best = best_deal(measures, weights)
+    return {
+        "rational": number,
+        "unused": unused,
+        "own_most": measures.own_most if number else None,
+        "other_most": measures.other_most if number else None,
+        "nash": _pair(measures.nash()),
+        "best": domain.named(best.deal) if best else None,
+    }
+
+
+def bounds_in(definition: Definition, number: int) -> Mapping[str, Any]:
+    """Look up what is stored of the deals that are possible in a round.
+
+    Args:
+        definition: a definition without problems.
+        number: of the round, from 1.
+
+    Returns:
+        The entry "bounds", or its part for that round where waiting costs something.
+    """
+    first: Mapping[str, Any] = definition["bounds"]
+    return first["later"][number - 2] if number > 1 and "later" in first else first
 
 
 def _pair(point: Point | None) -> list[int] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from assessments.rules.scorers.negotiation.disclosure import key_shown
-from assessments.rules.scorers.negotiation.domain import named_deal
 from assessments.rules.scorers.negotiation.measures import CRITERIA, PROCESS
 from assessments.rules.scorers.negotiation.show import offer_shown, opening, talk_shown
 from assessments.rules.scorers.negotiation.talk import Room
@@ -41,8 +40,7 @@ def debrief(
     found = scored.diagnostics
     room = Room(definition, variant)
     talk = room.talk(found.get("moves", ()))
-    deal = named_deal(room.domain, found["deal"]) if found.get("deal") else None
-    agreement = offer_shown(room.domain, deal, texts) if deal else None
+    agreement = offer_shown(room.domain.at(talk.round), talk.agreement, texts) if talk.agreement else None
     criteria = _criteria(scored, reveal)
     return NegotiationDebrief(
         title=texts("title"),
@@ -54,6 +52,7 @@ def debrief(
         other_name=texts("other.name"),
         outcome=found.get("outcome", ""),
         reserve=definition["own_reserve"],
+        discount=room.domain.discounts[0],
         rounds=found.get("rounds", 0),
         criteria=criteria,
         talk=talk_shown(definition, variant, room.domain, talk, texts),

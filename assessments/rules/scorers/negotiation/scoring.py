@@ -5,19 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from assessments.rules import points
-from assessments.rules.scorers.negotiation.domain import Point, named_deal
-from assessments.rules.scorers.negotiation.measures import (
-    CLAIM,
-    CREATION,
-    CRITERIA,
-    FAIRNESS,
-    PROCESS,
-    Gains,
-    Measures,
-    Worth,
-    shares_of,
-)
+from assessments.rules.scorers.negotiation.measures import CRITERIA, PROCESS, bounds_in, shares_of
 from assessments.rules.scorers.negotiation.talk import OFFER, Room, Talk, step_class
+from assessments.rules.scorers.negotiation.yardstick import Scored, Yardstick, less
 from assessments.rules.scorers.results import CAP, UNAVOIDABLE, Line, Reasons, Stamp
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
@@ -25,7 +15,6 @@ from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredRes
 QUESTION, PACKAGE = "question", "package"
 _CAPPED = (2, 5)
 _STEPS_AND_QUESTION = (2, 1)
-_Scored = dict[str, tuple[int, list[Evidence]]]
 
 
 class Negotiation:
@@ -41,18 +30,16 @@ class Negotiation:
         self._stamp = Stamp.of(definition, variant)
         self._possible: int = definition["points"] * MICRO
         self._room = Room(definition, variant)
-        self._measures = Measures(self._room.domain)
-        stored = definition["bounds"]
-        self._worth = Worth(shares_of(definition), stored["rational"], stored["unused"])
+        self._definition = definition
+        self._shares = shares_of(definition)
+        self._yardsticks = {1: self._yardstick(1)}
         self._types = {message["id"]: message["type"] for message in definition["messages"]}
         parts = _STEPS_AND_QUESTION if QUESTION in self._types.values() else (1, 0)
-        self._process_shares = points.split(self._worth.shares[PROCESS], parts)
+        self._process_shares = points.split(self._shares[PROCESS], parts)
         competency = definition.get("competency")
         self._lines = {
-            name: Line(name, competency, share, "negotiation") for name, share in self._worth.shares.items() if share
+            name: Line(name, competency, share, "negotiation") for name, share in self._shares.items() if share
         }
-        best = named_deal(self._room.domain, stored["best"]) if stored["best"] else None
-        self._best = {name: earned for name, (earned, _) in self._deal(best, None).items()} if best else {}
 
     @property
     def possible(self) -> int:
@@ -87,12 +74,22 @@ class Negotiation:
         criteria = self._criteria(talk, self._process(talk, steps, QUESTION in said))
         return self._stamp.result("answered", criteria, diagnostics, response, policy)
 
+    def _at(self, number: int) -> Yardstick:
+        """Measure by the round in which a deal is reached; where waiting costs nothing all rounds are alike."""
+        number = number if any(self._room.domain.discounts) else 1
+        if number not in self._yardsticks:
+            self._yardsticks[number] = self._yardstick(number)
+        return self._yardsticks[number]
+
+    def _yardstick(self, number: int) -> Yardstick:
+        return Yardstick(self._room.domain.at(number), self._shares, bounds_in(self._definition, number))
+
     def _criteria(self, talk: Talk, process: tuple[int, list[Evidence]]) -> list[Criterion]:
-        agreement = talk.agreement
-        broken = self._broken(agreement) if agreement else None
-        scored = self._deal(agreement, broken) if agreement else self._without_a_deal()
+        agreement, yardstick = talk.agreement, self._at(talk.round)
+        broken = yardstick.broken(agreement) if agreement else None
+        scored = yardstick.earned(agreement, broken) if agreement else self._without_a_deal(yardstick)
         scored[PROCESS] = process
-        best = self._best if agreement and not broken else {}
+        best = yardstick.best if agreement and not broken else {}
         lines = {name: self._with_back(line, scored[name], best.get(name)) for name, line in self._lines.items()}
         if broken:
             for name, cut in self._cuts({name: line.earned for name, (line,) in lines.items()}).items():
@@ -116,56 +113,16 @@ class Negotiation:
         cuts = zip(earned, points.split(excess, list(earned.values())), strict=True)
         return {name: cut for name, cut in cuts if cut}
 
-    def _broken(self, deal: Point) -> dict[str, Any] | None:
-        domain = self._room.domain
-        options = [list(term) for term in domain.broken_terms(deal.deal)]
-        is_below = deal.own < domain.own_reserve
-        return {"reserve": is_below, "options": options} if is_below or options else None
-
-    def _lost(self, name: str, earned: int, key: str, params: Mapping[str, Any]) -> tuple[int, list[Evidence]]:
-        lost = self._worth.shares[name] - earned
-        return earned, [Evidence(f"negotiation.{key}", params, lost)] if lost else []
-
-    def _deal(self, deal: Point, broken: Mapping[str, Any] | None) -> _Scored:
-        gains = self._measures.gains(deal.own, deal.other)
-        if not self._measures.scale:
-            return {name: self._lost(name, 0, "mandate", broken or {}) for name in CRITERIA}
-        return {
-            CLAIM: self._lost(CLAIM, 0, "mandate", broken) if broken else self._claim(deal, gains),
-            CREATION: self._creation(gains),
-            FAIRNESS: self._fairness(gains),
-        }
-
-    def _claim(self, deal: Point, gains: Gains) -> tuple[int, list[Evidence]]:
-        most, reserve = self._measures.own_most, self._room.domain.own_reserve
-        earned = self._worth.claim(gains, self._measures.scale)
-        return self._lost(CLAIM, earned, CLAIM, {"own": deal.own, "reserve": reserve, "most": most})
-
-    def _creation(self, gains: Gains) -> tuple[int, list[Evidence]]:
-        unused = self._measures.unused(gains)[0]
-        earned = self._worth.creation(unused)
-        percent = points.percent(unused, self._measures.scale) if unused else 0
-        return self._lost(CREATION, earned, CREATION, {"unused_percent": percent})
-
-    def _fairness(self, gains: Gains) -> tuple[int, list[Evidence]]:
-        earned, scale = self._worth.fairness(gains), self._measures.scale
-        percents = {
-            "own_percent": points.percent(gains.own, scale),
-            "other_percent": points.percent(gains.other, scale),
-        }
-        return self._lost(FAIRNESS, earned, FAIRNESS, percents)
-
-    def _without_a_deal(self) -> _Scored:
+    def _without_a_deal(self, yardstick: Yardstick) -> Scored:
         """Walking away earns everything where no deal is acceptable to both, and nothing elsewhere."""
-        right = not self._worth.rational
-        shares = self._worth.shares
-        return {name: self._lost(name, shares[name] if right else 0, "walked", {}) for name in CRITERIA}
+        shares, right = self._shares, not yardstick.worth.rational
+        return {name: less(shares[name], shares[name] if right else 0, "walked", {}) for name in CRITERIA}
 
     def _process(self, talk: Talk, steps: Sequence[str], has_asked: bool) -> tuple[int, list[Evidence]]:
         """Look at how the talk was led: no step that is worse for both, and a question."""
-        share, (for_steps, for_question) = self._worth.shares[PROCESS], self._process_shares
+        share, (for_steps, for_question) = self._shares[PROCESS], self._process_shares
         if not talk.offered:
-            return self._lost(PROCESS, 0, "no_offer", {})
+            return less(share, 0, "no_offer", {})
         evidence = []
         if bad := [number for number, kind in enumerate(steps, 2) if kind == "unfortunate"]:
             lost = points.ratio(for_steps * len(bad), len(talk.offered) - 1)

@@ -6,7 +6,7 @@ from typing import Any
 from assessments.rules.scorers.negotiation.counterpart import seed_of
 from assessments.rules.scorers.negotiation.domain import Deal, Domain, Point
 from assessments.rules.scorers.negotiation.forms import FIELD_PREFIX
-from assessments.rules.scorers.negotiation.talk import Room, Talk, Turn, moves_of
+from assessments.rules.scorers.negotiation.talk import OFFER, Room, Talk, Turn, moves_of
 from assessments.rules.texts import Texts
 from assessments.rules.types.kinds import Definition, Variant
 from assessments.rules.types.negotiation import (
@@ -38,6 +38,7 @@ def present(definition: Definition, variant: Variant, language: str, response: o
     talk = room.talk(moves_of(response))
     chosen = _chosen(room.domain, response, talk)
     whole = room.domain.read(chosen)
+    upcoming = room.domain.at(min(len(talk.offered) + 1, room.rounds))
     return NegotiationPresentation(
         title=texts("title"),
         intro_html=texts("intro_html"),
@@ -47,6 +48,8 @@ def present(definition: Definition, variant: Variant, language: str, response: o
         own_name=texts("own.name"),
         other_name=texts("other.name"),
         reserve=definition["own_reserve"],
+        least=upcoming.own_reserve,
+        discount=room.domain.discounts[0],
         most=_most(definition),
         rounds=room.rounds,
         rounds_left=room.rounds - len(talk.offered),
@@ -55,10 +58,10 @@ def present(definition: Definition, variant: Variant, language: str, response: o
             NegotiationMessage(message["id"], message["type"], texts(f"messages.{message['id']}.text"))
             for message in definition["messages"]
         ),
-        prepared=offer_shown(room.domain, room.domain.point(whole), texts) if whole else None,
+        prepared=offer_shown(upcoming, room.domain.point(whole), texts) if whole else None,
         opening=opening(definition, variant, texts),
         talk=talk_shown(definition, variant, room.domain, talk, texts),
-        standing=offer_shown(room.domain, talk.standing, texts) if talk.standing and not talk.outcome else None,
+        standing=_standing(room.domain, talk, texts),
         can_offer=room.can_offer(talk),
         can_accept=talk.standing is not None and not talk.outcome,
         finished=bool(talk.outcome),
@@ -88,14 +91,16 @@ def offer_shown(domain: Domain, point: Point, texts: Texts) -> NegotiationOffer:
     """Show an offer to the learner.
 
     Args:
-        domain: the tables.
+        domain: the tables of the round.
         point: the deal.
         texts: of the reader.
 
     Returns:
         Its terms and its worth to them.
     """
-    return NegotiationOffer(terms_of(domain, point.deal, texts), point.own, point.own < domain.own_reserve)
+    return NegotiationOffer(
+        terms_of(domain, point.deal, texts), point.own, domain.own_reserve, point.own < domain.own_reserve
+    )
 
 
 def opening(definition: Definition, variant: Variant, texts: Texts) -> str:
@@ -134,17 +139,21 @@ def talk_shown(
 
 
 def _exchange(number: int, turn: Turn, domain: Domain, texts: Texts, says: str) -> NegotiationExchange:
-    path = f"messages.{turn.message}"
+    path, here = f"messages.{turn.message}", domain.at(number if turn.move == OFFER else max(1, number - 1))
     return NegotiationExchange(
         number=number,
         move=turn.move,
-        offer=offer_shown(domain, turn.offer, texts) if turn.offer else None,
+        offer=offer_shown(here, turn.offer, texts) if turn.offer else None,
         message=texts(f"{path}.text") if turn.message else "",
         told=texts(f"{path}.reply") if turn.message else "",
         event=turn.event,
         says=says,
-        counter=offer_shown(domain, turn.counter, texts) if turn.counter else None,
+        counter=offer_shown(here, turn.counter, texts) if turn.counter else None,
     )
+
+
+def _standing(domain: Domain, talk: Talk, texts: Texts) -> NegotiationOffer | None:
+    return offer_shown(domain.at(talk.round), talk.standing, texts) if talk.standing and not talk.outcome else None
 
 
 def _line(definition: Definition, variant: Variant, texts: Texts, event: str, number: int) -> str:

@@ -57,6 +57,11 @@ class Talk:
         return self.turns[-1].offer if self.outcome == AGREED else None
 
     @property
+    def round(self) -> int:
+        """The round that the talk has come to, from 1: a round begins with an offer of the learner."""
+        return max(1, len(self.offered))
+
+    @property
     def offers(self) -> list[Point]:
         """The learner's offers in the order in which they were made."""
         return [turn.offer for turn in self.turns if turn.move == OFFER and turn.offer is not None]

@@ -81,15 +81,15 @@ def test_a_definition_is_completed_once():
 
 def deal_points(definition, point):
     """Score a deal as if it had been reached."""
-    scorer = registry.compile_definition(definition, VARIANT)
-    broken = scorer._broken(point)
-    return {name: got for name, (got, _) in scorer._deal(point, broken).items()}
+    yardstick = registry.compile_definition(definition, VARIANT)._at(1)
+    broken = yardstick.broken(point)
+    return {name: got for name, (got, _) in yardstick.earned(point, broken).items()}
 
 
 @given(seed=seeds)
 def test_deals_on_the_frontier_create_everything(seed):
     definition, _ = make("negotiation", seed)
-    shares = registry.compile_definition(definition, VARIANT)._worth.shares
+    shares = registry.compile_definition(definition, VARIANT)._shares
     for point in Measures(Domain(definition)).rational:
         assert deal_points(definition, point)["creation"] == shares["creation"]
 
