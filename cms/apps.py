@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
 
         django_checks.register(checks.check_templates, "cms")
         gate.install(publishing.problems_of)
-        page_published.connect(receivers.project_page, dispatch_uid="cms.project_published")
+        page_published.connect(receivers.project_published, dispatch_uid="cms.project_published")
         page_unpublished.connect(receivers.project_unpublished, dispatch_uid="cms.project_unpublished")
         post_page_move.connect(receivers.project_move, dispatch_uid="cms.project_move")
         membership_changed.connect(receivers.sync_editor, dispatch_uid="cms.sync_editor")

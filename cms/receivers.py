@@ -3,17 +3,34 @@
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from assessments import services as assessment_services
-from cms.models import CataloguePage, CourseDocument, CoursePage, ExercisePage, MediaTrack, Recording, SamplesPage, Term
+from cms.models import (
+    CataloguePage,
+    CourseDocument,
+    CoursePage,
+    ExercisePage,
+    MediaTrack,
+    PlacementExercisePage,
+    Recording,
+    SamplesPage,
+    Term,
+)
 from cms.models.library import LibraryItem
 from cms.services import access, projection
 from cms.services.outline import tops_of
 
 
-def project_page(instance: Page, **_: Any) -> None:
-    """A page was published."""
+def project_published(instance: Page, revision: Revision, **_: Any) -> None:
+    """A page was published, by a button, an approval, the timetable or a file. A lab takes its rule sets along."""
+    if isinstance(instance, PlacementExercisePage):
+        instance.take_rule_sets(revision)
+    project_page(instance)
+
+
+def project_page(instance: Page) -> None:
+    """What is published of a page changed."""
     projection.refresh(tops_of([instance]))
 
 

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
@@ -34,6 +35,12 @@ class RuleSetViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "jurisdiction", "edition", "review_on", LiveStatusTagColumn()]
     list_filter = ["jurisdiction"]
+
+
+class ReadOnlyPagesAPI(PagesAdminAPIViewSet):
+    """Lists pages for the editor. Wagtail's own actions here publish, move and mirror pages round our checks."""
+
+    actions: ClassVar[dict[str, Any]] = {}
 
 
 class CheckedPublishBulkAction(PublishBulkAction):

@@ -12,7 +12,7 @@ from cms.enums import LogAction
 from cms.panels import StartPanel
 from cms.refusals import RefusalFormatter
 from cms.views import downloads, moving, publishing, starting
-from cms.viewsets import CheckedPublishBulkAction, RuleSetViewSet, TermViewSet
+from cms.viewsets import CheckedPublishBulkAction, ReadOnlyPagesAPI, RuleSetViewSet, TermViewSet
 
 # What an instructor needs in the side bar; administrators see everything.
 INSTRUCTORS_MENU = {"explorer", "images", "documents", "media", "terms", "rule-sets"}
@@ -24,6 +24,8 @@ register_snippet(TermViewSet)
 register_snippet(RuleSetViewSet)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", CheckedPublishBulkAction, order=1)
+
+hooks.register("construct_admin_api", lambda api: api.register_endpoint("pages", ReadOnlyPagesAPI))
 
 hooks.register("before_serve_document", downloads.keep_from_strangers)
 hooks.register("before_edit_page", publishing.check_edit)

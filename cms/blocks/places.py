@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.rules.dates import is_partial_date
 
 NAME = _("Name, as in the list")
 MEASURES = [
@@ -43,6 +46,13 @@ class GuestBlock(blocks.StructBlock):
         label=_("Has this place already"),
         help_text=_("Its number in the preview. Leave empty where the learner decides."),
     )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["since"] and not is_partial_date(cleaned["since"]):
+            message = _("Write a year, a month or a day: 2011, 2011-03 or 2011-03-24.")
+            raise blocks.StructBlockValidationError(block_errors={"since": ValidationError(message)})
+        return cleaned
 
     class Meta:
         icon = "user"

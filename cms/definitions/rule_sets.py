@@ -113,12 +113,14 @@ def _by_role(rule: RoleRule, authored: PlacementAuthored) -> tuple[tuple[str, ..
 
 
 def _by_date(rule: RoleRule, authored: PlacementAuthored) -> tuple[tuple[str, ...], ...]:
+    """Rank guests by their dates. Those that a less exact date cannot tell apart, as 2011 and 2011-03, are equal."""
     having = set(_having(rule.role, authored))
-    dates: dict[str, list[str]] = {}
-    for guest in authored.guests:
-        if guest.text in having and guest.since:
-            dates.setdefault(guest.since, []).append(guest.text)
-    return tuple(tuple(dates[since]) for since in sorted(dates))
+    dated = [guest for guest in authored.guests if guest.text in having and guest.since]
+    ranks: dict[str, list[str]] = {}
+    for guest in sorted(dated, key=lambda guest: guest.since):
+        covering = next((since for since in ranks if guest.since.startswith(since)), guest.since)
+        ranks.setdefault(covering, []).append(guest.text)
+    return tuple(map(tuple, ranks.values()))
 
 
 def problems(authored: PlacementAuthored, drawn: Layout) -> Iterator[AuthoringProblem]:
@@ -129,6 +131,9 @@ def problems(authored: PlacementAuthored, drawn: Layout) -> Iterator[AuthoringPr
         yield AuthoringProblem("rule_sets", message % {"title": title} if title else gone)
     if authored.missing_rule_sets:
         return
+    keys = [edition.key for edition in authored.rule_sets]
+    for title in dict.fromkeys(edition.title for edition in authored.rule_sets if keys.count(edition.key) > 1):
+        yield AuthoringProblem("rule_sets", _("“%(title)s” is named twice. Name it once.") % {"title": title})
     biting = {rule.rule_set for rule in copied_rules(authored, drawn)}
     for edition in authored.rule_sets:
         if edition.slug not in biting:

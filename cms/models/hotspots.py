@@ -61,12 +61,13 @@ class HotspotExercisePage(ExercisePage):
 
     def authored(self) -> HotspotAuthored:
         picture = self.picture
+        width, height = picture.kept_size if picture else (0, 0)
         return HotspotAuthored(
             header=reading.header(self),
             prompt_html=reading.rich(self.prompt),
             file=picture.kept_name if picture else "",
-            width=picture.width if picture else 0,
-            height=picture.height if picture else 0,
+            width=width,
+            height=height,
             alt=self.alt.strip(),
             credit=self.credit.strip(),
             regions=_regions(self.regions),

@@ -5,12 +5,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from PIL import ExifTags, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import Image as LibraryImage
 
 from assessments.rules.types import KEPT
 
 # As wide as figures of lessons at most.
 _KEPT_AS = Filter(spec="width-1440|format-webp")
+
+# The orientations of Exif in which what was the left or the right side is the top.
+SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 class Picture(AbstractImage):
@@ -19,7 +24,7 @@ class Picture(AbstractImage):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     credit = models.CharField(_("credit"), max_length=255, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (*LibraryImage.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -29,6 +34,20 @@ class Picture(AbstractImage):
     def kept_name(self) -> str:
         """Name the content: another file in the place of this one has another name, and the same file the same."""
         return f"{self.file_hash}.{'svg' if self.is_svg() else 'webp'}"
+
+    @property
+    def kept_size(self) -> tuple[int, int]:
+        """Width and height as learners see it: a photograph that says it is to be turned is kept turned."""
+        return (self.height, self.width) if self._lies_on_its_side() else (self.width, self.height)
+
+    def _lies_on_its_side(self) -> bool:
+        if self.is_svg():
+            return False
+        try:
+            with self.open_file() as file, Image.open(file) as opened:
+                return opened.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+        except OSError:  # a file that is gone is reported when it is to be kept
+            return False
 
     def keep(self) -> None:
         """Keep what learners see under the name of its content, once.

@@ -136,15 +136,16 @@ class PlacementExercisePage(ExercisePage):
             message = gettext("Write a question, = and a whole number on each line: consul-or-mayor = 4")
             raise ValidationError({"weights": message})
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish, and copy the rule sets as they are published now into what is published.
+    def take_rule_sets(self, revision: Revision) -> None:
+        """Copy the rule sets as they are published now into what is published.
 
-        The copy stands in the revision, so that whatever reads the page or the revision finds the same rules.
+        The copy stands in the revision as well, so that whatever reads the page or the revision finds the same rules.
         """
-        chosen = revision.as_object().chosen_rule_sets()
-        revision.content["taken_rule_sets"] = [as_data(found.content()) for found in chosen if found and found.live]
+        chosen = self.chosen_rule_sets()
+        self.taken_rule_sets = [as_data(found.content()) for found in chosen if found and found.live]
+        type(self).objects.filter(pk=self.pk).update(taken_rule_sets=self.taken_rule_sets)
+        revision.content["taken_rule_sets"] = self.taken_rule_sets
         revision.save(update_fields=["content"])
-        return super().publish(revision, *args, **kwargs)
 
     def chosen_rule_sets(self) -> list[RuleSet | None]:
         """List the rule sets it names, as they are published now; None for one that is gone."""

@@ -14,6 +14,7 @@ from wagtail.search import index
 from cms.blocks import RoleRuleStream, RuleSourceStream
 from cms.definitions import RoleRule, RuleSetEdition, roles_of
 from cms.models import reading
+from courses.rules.types import SLUG
 
 
 class RuleSet(WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -76,6 +77,9 @@ class RuleSet(WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, mode
     def clean(self) -> None:
         """Refuse what would let a rule decide a score that it must not decide."""
         super().clean()
+        if self.slug and not SLUG.fullmatch(self.slug):
+            message = gettext("Write small letters, digits and single hyphens: british-columbia-2013.")
+            raise ValidationError({"slug": message})
         problems = [message for rule in self.content().rules for message in _problems(rule, self.jurisdiction)]
         if problems:
             raise ValidationError({"rules": problems})

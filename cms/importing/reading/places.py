@@ -1,6 +1,5 @@
 """Reads protocol labs: guests or flags to be placed, and the rules."""
 
-import re
 from collections.abc import Sequence
 
 from cms.importing.reading.fields import Fields
@@ -8,6 +7,7 @@ from cms.importing.reading.place_types import Guest, PlacementBody, PlacementRul
 from cms.importing.reading.shared import Reading, log_repeated
 from cms.importing.reading.types import RULE_SETS
 from cms.importing.reading.yaml_tree import Value
+from cms.rules.dates import is_partial_date
 
 LAYOUTS = ("talks", "round", "line", "car", "signing")
 RULES = ("order", "place", "right_of", "near", "apart", "alternate", "balance")
@@ -15,7 +15,6 @@ MEASURES = ("host", "side-a", "side-b", "left", "centre", "driven", "behind")
 TAGS = ("delegation", "group")
 MAX_PLACES, MAX_RULES, MAX_WEIGHT = 40, 80, 100
 LONG = 2_000
-_SINCE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def read_placement(reading: Reading, fields: Fields) -> PlacementBody:
@@ -48,7 +47,9 @@ def read_placement(reading: Reading, fields: Fields) -> PlacementBody:
 
 def _rule_sets(reading: Reading, fields: Fields) -> list[RuleSetFile]:
     named = fields.texts_with_lines("rule_sets")
-    for slug, line in named:
+    for number, (slug, line) in enumerate(named):
+        if slug in [earlier for earlier, _ in named[:number]]:
+            reading.log.add(fields.file, line, f"The rule set “{slug}” is named twice. Name it once.")
         if slug not in reading.rule_sets:
             message = f"There is no rule set “{slug}”. Add it to the folder {RULE_SETS} or correct it."
             reading.log.add(fields.file, line, message)
@@ -82,7 +83,7 @@ def _guest(fields: Fields) -> Guest:
 
 def read_since(fields: Fields) -> str:
     since = fields.text("since", default="")
-    if since and not _SINCE.fullmatch(since):
+    if since and not is_partial_date(since):
         fields.problem("since", "“since” must be a year, a month or a day: 2011, 2011-03 or 2011-03-24.")
     return since
 

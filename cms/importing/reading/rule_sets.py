@@ -86,6 +86,8 @@ def _rule(fields: Fields, jurisdiction: str) -> RoleRule:
         steps=read_steps(fields, kind),
     )
     fields.known.append("topic")
+    if rule.role and " ".join(rule.role.split()).casefold() == " ".join(rule.other.split()).casefold():
+        fields.problem("other", "“role” and “other” are the same role. Name each role once.")
     if rule.disputed and not jurisdiction:
         fields.problem("disputed", "A disputed rule may count only where it holds. Name the jurisdiction of the set.")
     fields.finish()

@@ -91,6 +91,22 @@ def test_seniority_ranks_by_date_and_equal_dates_are_equal():
     assert [(entry["type"], entry["guests"]) for entry in made] == [("order", [["old"], ["young", "third"]])]
 
 
+@pytest.mark.parametrize(
+    ("dates", "ranks"),
+    [
+        (("2011-02-03", "2011"), []),
+        (("2011-02-03", "2011", "2010-12-31", "2012-01"), [["c"], ["b", "a"], ["d"]]),
+        (("2011-03-01", "2011-02", "2011-02-28"), [["b", "c"], ["a"]]),
+        (("2011-02", "2011-03-01"), [["a"], ["b"]]),
+    ],
+)
+def test_dates_that_tie_as_far_as_both_go_are_equal(dates, ranks):
+    rule = RoleRule("date", "seniority", "By date.", role=CONSUL)
+    guests = [SeatedGuest(name, name, roles=(CONSUL,), since=since) for name, since in zip("abcd", dates, strict=False)]
+    found = [made["guests"] for made in compiled(edition(rule), guests=(*GUESTS[:2], *guests))["rules"]]
+    assert found == ([ranks] if ranks else [])
+
+
 def test_who_has_several_roles_takes_the_highest():
     rule = RoleRule("ranks", "order", "Ranks.", ranks=(("dean",), (CONSUL,), (MAYOR,), ("bishop",)))
     assert compiled(edition(rule))["rules"][0]["guests"] == [["young"], ["old"], ["mayor"]]
@@ -143,6 +159,7 @@ def test_another_weight_for_a_question_holds_in_every_set():
             "guests",
             "“The bishop”: no rule set here knows the role “bishop”. They know: head of post; local mayor.",
         ),
+        ((HOME, HOME), {}, "rule_sets", "“Home list” is named twice. Name it once."),
         ((HOME,), {"weights": (("when", 2),)}, "weights", "“when” is no question that these rule sets answer."),
         (
             (edition(CONSULS_FIRST, RoleRule("date", "seniority", "By date.", role=CONSUL)),),

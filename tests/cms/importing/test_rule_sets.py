@@ -141,6 +141,13 @@ def test_a_rule_set_whose_slug_is_taken_is_a_problem(lab, run):
         ("measure: centre", "measure: middle", 23, "“measure” must be one of: host, side-a"),
         ("type: seniority", "type: age", 21, "“type” must be one of: order, seniority, right_of, near."),
         ("id: date", "id: first", 21, "Two rules have the id “first” (see line "),
+        (
+            "other: host, mark",
+            "other: Local  Mayor, mark",
+            22,
+            "“role” and “other” are the same role. Name each role once.",
+        ),
+        ("other: interpreter", "other: GUEST", 22, "“role” and “other” are the same role. Name each role once."),
         ("title: Home list", "titel: Home list", 3, "“titel” is not a field here; remove it. Did you mean “title”?"),
     ],
 )
@@ -163,6 +170,12 @@ def test_what_is_wrong_with_a_rule_set_is_said(lab, old, new, line, message):
             "since: spring 2011}",
             "“since” must be a year, a month or a day: 2011, 2011-03 or 2011-03-24.",
         ),
+        (
+            "since: 2011}",
+            "since: 2011-77-99}",
+            "“since” must be a year, a month or a day: 2011, 2011-03 or 2011-03-24.",
+        ),
+        ("[home]", "[home, home]", "The rule set “home” is named twice. Name it once."),
         ("rule_sets: [home]\nweights: {who: 5}\n", "", "“rules” is missing. Write it."),
     ],
 )

@@ -44,3 +44,11 @@ def test_it_keeps_its_editions():
     found.edition = "2019"
     found.save_revision().publish()
     assert [revision.as_object().edition for revision in found.revisions.order_by("pk")] == ["2013", "2019"]
+
+
+@pytest.mark.parametrize("slug", ["Home_List", "home_list", "home--list", "-home"])
+def test_a_short_name_that_no_file_can_have_is_refused(slug):
+    with pytest.raises(ValidationError) as caught:
+        make_rule_set(live=False, slug=slug).full_clean()
+    assert "slug" in caught.value.message_dict
+    assert "Write small letters, digits and single hyphens: british-columbia-2013." in caught.value.messages

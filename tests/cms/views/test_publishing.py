@@ -146,6 +146,17 @@ def test_an_approval_of_an_unfinished_page_is_refused_with_a_message(admin_clien
     assert (case.live, case.workflow_in_progress) == (False, True)
 
 
+@pytest.mark.parametrize("action", ["publish", "create_alias", "move", "copy"])
+def test_no_other_door_leads_around_the_check(editor, case, action):
+    case.scenes = []
+    case.save_revision(clean=False)
+    before = set(Page.objects.values_list("pk", "live", "path"))
+    url = reverse("wagtailadmin_api:pages:action", args=[case.pk, action])
+    response = editor.post(url, {"destination_page_id": case.get_parent().get_parent().pk})
+    assert response.status_code == 404
+    assert set(Page.objects.values_list("pk", "live", "path")) == before
+
+
 def test_bulk_publishing_publishes_what_is_ready_from_the_top_down(editor, instructor):
     course = make.make_course(live=False)
     module = make.make_module(parent=course, live=False)
