@@ -116,7 +116,7 @@ def _texts(
         yield f"{base}.title", gettext_noop("Name this exemplar (language: %(language)s).")
         yield f"{base}.text", gettext_noop("Write the whole text of this exemplar (language: %(language)s).")
     for _, entry in checks:
-        if entry.get("check") in {"part", "banned"}:
+        if entry.get("check") in ("part", "banned"):
             base = f"checks.{entry['id']}"
             yield f"{base}.name", gettext_noop("Name what is looked for (language: %(language)s).")
             yield f"{base}.phrases", gettext_noop("Write the words to look for, a line each (language: %(language)s).")

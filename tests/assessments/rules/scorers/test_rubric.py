@@ -246,6 +246,7 @@ GOOD = criterion("facts", l0=0, l1=1, l2=3)
         ),
         ({"exemplars": [{"id": "x0"}]}, "/exemplars/0/levels", "Say for each criterion which"),
         ({"checks": [{"id": "c", "check": "spelling"}]}, "/checks/0/check", "Choose one of: annexes, banned,"),
+        ({"checks": [{"id": "c", "check": ["part"]}]}, "/checks/0/check", "Choose one of: annexes, banned,"),
         ({"checks": [{"id": "c", "check": "part", "place": "top"}]}, "/checks/0/place", "Choose one of: anywhere,"),
         ({"levels": [{"id": "l0"}]}, "/levels", "Keep between 2 and 6 entries here; there are 1."),
     ],
