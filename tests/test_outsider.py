@@ -1,7 +1,5 @@
 """What we publish agrees with what an outsider works out from the JSON alone."""
 
-import json
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +7,10 @@ from random import Random
 from uuid import uuid4
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from assessments.rules import canon, registry
+from assessments.rules.schemas import schema
 from cms.definitions import compile_definition
 from cms.importing.applying.pages import page_specs, sample_specs
 from cms.importing.applying.places import with_rule_sets
@@ -18,6 +18,7 @@ from cms.importing.applying.rule_sets import rule_set_ids, write_rule_sets
 from cms.importing.reading.programme import read_programme
 from cms.models import ExercisePage
 from tests.assessments.rules.cases import respond
+from tests.assessments.rules.examples import examples
 from tests.assessments.rules.pointing import FILE
 from tests.outsider.comparing import KINDS, SEED, differences, imports_of, random_differences
 
@@ -66,6 +67,7 @@ def test_shipped_exercises_are_what_they_say():
         responses = [respond(definition, rng) for _ in range(SHIPPED)]
         title = definition["texts"]["en"]["title"]
         assert (title, differences(definition, responses)) == (title, [])
+        Draft202012Validator(schema(definition["kind"])).validate({"definition": definition})
     assert {"branch", "placement", "intray", "order", "redpen", "sjt"} <= seen
 
 
@@ -73,13 +75,6 @@ def test_shipped_exercises_are_what_they_say():
 def test_random_exercises_are_what_they_say(kind):
     found = {seed: faults for seed in range(RANDOM) if (faults := random_differences(kind, seed))}
     assert found == {}
-
-
-def examples():
-    """Yield what docs/exercise-format.md shows of each kind: a definition, what is printed, a scored response."""
-    text = (CURRICULUM.parent / "docs" / "exercise-format.md").read_text(encoding="utf-8")
-    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
-    return list(zip(blocks[::3], blocks[1::3], blocks[2::3], strict=True))
 
 
 @pytest.mark.parametrize(("definition", "printed", "scored"), examples())

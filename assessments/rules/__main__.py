@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from assessments.rules import canon, registry, stats
 from assessments.rules.errors import CanonError, DataError, NotProvedError
+from assessments.rules.schemas import schema
 from assessments.rules.types import Definition, Problem, ScoredResponse, Variant
 
 DONE, REFUSED, UNREADABLE, NOT_PROVED = 0, 1, 2, 3
@@ -41,14 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
-    json.dump(found, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-    print()
+    _print(found)
     return code
+
+
+def _print(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    print()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assessments.rules", description=__doc__)
     parser.add_argument("--kinds", action=_Kinds, nargs=0, help="list kinds of exercise with their scorers, and end")
+    text = "print the JSON Schema of a kind of exercise, and end"
+    parser.add_argument("--schema", action=_Schema, choices=list(registry.KINDS), metavar="KIND", help=text)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], Outcome], text: str) -> argparse.ArgumentParser:
@@ -82,8 +89,13 @@ def _add_response(command: argparse.ArgumentParser) -> None:
 
 class _Kinds(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        json.dump({name: sorted(kind.SCORERS) for name, kind in registry.KINDS.items()}, sys.stdout, indent=1)
-        print()
+        _print({name: sorted(kind.SCORERS) for name, kind in registry.KINDS.items()})
+        parser.exit(DONE)
+
+
+class _Schema(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, _: object, kind: Any, *__: object) -> NoReturn:
+        _print(schema(kind))
         parser.exit(DONE)
 
 
