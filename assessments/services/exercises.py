@@ -70,17 +70,18 @@ def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
     return completions.problems_of(completions.completed(definition))
 
 
-def case_shape(definition: Mapping[str, Any]) -> CaseShape | None:
+def case_shape(definition: Mapping[str, Any], *, is_sound: bool = False) -> CaseShape | None:
     """Work out how a branching case runs.
 
     Args:
         definition: any JSON object of this kind, a draft too.
+        is_sound: whether it is known to have no problems, so that it need not be checked again.
 
     Returns:
         The best and the worst way through, and what can be earned on the ways to each ending; None while the definition
         has problems.
     """
-    return None if definition_problems(definition) else branch.case_shape(definition)
+    return branch.case_shape(definition) if is_sound or not definition_problems(definition) else None
 
 
 def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], policy: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ from cms.definitions.drawing import CaseDrawing, draw_case
 from cms.definitions.header import Header
 from cms.definitions.locate import locate
 from cms.definitions.negotiated import Issue, IssueOption, NegotiationAuthored, Shares, SpokenLine, TableMessage
-from cms.definitions.outline import EventLeads, SceneLine, event_leads, scene_lines
+from cms.definitions.outline import EventLeads, SceneLine, event_leads, has_chance, scene_lines
 from cms.definitions.partners import Candidate, Need
 from cms.definitions.playable import playable_part
 from cms.definitions.pointed import HotspotAuthored, HotspotRegion
@@ -110,6 +110,7 @@ __all__ = [
     "event_leads",
     "event_lines",
     "from_data",
+    "has_chance",
     "is_blank_html",
     "lines_of",
     "locate",

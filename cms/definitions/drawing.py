@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from cms.definitions.outline import ChoiceLine, EventLeads, SceneLine
+from cms.definitions.said import CERTAIN
 from cms.rules.layers import Layout, Link, Node, Point, lay_out
 from cms.rules.lettering import lines_of
 
@@ -17,7 +18,6 @@ CELL, NARROWEST, PADDING, INSET = 92, 184, 10, 4
 LETTERS = {"title": 15, "note": 12, "mark": 13, "choice": 12}
 LINE = 17
 MOST_LINES = 4
-CERTAIN = 100
 # How far an arrow swings out to turn round.
 TURN = 40
 

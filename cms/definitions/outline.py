@@ -1,6 +1,6 @@
 """A branching case as a list of lines: its whole shape, readable without a drawing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.rules.types import MICRO, CaseShape
 from cms.definitions.authored import BranchAuthored, Decision, Scene
 from cms.definitions.branch import leads_to, reached
-from cms.definitions.said import EventLine, event_lines, said_condition, said_effect
+from cms.definitions.said import CERTAIN, EventLine, event_lines, said_condition, said_effect
 from cms.definitions.story import Story
 from cms.definitions.story_parts import CaseEvent
 
@@ -174,3 +174,8 @@ def event_leads(
     """
     case = _Case(authored, shape or NOTHING_IS_KNOWN, problems or {})
     return tuple(case.event(*pair) for pair in zip(authored.events, event_lines(authored), strict=True))
+
+
+def has_chance(events: Iterable[EventLeads]) -> bool:
+    """Tell whether any of the events happens in some attempts only."""
+    return any(event.line.chance < CERTAIN for event in events)

@@ -8,6 +8,8 @@ from cms.definitions.authored import BranchAuthored
 from cms.definitions.story import Story
 from cms.definitions.story_parts import CaseEvent, Condition, Effect
 
+CERTAIN = 100
+
 
 @dataclass(frozen=True, slots=True)
 class EventLine:

@@ -16,6 +16,7 @@ NO_SUCH = ""
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 
 Titles = Mapping[str, str]
+Part = Condition | Effect
 
 
 class Story:
@@ -123,12 +124,12 @@ def is_simple(authored: BranchAuthored) -> bool:
 
 
 def problems(authored: BranchAuthored) -> list[AuthoringProblem]:
-    """List the names that mean nothing, and names that are used twice."""
+    """List the names that mean nothing or are used twice, and what does not fit its variable."""
     found = _repeated(authored)
     story = Story(authored)
-    for field, block_id, named in _named(authored):
-        for variable, words in named:
-            found += [AuthoringProblem(field, message, block_id) for message in _unknown(story, variable, words)]
+    for field, block_id, parts in _named(authored):
+        for part in parts:
+            found += [AuthoringProblem(field, message, block_id) for message in _wrong(story, part)]
     for event in authored.events:
         titles = [*event.scenes, *filter(str.strip, [event.goes_on_to])]
         found += [_no_scene(event, title) for title in titles if not story.scene(title)]
@@ -144,36 +145,56 @@ def _repeated(authored: BranchAuthored) -> list[AuthoringProblem]:
             message = _("Two variables are called “%(name)s”. Give each its own name.") % {"name": variable.name}
             found.append(AuthoringProblem("variables", message, variable.id))
         seen.add(words)
+        found += _repeated_words(variable)
     return found
 
 
-def _named(authored: BranchAuthored) -> Iterator[tuple[str, str, list[tuple[str, tuple[str, ...]]]]]:
-    """Yield (page field, block id, the variables that it names with their words)."""
+def _repeated_words(variable: CaseVariable) -> list[AuthoringProblem]:
+    template = _("The variable “%(name)s” has the word “%(word)s” twice. Give each word once.")
+    return [
+        AuthoringProblem("variables", template % {"name": variable.name, "word": word.text.strip()}, variable.id)
+        for word in variable.words
+        if word.text.strip() and _word(variable, word.text) != word.id
+    ]
+
+
+def _named(authored: BranchAuthored) -> Iterator[tuple[str, str, tuple[Part, ...]]]:
+    """Yield (page field, block id, what names a variable there)."""
     for scene in authored.scenes:
         for option in scene.options:
-            yield "scenes", scene.id, [*_asked(option.when), *_changed(option.effects)]
+            yield "scenes", scene.id, (*option.when, *option.effects)
     for event in authored.events:
-        yield "events", event.id, [*_asked(event.when), *_changed(event.effects)]
+        yield "events", event.id, (*event.when, *event.effects)
     for worth in authored.worth:
-        yield "worth", worth.id, _asked(worth.when)
+        yield "worth", worth.id, worth.when
 
 
-def _asked(conditions: tuple[Condition, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(condition.variable, condition.words) for condition in conditions if condition.variable.strip()]
-
-
-def _changed(effects: tuple[Effect, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(effect.variable, (effect.set,) if effect.set.strip() else ()) for effect in effects]
-
-
-def _unknown(story: Story, name: str, words: tuple[str, ...]) -> list[str]:
-    variable = story.find(name)
-    if variable is None:
-        return [_("There is no variable called “%(name)s”.") % {"name": name.strip()}]
-    if not variable.words:
+def _wrong(story: Story, part: Part) -> list[str]:
+    variable = story.find(part.variable)
+    if variable is None and (part.variable.strip() or isinstance(part, Effect)):
+        return [_("There is no variable called “%(name)s”.") % {"name": part.variable.strip()}]
+    if not fits(variable, part):
+        return [_misfit(variable)]
+    if variable is None or not variable.words:
         return []
+    words = part.words if isinstance(part, Condition) else tuple(filter(str.strip, [part.set]))
     template = _("The variable “%(name)s” has no word “%(word)s”.")
     return [template % {"name": variable.name, "word": word} for word in words if not _word(variable, word)]
+
+
+def fits(variable: CaseVariable | None, part: Part) -> bool:
+    """Tell whether only words are said of a word, and only numbers of a number; None = the number of decisions."""
+    is_word = variable is not None and bool(variable.words)
+    if isinstance(part, Condition):
+        return (part.at_least is None and part.at_most is None) if is_word else not part.words
+    return part.add is None if is_word else not part.set.strip() or whole(part.set) is not None
+
+
+def _misfit(variable: CaseVariable | None) -> str:
+    name = {"name": _("Decisions taken") if variable is None else variable.name}
+    if variable and variable.words:
+        return _("“%(name)s” is one of several words. Name words here, and no numbers.") % name
+    return _("“%(name)s” is a number. Write numbers here, and no words.") % name
 
 
 def _no_scene(event: CaseEvent, title: str) -> AuthoringProblem:

@@ -70,6 +70,10 @@ class PageDrawing:
         return sum(bool(scene.problems or scene.has_dead_end or not scene.is_reached) for scene in self.scenes)
 
     @property
+    def has_chance(self) -> bool:
+        return definitions.has_chance(self.events)
+
+    @property
     def unmet(self) -> tuple[NetworkNeed, ...]:
         """Needs of a network lab that no candidate meets."""
         drawn = self.debrief.map
@@ -79,7 +83,7 @@ class PageDrawing:
 
 def draw(page: Any) -> PageDrawing:
     """Draw an exercise of one of the kinds in HEADINGS as the page holds it."""
-    definition, _is_part = playing.definition_of(page)
+    definition, is_part = playing.definition_of(page)
     drawing = PageDrawing(
         kind=page.kind,
         title=page.title,
@@ -88,10 +92,7 @@ def draw(page: Any) -> PageDrawing:
     )
     authored = page.authored()
     if isinstance(authored, BranchAuthored):
-        problems = gate.problems_of(page)
-        shape = assessment_services.case_shape(definition) if definition else None
-        scenes = definitions.scene_lines(authored, shape, _by_block(problems))
-        events = definitions.event_leads(authored, shape, _by_block(problems))
+        scenes, events = told(page, definition, gate.problems_of(page), is_sound=not is_part)
         return replace(drawing, scenes=scenes, events=events, case=definitions.draw_case(scenes, events))
     return replace(drawing, debrief=_debrief(page, definition) if definition else None)
 
@@ -103,19 +104,23 @@ def _debrief(page: Any, definition: dict[str, Any]) -> Any:
     return rehearsal.debrief
 
 
-def scenes_of(page: Any, definition: Any, problems: Iterable[PublishProblem]) -> tuple[SceneLine, ...]:
-    """Put a branching case in words; () for every other page.
+def told(
+    page: Any, definition: Any, problems: Iterable[PublishProblem], *, is_sound: bool
+) -> tuple[tuple[SceneLine, ...], tuple[EventLeads, ...]]:
+    """Put a branching case in words: its scenes, and what happens by itself; nothing for every other page.
 
     Args:
         page: with the content to be shown.
         definition: what of it can be played, None if nothing can.
         problems: what is to be mended in it.
+        is_sound: whether the definition is known to have no problems.
     """
     authored = page.authored()
     if not isinstance(authored, BranchAuthored):
-        return ()
-    shape = assessment_services.case_shape(definition) if definition else None
-    return definitions.scene_lines(authored, shape, _by_block(problems))
+        return (), ()
+    shape = assessment_services.case_shape(definition, is_sound=is_sound) if definition else None
+    messages = _by_block(problems)
+    return definitions.scene_lines(authored, shape, messages), definitions.event_leads(authored, shape, messages)
 
 
 def _by_block(problems: Iterable[PublishProblem]) -> dict[str, list[str]]:

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from assessments import services as assessment_services
-from cms import gate
-from cms.definitions import SceneLine
+from cms import definitions, gate
+from cms.definitions import EventLeads, SceneLine
 from cms.errors import PublishProblem
 from cms.models import drawing, playing
 
@@ -28,14 +28,20 @@ class PagePlay:
     is_part: bool
     show_result: bool
     scenes: tuple[SceneLine, ...]
+    events: tuple[EventLeads, ...]
     drawing: str
     kind: str
+
+    @property
+    def has_chance(self) -> bool:
+        return definitions.has_chance(self.events)
 
 
 def play(page: Any, form: Form | None = None) -> PagePlay:
     """Play a page's content with the answers of a form; None = the beginning."""
     definition, is_part = playing.definition_of(page)
     problems = gate.problems_of(page)
+    scenes, events = drawing.told(page, definition, problems, is_sound=not is_part)
     return PagePlay(
         title=page.title,
         action=reverse("cms:rehearse", args=[page.pk]) if page.pk else "",
@@ -43,7 +49,8 @@ def play(page: Any, form: Form | None = None) -> PagePlay:
         rehearsal=_rehearse(page, definition, form) if definition else None,
         is_part=is_part,
         show_result=bool(form) and "finish" in (form or {}).get("action", []),
-        scenes=drawing.scenes_of(page, definition, problems),
+        scenes=scenes,
+        events=events,
         drawing=reverse("cms:drawing", args=[page.pk]) if page.pk and page.kind in drawing.HEADINGS else "",
         kind=page.kind,
     )

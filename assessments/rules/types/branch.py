@@ -71,6 +71,7 @@ class BranchPresentation:
     Attributes:
         variables: those that the learner may see.
         events: what has just happened, on the way into the present scene.
+        opening: what happened before the first decision.
     """
 
     title: str
@@ -81,6 +82,7 @@ class BranchPresentation:
     finished: bool
     variables: tuple[BranchVariable, ...] = ()
     events: tuple[BranchEvent, ...] = ()
+    opening: tuple[BranchEvent, ...] = ()
     kind: str = "branch"
 
 

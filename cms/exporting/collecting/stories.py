@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from cms.definitions import BranchAuthored, CaseEvent, CaseVariable, Condition, Effect, EndingWorth
-from cms.definitions.story import TURN, Story, whole
+from cms.definitions.story import TURN, Story, fits, whole
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.sheet import Sheet, without_empty
 
 _Fields = dict[str, Any]
 _NO_VARIABLE = "There is no variable “{}”. Name one of the case."
 _NO_WORD = "The variable “{}” has no word “{}”. Name one of its words."
+_MISFIT = "“{}” is given words and numbers. Name words of a word, or write numbers for a number."
 _NO_SCENE = "There is no scene “{}”. Name one of the case."
 
 
@@ -75,8 +76,10 @@ class Told:
 
     def _condition(self, where: str, condition: Condition) -> _Fields:
         if not condition.variable:
+            self._fit(where, None, condition)
             return {"variable": TURN, **_limits(condition)}
         variable = self._find(where, condition.variable)
+        self._fit(where, variable, condition)
         if variable and variable.words:
             return {"variable": variable.id, "is": [self._word(where, variable, text) for text in condition.words]}
         return {"variable": variable.id if variable else "", **_limits(condition)}
@@ -86,6 +89,7 @@ class Told:
 
     def _effect(self, where: str, effect: Effect) -> _Fields:
         variable = self._find(where, effect.variable)
+        self._fit(where, variable, effect)
         if variable and variable.words:
             return {"variable": variable.id, "set": self._word(where, variable, effect.set)}
         changes = {"add": effect.add, "set": whole(effect.set)}
@@ -97,6 +101,11 @@ class Told:
         if found is None:
             self.sheet.note(where, _NO_VARIABLE.format(name))
         return found
+
+    def _fit(self, where: str, variable: CaseVariable | None, part: Condition | Effect) -> None:
+        is_known = variable is not None or not part.variable
+        if is_known and not fits(variable, part):
+            self.sheet.note(where, _MISFIT.format(part.variable or TURN))
 
     def _scene(self, where: str, title: str) -> str:
         found = self._story.scene(title)

@@ -10,7 +10,7 @@ from cms.importing.reading.documents import read_document
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.library_types import Document, LibraryItem, Picture
 from cms.importing.reading.pictures import read_picture
-from cms.importing.reading.shared import Reading
+from cms.importing.reading.shared import Reading, same_words
 from cms.importing.reading.types import ExerciseFile
 
 KINDS = ("cable", "letter", "email", "news", "picture", "note")
@@ -53,12 +53,12 @@ class CaseReader:
         """Log the exercises that stand in no act, and titles that do not tell two of them apart."""
         if not self.has_acts:
             return
-        titles = Counter(_same(exercise.title) for exercise in self.exercises)
+        titles = Counter(same_words(exercise.title) for exercise in self.exercises)
         for exercise in self.exercises:
             name = exercise.file.rpartition("/")[2]
             if not self.named[name]:
                 fields.problem("exercises", f"{name} is in no act. Name it in one of them.")
-            if titles[_same(exercise.title)] > 1:
+            if titles[same_words(exercise.title)] > 1:
                 fields.problem("exercises", f"{name} has the same title as another exercise of this case. Change one.")
 
     def _act(self, fields: Fields) -> dict[str, Any]:
@@ -112,8 +112,3 @@ class CaseReader:
             self.library.append(found)
             self.reading.claim_item(fields, key, found.file)
         return {"file": key}
-
-
-def _same(title: str) -> str:
-    """Reduce a title to what tells exercises apart, as publishing does."""
-    return " ".join(title.split()).casefold()

@@ -1,6 +1,6 @@
 """What the readers of all kinds of file have in common: the vocabulary that files may refer to, and unique keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -114,11 +114,18 @@ def lines_in(fields: Fields) -> dict[str, int]:
     return dict(lines_of(Value(dict(fields.values), fields.line, fields.line)))
 
 
-def log_repeated(entries: Iterable[tuple[str, Fields]], what: str, name: str = "id") -> None:
-    """Log every id that stands twice in its list."""
+def log_repeated(
+    entries: Iterable[tuple[str, Fields]], what: str, name: str = "id", same: Callable[[str], str] = str
+) -> None:
+    """Log every id that stands twice in its list; `same` reduces it to what must differ."""
     seen: dict[str, int] = {}
     for value, fields in entries:
-        line = fields.line_of(name)
-        if value and value in seen:
-            fields.problem(name, f"Two {what} have the {name} “{value}” (see line {seen[value]}). Give each its own.")
-        seen.setdefault(value, line)
+        line, told = fields.line_of(name), same(value)
+        if told and told in seen:
+            fields.problem(name, f"Two {what} have the {name} “{value}” (see line {seen[told]}). Give each its own.")
+        seen.setdefault(told, line)
+
+
+def same_words(text: str) -> str:
+    """Reduce a name to what tells it from others, as publishing does."""
+    return " ".join(text.split()).casefold()

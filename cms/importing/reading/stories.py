@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cms.importing.reading.fields import Fields
-from cms.importing.reading.shared import log_repeated
+from cms.importing.reading.shared import log_repeated, same_words
 from cms.importing.reading.story_types import CaseEvent, CaseVariable, CaseWord, Condition, Effect, EndingWorth
 
 TURN = "turn"
@@ -20,7 +20,7 @@ def read_variables(fields: Fields) -> tuple[CaseVariable, ...]:
     """Read the variables of a case."""
     parts = [(item, _variable(item)) for item in fields.mappings("variables")]
     log_repeated(((variable.id, item) for item, variable in parts), "variables")
-    log_repeated(((variable.name, item) for item, variable in parts), "variables", "name")
+    log_repeated(((variable.name, item) for item, variable in parts), "variables", "name", same_words)
     return tuple(variable for _, variable in parts)
 
 
@@ -46,7 +46,7 @@ def _variable(fields: Fields) -> CaseVariable:
 def _words(fields: Fields) -> Iterator[CaseWord]:
     parts = [(item, CaseWord(item.id(), item.text("text", longest=80))) for item in fields.mappings("words")]
     log_repeated(((word.id, item) for item, word in parts), "words")
-    log_repeated(((word.text, item) for item, word in parts), "words", "text")
+    log_repeated(((word.text, item) for item, word in parts), "words", "text", same_words)
     for item, word in parts:
         item.finish()
         yield word

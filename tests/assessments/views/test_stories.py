@@ -14,8 +14,10 @@ pytestmark = pytest.mark.django_db
 KEY = ["CANARY", "SECRET", "quality", "at_least", '"add"', "press"]
 
 
-def start(learner, **policy):
+def start(learner, events=(), **policy):
     parts, texts = story()
+    texts |= {"events.early.title": "An early call", "events.early.body_html": "<p>It rings.</p>"}
+    parts["events"] = [*events, *parts["events"]]
     return make_attempt(make_published_exercise("branch", structure=parts, texts=texts, **policy), learner)
 
 
@@ -80,6 +82,26 @@ def test_what_happens_by_itself_is_announced_once_and_kept_in_the_story(signed_i
     assert 'role="alert"' not in later
     assert "Meanwhile:" in later
     assert "A reporter calls" in later
+
+
+def test_what_happened_before_the_first_decision_stays_on_the_page(signed_in, learner):
+    early = {"id": "early", "at": [], "when": [], "chance": 100, "effects": [], "to": ""}
+    attempt = start(learner, events=[early])
+    assert 'role="alert"' in read(signed_in, attempt)
+    later = words(decide(signed_in, attempt, 1, "call").split('role="alert"')[-1])
+    told = later[later.index("What happened so far") :]
+    assert told.index("Meanwhile: An early call") < told.index("It rings.") < told.index("Decision 1: The plane")
+
+
+def test_what_a_variable_was_is_told_in_the_language_of_the_page(signed_in, learner):
+    attempt = start(learner, max_tries=1)
+    play(signed_in, attempt, "wait", "bluff", "hush")
+    session = signed_in.session
+    session["language"] = "fr"
+    session.save()
+    review = read(signed_in, attempt, "review")
+    assert '<li><span lang="en">Trust of the consulate</span>' in review
+    assert '<li lang="en">' not in review
 
 
 def test_waiting_too_long_leads_where_it_is_too_late(signed_in, learner):

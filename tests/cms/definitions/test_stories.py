@@ -96,6 +96,32 @@ def test_a_choice_without_conditions_has_no_word_of_them():
             story(variables=(TRUST, dataclasses.replace(MOOD, name="how far they trust you"))),
             ("variables", "mood", "Two variables are called “how far they trust you”."),
         ),
+        (
+            story(variables=(dataclasses.replace(MOOD, words=(*MOOD.words, CaseWord("hot", " CALM "))),)),
+            ("variables", "mood", "The variable “Mood” has the word “CALM” twice."),
+        ),
+        (with_option([Condition("", at_least=1, words=("Calm",))]), ("scenes", "s1", "“Decisions taken” is a number.")),
+        (
+            with_option([Condition(TRUST.name, words=("Calm",))]),
+            ("scenes", "s1", "trust you” is a number. Write numbers here, and no words"),
+        ),
+        (
+            with_option([Condition("Mood", at_least=1, words=("Calm",))]),
+            ("scenes", "s1", "“Mood” is one of several words. Name words here, and no numbers"),
+        ),
+        (
+            with_option([Condition("Mood", at_most=1, words=("Calm",))]),
+            ("scenes", "s1", "Name words here, and no numbers"),
+        ),
+        (with_option((), [Effect("Mood", add=1, set="Calm")]), ("scenes", "s1", "Name words here, and no numbers")),
+        (
+            with_option((), [Effect(TRUST.name, set="Calm")]),
+            ("scenes", "s1", "is a number. Write numbers here, and no words"),
+        ),
+        (
+            story(worth=(EndingWorth("w1", "Luck", (Condition(TRUST.name, words=("Calm",)),), 2),)),
+            ("worth", "w1", "is a number. Write numbers here, and no words"),
+        ),
     ],
 )
 def test_what_means_nothing_is_said_with_its_block(written, expected):

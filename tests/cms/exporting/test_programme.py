@@ -380,6 +380,16 @@ def test_a_link_with_nobody_is_a_problem(export):
     )
 
 
+def test_words_of_a_number_are_a_problem(export):
+    _course, _module, lesson = make.make_tree()
+    odd = odd_story()
+    odd["scenes"][0]["value"]["options"][0]["value"]["when"][0]["value"]["words"] = "calm"
+    make.make_branch(parent=lesson, live=False, **odd)
+    assert export(drafts=True) == {}
+    (problem,) = export.report.problems
+    assert problem.message.startswith("“TIME: a” is given words and numbers.")
+
+
 def test_a_talk_without_worths_is_a_problem(export):
     _course, _module, lesson = make.make_tree()
     issues = [make.issue("it", "The place", ("Here", None, 0), ("There", 0, 1))]

@@ -107,6 +107,8 @@ SPOILED = [
     ("name: Trust", "name: Time left", "10: Two variables have the name “Time left”"),
     ("start: 60,", "start: noon,", "9: “start” must be a whole number from -1000 to 1000."),
     ("start: calm", "start: merry", "11: “start” must be one of: calm, tense."),
+    ("text: Tense", "text: " + '" CALM "', "11: Two words have the text “CALM”"),
+    ("name: Trust", "name: time left", "10: Two variables have the name “time left”"),
     ("id: tense", "id: calm", "11: Two words have the id “calm”"),
     ("variable: trust, set: 2", "variable: truth, set: 2", "17: There is no variable “truth”."),
     ("variable: time, add: -30", "variable: time", "17: “add” is missing."),

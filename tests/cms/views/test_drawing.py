@@ -93,6 +93,17 @@ def test_conditions_effects_and_events_are_drawn_and_told(editor, lesson):
     assert f'href="{forms.edit_url(case)}#block-call-section"' in html
 
 
+@pytest.mark.parametrize("name", ["drawing", "rehearse"])
+def test_ways_are_those_on_which_nothing_happens_by_chance(editor, lesson, name):
+    for chance in (100, 50):
+        event = CALL | {"value": CALL["value"] | {"chance": chance}}
+        case = make.make_branch(parent=lesson, live=False, slug=f"c{chance}", variables=[TRUST], events=[event])
+        html = editor.get(reverse(f"cms:{name}", args=[case.pk])).content.decode()
+        assert ("tell of the case in which nothing happens by chance" in html) is (chance < 100)
+        assert ("a best way through, when nothing happens by chance" in html) is (name == "drawing" and chance < 100)
+        assert "What happens by itself" in html
+
+
 def test_the_latest_draft_is_drawn(editor, case):
     case.scenes[0].value["title"] = "The gate"
     case.save_revision()

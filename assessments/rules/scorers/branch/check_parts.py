@@ -155,12 +155,13 @@ class Parts:
 
     def _condition(self, path: str, entry: _Entry) -> None:
         words = self._words_of(entry["var"])
+        limits = [name for name in ("at_least", "at_most") if name in entry]
         if words is not None:
             wanted = entry.get("is")
-            if not isinstance(wanted, list) or not wanted or not all(word in words for word in wanted):
+            proper = isinstance(wanted, list) and wanted and all(word in words for word in wanted)
+            if limits or not proper:
                 self._report.add(f"{path}/is", gettext_noop("Choose one or more words of this variable."))
             return
-        limits = [name for name in ("at_least", "at_most") if name in entry]
         if not limits or "is" in entry:
             self._report.add(path, gettext_noop("Give the lowest number for which this holds, the highest, or both."))
         bounds = TURNS if entry["var"] == TURN else NUMBERS

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.scorers.branch.graph import depth_first, values
-from assessments.rules.scorers.branch.story import MAX_STATES, State, Story, TooManyStatesError, variants
+from assessments.rules.scorers.branch.story import MAX_STATES, State, Story, TooManyStatesError, last_turn, variants
 from assessments.rules.types.kinds import Definition
 
 _SHOWN_STATES = 3
@@ -37,8 +37,8 @@ def check(report: Report, definition: Definition, most: int = MAX_STATES) -> Non
     """
     found, left = _Found(), most
     for variant in variants(definition):
-        story = Story(definition, variant, left)
         try:
+            story = Story(definition, variant, left)
             _walk(story, definition, found)
         except TooManyStatesError:
             template = gettext_noop(
@@ -107,8 +107,7 @@ def _conditions(report: Report, definition: Definition, found: _Found) -> None:
     for number, scene in enumerate(definition["scenes"]):
         here = f"/scenes/{number}/options"
         if scene["id"] in found.stuck:
-            template = gettext_noop("Keep one option without conditions: none is offered here when %(state)s.")
-            report.add(here, template, state=_stands(definition, found.stuck[scene["id"]]))
+            _stuck(report, here, definition, found.stuck[scene["id"]])
         for place, option in enumerate(scene["options"]):
             if scene["id"] in found.scenes and (scene["id"], option["id"]) not in found.taken:
                 template = gettext_noop("Change these conditions: they never hold, so nobody is offered this option.")
@@ -118,6 +117,26 @@ def _conditions(report: Report, definition: Definition, found: _Found) -> None:
         for number, entry in enumerate(definition.get(name, ())):
             if entry["id"] not in met:
                 report.add(f"/{name}/{number}/when", never)
+
+
+def _stuck(report: Report, path: str, definition: Definition, state: State) -> None:
+    stands, most = _stands(definition, state), last_turn(definition)
+    turn = f"≥ {most}" if state.turn == most else str(state.turn)
+    if not most:
+        template = gettext_noop("Keep one option without conditions: none is offered here when %(state)s.")
+        report.add(path, template, state=stands)
+    elif stands:
+        template = gettext_noop(
+            "Keep one option without conditions: none is offered here when %(state)s, and this many decisions "
+            "have been taken: %(turn)s."
+        )
+        report.add(path, template, state=stands, turn=turn)
+    else:
+        template = gettext_noop(
+            "Keep one option without conditions: none is offered here when this many decisions have been taken: "
+            "%(turn)s."
+        )
+        report.add(path, template, turn=turn)
 
 
 def _limits(report: Report, definition: Definition, found: _Found) -> None:

@@ -118,7 +118,7 @@ class BranchDp:
     def _way_on(self, state: State) -> list[str]:
         if state not in self._best_ways:
             self._best_ways[state] = options_of(best_road(self._story, self._values, state))
-        return self._best_ways[state]
+        return [*self._best_ways[state]]
 
 
 def _read(response: object) -> tuple[list[Any], Reasons]:

@@ -25,7 +25,7 @@ def present(definition: Definition, variant: Variant, language: str, response: o
     story, words = Story(definition, variant), Words(definition, texts, key=False)
     path = response.get("path") if isinstance(response, dict) else None
     decisions, state = follow(story, path if isinstance(path, list) else [])
-    history = _history(decisions, texts, words)
+    history, opening = _history(decisions, texts, words), words.events(story.opening)
     return BranchPresentation(
         title=texts("title"),
         intro_html=texts("intro_html"),
@@ -34,7 +34,8 @@ def present(definition: Definition, variant: Variant, language: str, response: o
         scene=_scene(story, state, len(decisions) + 1, texts),
         finished=not story.moves(state),
         variables=words.variables(state, decisions[-1][0] if decisions else state),
-        events=history[-1].events if history else words.events(story.opening),
+        events=history[-1].events if history else opening,
+        opening=opening,
     )
 
 

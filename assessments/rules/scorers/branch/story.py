@@ -107,7 +107,7 @@ class Story:
         self._options = {scene["id"]: tuple(map(self._option, scene["options"])) for scene in definition["scenes"]}
         self._events = tuple(map(self._event, _of_attempt(definition, variant)))
         self._worth = [(self._conditions(entry), entry["points"]) for entry in definition.get("worth", ())]
-        self._last_turn = _last_turn(definition)
+        self._last_turn = last_turn(definition)
         self._most = most
         self._states: dict[tuple[Any, ...], State] = {}
         self.beyond: set[tuple[str, str]] = set()
@@ -291,8 +291,15 @@ def _of_attempt(definition: Definition, variant: Variant) -> list[Mapping[str, A
     return [event for event in definition.get("events", ()) if event["chance"] >= ALWAYS or event["id"] in drawn]
 
 
-def _last_turn(definition: Definition) -> int:
-    """Give the turn after which no condition asks for the number of decisions any more."""
+def last_turn(definition: Definition) -> int:
+    """Give the turn after which no condition asks for the number of decisions any more.
+
+    Args:
+        definition: a definition whose parts are well formed.
+
+    Returns:
+        Number of decisions, up to which states count them; 0 when nothing depends on it.
+    """
     options = [option for scene in definition["scenes"] for option in scene["options"]]
     owners = [*options, *definition.get("events", ()), *definition.get("worth", ())]
     asked = [entry for owner in owners for entry in owner.get("when", ()) if entry["var"] == TURN]

@@ -10,7 +10,7 @@ from assessments.rules import registry, verify
 from assessments.rules.checks import Report
 from assessments.rules.points import ratio
 from assessments.rules.scorers import branch
-from assessments.rules.scorers.branch import check_story
+from assessments.rules.scorers.branch import check_story, graph, story
 from assessments.rules.types import MICRO, BranchChange, BranchCondition, BranchRow, BranchWorth
 from tests.assessments.rules.branching import branch_of, event, eventful, number, responded, sound, word
 from tests.outsider import branch as outsider
@@ -25,6 +25,7 @@ def spend(minutes):
 TIME = number("time", 0, 60, 60)
 TRUST = number("trust", 0, 3, 1, shown=False)
 MOOD = word("mood", ["calm", "tense"])
+LATER = {"when": [{"var": "turn", "at_least": 5}]}
 # An errand to the archive costs half an hour and shows a way out; the second one costs the hour.
 CASE = branch_of(
     {
@@ -125,6 +126,16 @@ def test_the_best_path_and_the_ways_on_are_worth_what_they_say(seed):
             assert other.diagnostics["total"] == found["total"] + sum(found["regrets"][step:])
 
 
+def test_what_a_result_holds_can_be_changed_without_changing_the_next():
+    scorer = registry.compile_definition(CASE, {})
+    first = scorer.score({"path": ["write"]})
+    kept = [*first.diagnostics["best_path"]]
+    first.diagnostics["best_path"].append("gone")
+    first.diagnostics["ways_on"][0].append("gone")
+    again = scorer.score({"path": ["write"]}).diagnostics
+    assert (again["best_path"], again["ways_on"]) == (kept, [kept])
+
+
 @given(seed=seeds)
 def test_the_optimum_names_the_bounds_of_every_draw(seed):
     definition, _ = sound(seed, eventful, by_chance=True)
@@ -195,7 +206,10 @@ def test_events_happen_once_and_may_lead_elsewhere():
 def test_events_may_happen_before_the_first_decision():
     early = event("call", [{"var": "time", "at_least": 60}], [{"var": "trust", "add": 1}])
     definition = CASE | {"events": [early, CASE["events"][0]]}
-    assert [each.id for each in shown([], definition).events] == ["call"]
+    for path, happened in (([], ["call"]), (["archive"], [])):
+        presentation = shown(path, definition)
+        assert [each.id for each in presentation.events] == happened
+        assert [each.id for each in presentation.opening] == ["call"]
     assert [each.id for each in reviewed(["write"], definition=definition).events] == ["call"]
 
 
@@ -307,6 +321,7 @@ def when(**asked):
         (with_option(0, 0, **when(var="turn", at_least=-1)), "/scenes/0/options/0/when/0/at_least"),
         (with_option(0, 0, **when(var="mood", at_least=1)), "/scenes/0/options/0/when/0/is"),
         (with_option(0, 0, **when(var="mood", **{"is": [{}]})), "/scenes/0/options/0/when/0/is"),
+        (with_option(0, 0, **when(var="mood", at_most={}, **{"is": ["calm"]})), "/scenes/0/options/0/when/0/is"),
         (with_option(0, 0, effects=[{"var": "turn", "add": 1}]), "/scenes/0/options/0/effects/0/var"),
         (with_option(0, 0, effects=[{"var": "time"}]), "/scenes/0/options/0/effects/0"),
         (with_option(0, 0, effects=[{"var": "time", "add": "1"}]), "/scenes/0/options/0/effects/0/add"),
@@ -359,6 +374,18 @@ def test_a_scene_in_which_nothing_is_offered_is_a_problem():
     assert "Name of mood = Word calm, Name of time = 60" in first.message
 
 
+def test_how_many_decisions_were_taken_when_nothing_is_offered_is_said():
+    early = {"when": [{"var": "turn", "at_most": 0}]}
+    ways = {"s": {"a": (3, "t"), "b": (0, "end")}, "t": {"c": (3, "end", early), "d": (0, "end", early)}, "end": {}}
+    for variables, words in (([], "when this many decisions have been taken: ≥ 1."), ([MOOD], "Word calm, and this")):
+        (first, *_) = registry.validate(branch_of(ways, variables=variables))
+        assert first.path == "/scenes/1/options"
+        assert words in first.message
+    ways["t"] = {"c": (3, "end", LATER), "d": (0, "end", LATER)}
+    (first, *_) = registry.validate(branch_of(ways))
+    assert first.message.endswith("this many decisions have been taken: 1.")
+
+
 def test_names_are_paths_while_texts_are_missing():
     definition = with_variable(1, high=2, stops=False) | {"texts": {"en": []}}
     assert any("variables.trust.name" in problem.message for problem in branch.problems(definition))
@@ -381,6 +408,16 @@ def test_a_case_with_too_many_states_is_refused():
     report = Report()
     check_story.check(report, definition, 50)
     assert [(problem.path, problem.params) for problem in report.problems] == [("/variables", {"most": 50})]
+
+
+def test_a_draw_for_which_no_state_is_left_has_too_many():
+    late = event("rain", [{"var": "turn", "at_least": 1}], [{"var": "trust", "add": 2}], chance=50)
+    definition = CASE | {"events": [late, CASE["events"][0]]}
+    quiet = story.Story(definition, {})
+    graph.depth_first(quiet)
+    report = Report()
+    check_story.check(report, definition, quiet.size)
+    assert [(problem.path, problem.params) for problem in report.problems] == [("/variables", {"most": quiet.size})]
 
 
 def test_an_effect_on_a_variable_without_limits_is_no_second_problem():
