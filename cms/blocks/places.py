@@ -9,7 +9,7 @@ from cms.rules.dates import is_partial_date
 
 NAME = _("Name, as in the list")
 MEASURES = [
-    ("host", _("the host's place (round table)")),
+    ("host", _("the host's place (round tables)")),
     ("side-a", _("the middle of side A (talks)")),
     ("side-b", _("the middle of side B (talks)")),
     ("left", _("the left end, as we face it (line)")),
@@ -177,7 +177,7 @@ class AlternateRuleBlock(RuleBlock):
 
 
 class BalanceRuleBlock(RuleBlock):
-    tag = blocks.ChoiceBlock(choices=BY, label=_("Both sides have as many of this"))
+    tag = blocks.ChoiceBlock(choices=BY, label=_("Both sides, or all tables, have as many of this"))
     value = blocks.CharBlock(label=_("Which one"), help_text=_("As written with the guests."))
 
     class Meta:

@@ -6,6 +6,7 @@ its right hand; and measures, which say how far each place is from a place of ho
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
@@ -17,6 +18,12 @@ ELSEWHERE = 100
 ABREAST = 9
 """So many places fit side by side in the drawing; more of them stand in turn in two rows or three."""
 ROW = 160
+CENTRES: Mapping[int, tuple[tuple[int, int], ...]] = {
+    2: ((250, 500), (750, 500)),
+    3: ((500, 226), (250, 774), (750, 774)),
+    4: ((250, 226), (750, 226), (250, 774), (750, 774)),
+}
+"""Where so many round tables stand in the drawing, the host's first."""
 
 Pair = tuple[str, str]
 
@@ -34,13 +41,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole layout; `right_of` pairs a place with the one at its right hand, `shapes` are what is drawn below."""
+    """A whole layout; `right_of` pairs a place with the one at its right hand, `shapes` are what is drawn below.
+
+    `labels` are what is written on shapes: id of the shape → text.
+    """
 
     spots: tuple[Spot, ...]
     neighbours: tuple[Pair, ...]
     right_of: tuple[Pair, ...]
     measures: Mapping[str, Mapping[str, int]]
     shapes: tuple[Mapping[str, Any], ...] = field(default=())
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def layout(name: str, size: int) -> Layout:
@@ -48,7 +59,7 @@ def layout(name: str, size: int) -> Layout:
 
     Args:
         name: one of `LAYOUTS`.
-        size: places a side, round a table or in a line; a car has what it has.
+        size: places a side, round all tables together or in a line; a car has what it has.
 
     Returns:
         The layout, with names in the language that is active.
@@ -93,16 +104,39 @@ def _talks(size: int) -> Layout:
 
 def _round(size: int) -> Layout:
     """A round table, the host at the top; the host's right is our left."""
-    ids = [f"t{at}" for at in range(size)]
-    turn = [-2 * pi * at / size for at in range(size)]
-    spots = []
-    for at, (spot, angle) in enumerate(zip(ids, turn, strict=True)):
-        step = at if at <= size - at else at - size
-        spots.append(Spot(spot, _by_the_host(step), 500 + round(380 * sin(angle)), 500 - round(380 * cos(angle))))
-    ring = [(spot, ids[(at + 1) % size]) for at, spot in enumerate(ids)]
-    distances = {spot: _outward(at if at <= size - at else at - size) for at, spot in enumerate(ids)}
+    seats = _around("t", size, (500, 500), 380)
+    ring = _ring([spot for spot, *_rest in seats])
     circle = {"kind": "circle", "x": 500, "y": 500, "w": 240, "h": 240}
-    return Layout(tuple(spots), tuple(ring), tuple(ring), {"host": distances}, (circle,))
+    return Layout(
+        spots=tuple(Spot(spot, _by_the_host(step), x, y) for spot, step, x, y in seats),
+        neighbours=ring,
+        right_of=ring,
+        measures={"host": {spot: _outward(step) for spot, step, _x, _y in seats}},
+        shapes=(circle,),
+    )
+
+
+def _tables(number: int, size: int) -> Layout:
+    """Round tables with the places shared out evenly; whoever sits at a later table sits farther from the host."""
+    spots: list[Spot] = []
+    ring: list[Pair] = []
+    distances: dict[str, int] = {}
+    for table, centre in enumerate(CENTRES[number], 1):
+        seats = _around(f"t{table}-", size // number + (table <= size % number), centre, 180)
+        distances |= {spot: len(spots) + _outward(step) for spot, step, _x, _y in seats}
+        spots += [Spot(spot, _at_table(table, step), x, y, str(table)) for spot, step, x, y in seats]
+        ring += _ring([spot for spot, *_rest in seats])
+    return Layout(
+        spots=tuple(spots),
+        neighbours=tuple(ring),
+        right_of=tuple(ring),
+        measures={"host": distances},
+        shapes=tuple(
+            {"id": f"table-{table}", "kind": "circle", "x": x, "y": y, "w": 60, "h": 60}
+            for table, (x, y) in enumerate(CENTRES[number], 1)
+        ),
+        labels={f"table-{table}": _("Table %(table)s") % {"table": table} for table in range(1, number + 1)},
+    )
 
 
 def _line(size: int) -> Layout:
@@ -166,6 +200,21 @@ def _signing(size: int) -> Layout:
     )
 
 
+def _around(letter: str, size: int, centre: tuple[int, int], radius: int) -> list[tuple[str, int, int, int]]:
+    """Place people round a table, the host at the top: id, steps to the host's right, and point of each."""
+    seats = []
+    for at in range(size):
+        angle = -2 * pi * at / size
+        step = at if at <= size - at else at - size
+        x, y = centre[0] + round(radius * sin(angle)), centre[1] - round(radius * cos(angle))
+        seats.append((f"{letter}{at}", step, x, y))
+    return seats
+
+
+def _ring(ids: list[str]) -> tuple[Pair, ...]:
+    return tuple(zip(ids, [*ids[1:], ids[0]], strict=True))
+
+
 def _row(letter: str, size: int, y: int, *, back: int = ROW) -> list[tuple[str, int, int]]:
     rows = -(-size // ABREAST)
     return [(f"{letter}{at}", round(60 + 880 * (at + 0.5) / size), y + back * (at % rows)) for at in range(size)]
@@ -197,9 +246,20 @@ def _by_the_host(step: int) -> str:
     return _("%(number)s to the host's left") % {"number": -step}
 
 
+def _at_table(table: int, step: int) -> str:
+    if step == 0:
+        return _("Table %(table)s, the host's place") % {"table": table}
+    if step > 0:
+        return _("Table %(table)s, %(number)s to the host's right") % {"table": table, "number": step}
+    return _("Table %(table)s, %(number)s to the host's left") % {"table": table, "number": -step}
+
+
 _DRAWN: Mapping[str, Callable[[int], Layout]] = {
     "talks": _talks,
     "round": _round,
+    "two-tables": partial(_tables, 2),
+    "three-tables": partial(_tables, 3),
+    "four-tables": partial(_tables, 4),
     "line": _line,
     "car": _car,
     "signing": _signing,
@@ -207,6 +267,9 @@ _DRAWN: Mapping[str, Callable[[int], Layout]] = {
 _SIZES: Mapping[str, tuple[int, int]] = {
     "talks": (1, 11),
     "round": (3, 20),
+    "two-tables": (6, 20),
+    "three-tables": (9, 30),
+    "four-tables": (12, 40),
     "line": (2, 20),
     "car": (4, 4),
     "signing": (1, 6),

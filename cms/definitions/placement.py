@@ -37,7 +37,9 @@ def structure(authored: PlacementAuthored) -> dict[str, Any]:
 
 def texts(authored: PlacementAuthored) -> dict[str, str]:
     found = {"prompt_html": authored.prompt_html, "why_html": authored.why_html}
-    found |= {f"places.{spot.id}.text": spot.name for spot in _layout(authored).spots}
+    drawn = _layout(authored)
+    found |= {f"places.{spot.id}.text": spot.name for spot in drawn.spots}
+    found |= {f"shapes.{shape}.text": label for shape, label in drawn.labels.items()}
     found |= {f"jurisdictions.{key}.text": name for name, key in _named_jurisdictions(authored).items()}
     for guest in authored.guests:
         found[f"guests.{guest.id}.text"] = guest.text

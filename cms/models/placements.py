@@ -52,17 +52,20 @@ class PlacementExercisePage(ExercisePage):
     class Layout(models.TextChoices):
         TALKS = "talks", _("talks: two delegations face to face at a long table")
         ROUND = "round", _("a round table")
+        TWO_TABLES = "two-tables", _("two round tables")
+        THREE_TABLES = "three-tables", _("three round tables")
+        FOUR_TABLES = "four-tables", _("four round tables")
         LINE = "line", _("a line: flags, or people who receive guests")
         CAR = "car", _("a car with a driver")
         SIGNING = "signing", _("a signing table with people standing behind")
 
     prompt = RichTextField(_("task"), features=INLINE_FEATURES, help_text=_("Who meets whom, where, and why."))
-    layout = models.CharField(_("drawing"), max_length=10, choices=Layout, default=Layout.TALKS)
+    layout = models.CharField(_("drawing"), max_length=20, choices=Layout, default=Layout.TALKS)
     size = models.PositiveSmallIntegerField(
         _("places"),
         default=5,
-        validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text=_("On each side of a long or signing table; in all at a round table or in a line."),
+        validators=[MinValueValidator(1), MaxValueValidator(40)],
+        help_text=_("On each side of a long or signing table; in all at round tables or in a line."),
     )
     guests = StreamField(GuestStream(), verbose_name=_("guests or flags"))
     jurisdictions = models.TextField(

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PlacementShape:
-    """A table or a car: "rect" or "circle" around its middle or from its corner, in the units of the drawing."""
+    """A table or a car: "rect" or "circle" around its middle or from its corner, in the units of the drawing.
+
+    `text` is written in its middle, "" = nothing.
+    """
 
     kind: str
     x: int
     y: int
     w: int
     h: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,16 @@ class PlacementDrawing:
 
 @dataclass(frozen=True, slots=True)
 class PlacementPlace:
-    """One place; `guest` is the id of who sits there and `mark` their letter, "" for nobody."""
+    """One place; `guest` is the id of who sits there and `mark` their letter, "" for nobody.
+
+    `turn` says on which side its number stands: degrees, clockwise from below.
+    """
 
     id: str
     number: int
     x: int
     y: int
+    turn: int
     text: str
     guest: str
     mark: str

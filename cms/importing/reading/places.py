@@ -9,7 +9,7 @@ from cms.importing.reading.types import RULE_SETS
 from cms.importing.reading.yaml_tree import Value
 from cms.rules.dates import is_partial_date
 
-LAYOUTS = ("talks", "round", "line", "car", "signing")
+LAYOUTS = ("talks", "round", "two-tables", "three-tables", "four-tables", "line", "car", "signing")
 RULES = ("order", "place", "right_of", "near", "apart", "alternate", "balance")
 MEASURES = ("host", "side-a", "side-b", "left", "centre", "driven", "behind")
 TAGS = ("delegation", "group")
@@ -34,7 +34,7 @@ def read_placement(reading: Reading, fields: Fields) -> PlacementBody:
         prompt_html=fields.markdown("prompt", required=True),
         points=fields.whole("points", low=1, high=1_000, default=20),
         layout=fields.one_of("layout", LAYOUTS),
-        size=fields.whole("size", low=1, high=20, default=4),
+        size=fields.whole("size", low=1, high=MAX_PLACES, default=4),
         guests=tuple(guest for _, guest in guests),
         jurisdictions=jurisdictions,
         rule_sets=tuple(named),

@@ -110,6 +110,36 @@ def test_round_a_table_the_second_place_is_at_the_hosts_right(size):
     assert spots[by_distance[1]].x < spots[by_distance[0]].x
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "seats"),
+    [("two-tables", 17, [9, 8]), ("three-tables", 20, [7, 7, 6]), ("four-tables", 40, [10, 10, 10, 10])],
+)
+def test_tables_share_the_places_and_keep_to_themselves(name, size, seats):
+    drawn = layout(name, size)
+    sides = {spot.id: spot.side for spot in drawn.spots}
+    assert Counter(sides.values()) == {str(table): places for table, places in enumerate(seats, 1)}
+    assert len(drawn.neighbours) == size
+    assert all(sides[one] == sides[two] for one, two in drawn.neighbours)
+
+
+def test_the_second_table_is_farther_than_the_first_and_begins_with_its_own_host():
+    drawn = layout("two-tables", 17)
+    ranked = sorted(drawn.measures["host"], key=drawn.measures["host"].__getitem__)
+    spots, right = spots_of(drawn), dict(drawn.right_of)
+    assert [spots[place].side for place in ranked] == ["1"] * 9 + ["2"] * 8
+    names = [spots[ranked[at]].name for at in (0, 1, 2, 9, 10, 11)]
+    places = ("the host's place", "1 to the host's right", "1 to the host's left")
+    assert names == [f"Table {table}, {place}" for table in (1, 2) for place in places]
+    assert [right[ranked[0]], right[ranked[9]]] == [ranked[1], ranked[10]]
+
+
+@for_each
+def test_labels_stand_on_shapes(name, size):
+    drawn = layout(name, size)
+    assert list(drawn.labels) == [shape["id"] for shape in drawn.shapes if "id" in shape]
+    assert len(drawn.labels) == (len(drawn.shapes) if name.endswith("tables") else 0)
+
+
 def test_in_a_car_with_a_driver_the_first_place_is_rear_right():
     drawn = layout("car", 4)
     ranked = sorted(drawn.measures["driven"], key=drawn.measures["driven"].__getitem__)

@@ -145,7 +145,15 @@ def test_a_guest_that_does_not_fit_is_named(change, message):
 
 @pytest.mark.parametrize(
     ("layout", "size", "lowest", "highest"),
-    [("talks", 12, 1, 11), ("round", 2, 3, 20), ("line", 21, 2, 20), ("car", 5, 4, 4), ("signing", 0, 1, 6)],
+    [
+        ("talks", 12, 1, 11),
+        ("round", 2, 3, 20),
+        ("two-tables", 5, 6, 20),
+        ("four-tables", 41, 12, 40),
+        ("line", 21, 2, 20),
+        ("car", 5, 4, 4),
+        ("signing", 0, 1, 6),
+    ],
 )
 def test_a_layout_of_another_size_is_refused_and_still_drawn(layout, size, lowest, highest):
     (problem,) = authoring_problems(authored.placement(layout=layout, size=size))

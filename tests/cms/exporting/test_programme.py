@@ -72,6 +72,7 @@ def odd_exercises(lesson):
     panel = make.situation("s2", "7 7 6 7 6 7 7", "5,5 4 5 5 4 5", "1 2 1 1 2 1 1")
     make.make_sjt(parent=lesson, panel="panel", required=True, scenarios=[panel])
     make.make_placement(parent=lesson, **odd_places())
+    make.make_placement(parent=lesson, layout="three-tables", size=23)
     odd_papers(lesson)
     make.make_rubric(parent=lesson, **odd_writing())
     make.make_rubric(parent=lesson, documents=[], exemplars=[], checks=[])

@@ -224,6 +224,10 @@ def add(files, kind):
 
 def definition(files, kind):
     add(files, kind)
+    return compiled(files)
+
+
+def compiled(files):
     specs = page_specs(files.read().courses[0], {"courtesy": UUID(int=1), "order": UUID(int=2)})
     (spec,) = (spec for spec in specs if spec.fields["slug"] == "extra")
     return definitions.compile_definition(spec.model(translation_key=spec.key, **spec.fields).authored(), "en")
@@ -348,6 +352,20 @@ def test_needs_candidates_and_links_are_those_of_the_file(files):
 
 
 @pytest.mark.django_db
+def test_a_lab_of_two_tables_is_read(files):
+    add(files, "placement")
+    for old, new in (("layout: talks", "layout: two-tables"), ("size: 2", "size: 17"), ("place: 2", "place: 10")):
+        files.change(FILE, old, new)
+    files.write(FILE, (files.root / FILE).read_text().replace("side-b", "host"))
+    made = compiled(files)
+    assert [place["side"] for place in made["places"]] == ["1"] * 9 + ["2"] * 8
+    assert made["guests"][0]["place"] == "t2-0"
+    texts = made["texts"]["en"]
+    assert texts["places.t2-0.text"] == "Table 2, the host's place"
+    assert [texts[f"shapes.{shape['id']}.text"] for shape in made["shapes"]] == ["Table 1", "Table 2"]
+
+
+@pytest.mark.django_db
 def test_guests_places_and_rules_are_those_of_the_file(files):
     made = definition(files, "placement")
     assert made["guests"] == [
@@ -467,8 +485,8 @@ SPOILED = [
     ),
     ("order", "scoring: places", "left_out: [{id: cat, text: The host}]", "8: Two entries have the text “The host”"),
     ("order", "scoring: places", "left_out: [{id: cat, text: A cat, rank: 1}]", "8: “rank” is not a field here"),
-    ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, line, car, signing."),
-    ("placement", "size: 2", "size: 21", "11: “size” must be a whole number from 1 to 20."),
+    ("placement", "layout: talks", "layout: boat", "10: “layout” must be one of: talks, round, two-tables,"),
+    ("placement", "size: 2", "size: 41", "11: “size” must be a whole number from 1 to 40."),
     ("placement", "id: guest, text", "id: mayor, text", "14: Two guests have the id “mayor” (see line 13)."),
     ("placement", "text: The guest", "text: The mayor", "14: Two guests have the text “The mayor”"),
     ("placement", "text: The guest, ", "", "14: “text” is missing."),

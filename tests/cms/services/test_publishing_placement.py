@@ -32,6 +32,20 @@ def test_a_finished_lab_may_be_published(lesson):
     assert (page.live, problems_of(page)) == (True, ())
 
 
+def test_seventeen_guests_at_two_tables_may_be_published(lesson):
+    names = [f"Guest {number}" for number in range(1, 17)]
+    people = [guest(f"g{at}", name, group="French" if at % 3 else "English") for at, name in enumerate(names)]
+    rules = [
+        seating_rule("ranks", "order", ranks="\n".join(names[:6]), measure="host"),
+        seating_rule("help", "near", guest=names[0], others=names[15:], steps=1, hard=True),
+        seating_rule("away", "apart", guest=names[1], other=names[2], steps=2),
+        seating_rule("tables", "balance", tag="group", value="English"),
+    ]
+    guests = [guest("host", "The host", place=1), *people]
+    page = make.make_placement(parent=lesson, layout="two-tables", size=17, guests=guests, rules=rules)
+    assert (page.live, problems_of(page)) == (True, ())
+
+
 @pytest.mark.parametrize(
     ("rule", "message"),
     [

@@ -28,6 +28,7 @@ MAX_JURISDICTIONS = 5
 MAX_WEIGHT = 100
 _MAX_SAMPLE = 100_000
 _ACROSS = 1000
+_LABEL = gettext_noop("Write what stands on this table (language: %(language)s).")
 GIVEN_UP = gettext_noop("This is too hard to work out. Use fewer guests, or fewer rules that are in each other's way.")
 
 
@@ -112,7 +113,7 @@ def _parts(report: Report, definition: Definition) -> list[str]:
     places = objects(report, "/places", definition.get("places"), 2, MAX_PLACES)
     for path, place in places:
         _place(report, path, place)
-    _shapes(report, definition.get("shapes"))
+    labelled = _shapes(report, definition.get("shapes"))
     ids = [place["id"] for _, place in places]
     for name in ("neighbours", "right_of"):
         _pairs(report, f"/{name}", definition.get(name), ids)
@@ -130,6 +131,7 @@ def _parts(report: Report, definition: Definition) -> list[str]:
         for path, rule in rules:
             _rule(report, path, rule, names, known)
     require_texts(report, definition, _texts(places, guests, jurisdictions, rules))
+    require_texts(report, definition, [(f"shapes.{shape}.text", _LABEL) for shape in labelled])
     return known
 
 
@@ -140,19 +142,26 @@ def _place(report: Report, path: str, place: Mapping[str, Any]) -> None:
         report.add(f"{path}/side", gettext_noop("Name the side of this place, or leave it empty."))
 
 
-def _shapes(report: Report, value: object) -> None:
-    """Check what is drawn below the places; it has no part in the score."""
+def _shapes(report: Report, value: object) -> list[str]:
+    """Check what is drawn below the places, which has no part in the score; return the ids of shapes with a text."""
+    labelled: list[str] = []
     if not isinstance(value, list) or len(value) > MAX_PLACES:
         report.add("/shapes", gettext_noop("Add a list here."))
-        return
+        return labelled
     for position, shape in enumerate(value):
         path = f"/shapes/{position}"
-        if not isinstance(shape, dict) or set(shape) != {"kind", "x", "y", "w", "h"}:
+        if not isinstance(shape, dict) or set(shape) - {"id"} != {"kind", "x", "y", "w", "h"}:
             report.add(path, gettext_noop("Give this shape a kind, a point, a width and a height."))
             continue
         one_of(report, f"{path}/kind", shape["kind"], ("circle", "rect"))
         for name in ("x", "y", "w", "h"):
             whole_number(report, f"{path}/{name}", shape[name], 0, _ACROSS)
+        if "id" in shape and is_id(shape["id"]):
+            labelled.append(shape["id"])
+        elif "id" in shape:
+            template = gettext_noop("Give this entry an id of 1 to 64 letters, digits, hyphens or underscores.")
+            report.add(f"{path}/id", template)
+    return labelled
 
 
 def _pairs(report: Report, path: str, value: object, ids: Collection[str]) -> None:

@@ -56,7 +56,7 @@ def debrief(
         cap=adjusted.get(CAP, 0),
         prompt_html=texts("prompt_html"),
         jurisdiction=jurisdiction_text(definition, texts),
-        drawing=drawing(definition),
+        drawing=drawing(definition, texts),
         seats=_seats(definition, variant, texts, plan),
         best=_seats(definition, variant, texts, best_plan(definition)) if reveal else (),
         verdicts=tuple(_verdicts(definition, texts, secret, scored, reveal)) if answered else (),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
-from math import isqrt
+from math import atan2, degrees, hypot, isqrt
 from string import ascii_uppercase
 from typing import Any
 
@@ -49,7 +49,7 @@ def present(definition: Definition, variant: Variant, language: str, response: o
         possible=definition["points"] * MICRO,
         prompt_html=texts("prompt_html"),
         jurisdiction=jurisdiction_text(definition, texts),
-        drawing=drawing(definition),
+        drawing=drawing(definition, texts),
         places=places_shown(definition, texts, guests),
         guests=guests,
         repeated=tuple(texts(f"places.{place}.text") for place, count in counts.items() if count > 1),
@@ -58,16 +58,17 @@ def present(definition: Definition, variant: Variant, language: str, response: o
     )
 
 
-def drawing(definition: Definition) -> PlacementDrawing:
+def drawing(definition: Definition, texts: Texts) -> PlacementDrawing:
     """Frame the drawing.
 
     Args:
         definition: a definition without problems.
+        texts: of the reader.
 
     Returns:
         The frame, with room for a place at each edge.
     """
-    shapes = tuple(PlacementShape(**shape) for shape in definition["shapes"])
+    shapes = tuple(_shape(shape, texts) for shape in definition["shapes"])
     spots = [(place["x"], place["y"]) for place in definition["places"]]
     closest = min((isqrt((a - x) ** 2 + (b - y) ** 2) for (a, b), (x, y) in combinations(spots, 2)), default=0)
     heights = [place["y"] for place in definition["places"]]
@@ -75,6 +76,11 @@ def drawing(definition: Definition) -> PlacementDrawing:
     top = min(heights) - _ROOM
     seat = min(max(closest // 2 - _GAP, _SMALLEST), _LARGEST)
     return PlacementDrawing(top=top, height=max(heights) + _ROOM - top, seat=seat, shapes=shapes)
+
+
+def _shape(shape: Mapping[str, Any], texts: Texts) -> PlacementShape:
+    text = texts(f"shapes.{shape['id']}.text") if "id" in shape else ""
+    return PlacementShape(kind=shape["kind"], x=shape["x"], y=shape["y"], w=shape["w"], h=shape["h"], text=text)
 
 
 def places_shown(definition: Definition, texts: Texts, guests: Sequence[PlacementGuest]) -> tuple[PlacementPlace, ...]:
@@ -95,6 +101,7 @@ def places_shown(definition: Definition, texts: Texts, guests: Sequence[Placemen
             number=number,
             x=place["x"],
             y=place["y"],
+            turn=_turn(place, definition),
             text=texts(f"places.{place['id']}.text"),
             guest=holder.id if holder else "",
             mark=holder.mark if holder else "",
@@ -103,6 +110,17 @@ def places_shown(definition: Definition, texts: Texts, guests: Sequence[Placemen
         for number, place in enumerate(definition["places"], 1)
         for holder in [holders.get(place["id"])]
     )
+
+
+def _turn(place: Mapping[str, Any], definition: Definition) -> int:
+    """Turn the number of a place at a round table towards that table, where no other place covers it."""
+    ways = [
+        (shape["x"] - place["x"], shape["y"] - place["y"])
+        for shape in definition["shapes"]
+        if shape["kind"] == "circle"
+    ]
+    across, down = min(ways, key=lambda way: hypot(*way), default=(0, 1))
+    return round(degrees(atan2(-across, down))) % 360
 
 
 def saved_plan(definition: Definition, response: object) -> dict[str, str]:

@@ -65,6 +65,36 @@ def test_balance_looks_at_the_sides():
     assert search.loss(search.positions(split)) == 0 < search.loss(search.positions(together))
 
 
+def test_tables_are_balanced_each_against_each():
+    guests = {name: ({"team": "b"}, "") for name in ("u", "v", "w")}
+    rules = [placement_rule("it", "balance", tag="team", value="b"), {**KEEP, "guest": "u", "places": ["p0"]}]
+    search = Plans(placement_of(["1", "1", "2", "2", "3", "3"], guests, rules), None)
+    spread, crowded = ({"u": "p0", "v": "p2", "w": other} for other in ("p4", "p1"))
+    assert search.loss(search.positions(spread)) == 0 < search.loss(search.positions(crowded))
+
+
+def test_what_stands_on_a_table_is_drawn():
+    definition = placement_of(["", "", ""], {"u": ({}, ""), "v": ({}, "")}, [{**KEEP, "guest": "u"}])
+    table = {"kind": "circle", "x": 9, "y": 9, "w": 5, "h": 5}
+    definition["shapes"] = [table, {"id": "top", **table}]
+    definition["texts"]["en"]["shapes.top.text"] = "Table 1"
+    assert registry.validate(definition) == ()
+    shapes = registry.present(definition, {}, "en", None).drawing.shapes
+    assert [shape.text for shape in shapes] == ["", "Table 1"]
+
+
+def test_at_round_tables_numbers_stand_towards_the_nearest():
+    definition = placement_of(["", "", "", ""], {"u": ({}, ""), "v": ({}, "")}, [{**KEEP, "guest": "u"}])
+    points = [(200, 100), (100, 200), (200, 300), (650, 200)]
+    for place, (x, y) in zip(definition["places"], points, strict=True):
+        place |= {"x": x, "y": y}
+    shown = [[0, 270, 180, 90], [0, 0, 0, 0]]
+    tables = [{"kind": "circle", "x": x, "y": 200, "w": 60, "h": 60} for x in (200, 550)]
+    for shapes, turns in zip((tables, []), shown, strict=True):
+        places = registry.present(definition | {"shapes": shapes}, {}, "en", None).places
+        assert [place.turn for place in places] == turns
+
+
 def test_balance_without_sides_or_members_is_judged_without_a_fault():
     guests = {"u": ({"team": "a"}, ""), "v": ({"group": "b"}, "")}
     rules = [placement_rule("it", "balance", tag="team", value="b"), {**KEEP, "guest": "u", "places": ["p0"]}]
@@ -228,6 +258,14 @@ def test_the_best_plan_of_one_definition_is_not_that_of_another():
         ({"right_of": None}, "Add a list here."),
         ({"shapes": None}, "Add a list here."),
         ({"shapes": [{"kind": "circle"}]}, "Give this shape a kind, a point, a width and a height."),
+        (
+            {"shapes": [{"id": "a b", "kind": "circle", "x": 9, "y": 9, "w": 5, "h": 5}]},
+            "Give this entry an id of 1 to 64 letters, digits, hyphens or underscores.",
+        ),
+        (
+            {"shapes": [{"id": "top", "kind": "circle", "x": 9, "y": 9, "w": 5, "h": 5}]},
+            "Write what stands on this table (language: en).",
+        ),
         ({"places": [{"id": "p0", "x": 1, "y": 1}]}, "Name the side of this place, or leave it empty."),
         ({"measures": []}, "Say how far each place is from the place of honour."),
         ({"guests": [{"id": "u", "tags": 1, "place": ""}]}, "Write the marks of this guest as named texts."),
