@@ -73,6 +73,8 @@ class Completion(models.Model):
     # The parts that the definition lacked; none while they are searched.
     found = models.JSONField(null=True)
     given_up = models.BooleanField(default=False)
+    # Searches that were begun; one that a time limit or a dying worker ended has left no other trace.
+    tries = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.digest

@@ -83,6 +83,7 @@ def _publish(page: Page, user: Any, refused: list[PublishRefusedError]) -> int:
     try:
         publishing.publish(specific, specific.get_latest_revision(), user)
     except PublishRefusedError as error:
+        publishing.begin_search(specific.get_latest_revision_as_object())
         refused.append(error)
         publishing.note_refusal(page, error.problems, user)
         return 0

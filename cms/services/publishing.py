@@ -89,6 +89,18 @@ def begin_search(page: Any) -> None:
         assessment_services.request_completion(definition)
 
 
+def search_now(page: Any) -> None:
+    """Work out what an exercise lacks here and now, for the importer, which may take its time.
+
+    Args:
+        page: as for begin_search.
+
+    Safe to call twice.
+    """
+    if (definition := _sound_definition(page)) is not None:
+        assessment_services.work_out_now(definition)
+
+
 def publish(page: Any, revision: Revision | None = None, user: Any = None) -> None:
     """Publish a page after checking it; what all of this project's own code uses.
 
@@ -100,11 +112,8 @@ def publish(page: Any, revision: Revision | None = None, user: Any = None) -> No
     Raises:
         PublishRefusedError: the page has problems; nothing changes but the new revision, which is kept as a draft.
 
-    Wagtail announces page_published, upon which the outline is projected. Safe to call twice. A search that an exercise
-    needs is done here and now.
+    Wagtail announces page_published, upon which the outline is projected. Safe to call twice.
     """
-    if (definition := _sound_definition(page)) is not None:
-        assessment_services.work_out_now(definition)
     chosen = revision or page.save_revision(user=user, clean=False)
     chosen.publish(user=user, skip_permission_checks=True)
 

@@ -87,6 +87,7 @@ class CourseWriter:
         if decision.page is None:
             page.translation_key, page.locale, page.live = spec.key, self.locale, False
             self._parent(spec).add_child(instance=page)
+        publishing.search_now(page)
         publishing.publish(page)
         self.pages[spec.key] = page
         self.say(f"  {spec.label} {decision.state.value}.")

@@ -1,6 +1,9 @@
 """A search that takes long is done in the background, once, and what it found is kept."""
 
+import uuid
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from accounts.services import outbox
@@ -11,6 +14,7 @@ from assessments.services import completions
 from tests.bench.seating import seating
 
 pytestmark = pytest.mark.django_db
+KEY = uuid.UUID("6f0b8a52-3c1d-4e8b-9a57-2d1c7e5f4a10")
 
 
 def lab(seed=4):
@@ -21,11 +25,59 @@ def lab(seed=4):
     return definition | {"texts": {"en": definition["texts"]["en"] | texts}}
 
 
+def few():
+    """Make a lab that is worked out at once."""
+    return lab() | {"rules": lab()["rules"][1:2], "key": str(KEY)}
+
+
 def test_what_takes_no_time_is_not_put_off():
-    few = lab() | {"rules": lab()["rules"][1:2]}
-    services.request_completion(few)
-    assert "bounds" in completions.completed(few)
+    assert "bounds" in completions.completed(few())
+    assert services.definition_problems(few()) == ()
+
+
+def test_what_is_asked_for_is_only_written_down():
+    services.request_completion(few())
+    assert Completion.objects.get().found is None
+    assert outbox.sweep() == 1
+    assert Completion.objects.get().found == {"bounds": registry.complete(few())["bounds"]}
+
+
+@pytest.mark.parametrize("known", [{"found": {"bounds": []}}, {"given_up": True}, {"percent": 3}])
+def test_what_is_known_is_looked_up_and_not_searched(known):
+    services.request_completion(few())
+    Completion.objects.update(**known)
+    assert completions.completed(few()) == few() | known.get("found", {})
+
+
+def test_the_bounds_that_were_published_are_taken_over_whatever_a_search_finds_today():
+    whole = registry.complete(lab() | {"key": str(KEY)}, [].append)
+    published = services.publish_definition(key=KEY, title="A lab", definition=whole, policy={})
+    bare = {name: value for name, value in whole.items() if name != "bounds"}
+    assert services.publish_definition(key=KEY, title="A lab", definition=bare, policy={}) == published
+    services.request_completion(bare)
     assert not Completion.objects.exists()
+    for other in ({"points": 7}, {"key": "seating"}, {"key": str(uuid.uuid4())}):
+        assert "bounds" not in completions.completed(bare | other)
+
+
+def test_a_search_that_never_comes_to_an_end_is_given_up():
+    services.request_completion(lab())
+    digest = Completion.objects.get().digest
+    Completion.objects.update(tries=completions.MOST_TRIES)
+    services.work_out(digest=digest)
+    (problem,) = services.definition_problems(lab())
+    assert ("too hard to work out" in problem.message, problem.is_pending) == (True, False)
+
+
+def test_each_search_that_is_begun_and_breaks_off_is_counted():
+    services.request_completion(lab())
+    Completion.objects.update(definition=[])
+    done = []
+    for _ in range(completions.MOST_TRIES + 1):
+        OutboxEntry.objects.update(available_at=timezone.now())
+        done.append(outbox.sweep())
+    assert done == [0] * completions.MOST_TRIES + [1]
+    assert Completion.objects.get().given_up
 
 
 def test_a_search_is_told_done_and_kept():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.services import outbox
@@ -55,9 +56,22 @@ def test_it_is_told_how_far_the_search_is_and_published_when_it_is_done():
     assert publishing.problems_of(page) == ()
 
 
-def test_our_own_code_waits_for_it():
+def test_the_importer_waits_for_it():
     page = draft()
+    publishing.search_now(page)
     publishing.publish(page)
+    assert PlacementExercisePage.objects.get(pk=page.pk).live
+
+
+def test_several_pages_published_at_once_do_not_wait_for_it(editor):
+    page = draft()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = editor.post(f"{url}?id={page.pk}", {"include_descendants": ""}, follow=True)
+    (message,) = response.context["messages"]
+    assert "The best answer is being worked out: 0 %." in str(message)
+    assert Completion.objects.get().found is None
+    assert outbox.sweep() >= 1
+    editor.post(f"{url}?id={page.pk}", {"include_descendants": ""})
     assert PlacementExercisePage.objects.get(pk=page.pk).live
 
 

@@ -16,6 +16,8 @@ from assessments.rules.scorers.placement.watching import State, Watch, watch
 Moves = list[tuple[int, int]]
 """For each kind of guest what seating one costs above the least, and the node it leads to."""
 _NONE_LEFT = (0, -1)
+_STEPS = 4
+"""So many steps of a sweep take as long as adding to the row of one kind."""
 
 _Node = tuple[tuple[int, ...], tuple[int, ...], tuple[State, ...]]
 
@@ -87,11 +89,13 @@ class Automaton:
 
         Raises:
             TooLargeError: it would have more.
+            TooLongError: the search is over.
         """
         costs = _Costs(tour, pieces)
         self.pieces = tuple(pieces)
         self.guests = frozenset[int]().union(*(piece.guests for piece in pieces))
         self.kinds, firsts = costs.kinds()
+        tour.spend(_STEPS * len(tour.places) * len(firsts) ** 2)
         self._tour, self._watches = tour, costs.watches
         self._tables = costs.tables(self.kinds, firsts)
         self._roles = [[roles[first] for first in firsts] for roles in costs.roles]
@@ -120,6 +124,7 @@ class Automaton:
 
     def _moves(self, node: _Node, at: int, after: dict[_Node, int]) -> Moves:
         counts, rows, states = node
+        self._tour.spend(_STEPS * len(counts) ** 2)
         found: Moves = []
         shifted = [row >> self._tour.bits for row in rows]
         for kind, count in enumerate(counts):

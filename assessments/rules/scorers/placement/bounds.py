@@ -7,7 +7,7 @@ from typing import Any
 from assessments.rules.canon import canonical
 from assessments.rules.errors import NotProvedError
 from assessments.rules.scorers.placement.plans import Plans
-from assessments.rules.scorers.placement.search import THOROUGH, Stage, Tell, best_plan
+from assessments.rules.scorers.placement.search import THOROUGH, Effort, Tell, best_plan
 from assessments.rules.types.kinds import Definition
 
 SAMPLE = 2000
@@ -17,7 +17,7 @@ _SCORED = ("places", "neighbours", "right_of", "measures", "guests", "rules")
 def bounds(
     definition: Definition,
     jurisdiction: str | None,
-    stages: tuple[Stage, ...] = THOROUGH,
+    effort: Effort = THOROUGH,
     sample: int = SAMPLE,
     tell: Tell | None = None,
 ) -> dict[str, Any] | None:
@@ -26,7 +26,7 @@ def bounds(
     Args:
         definition: a definition without problems, but for its bounds.
         jurisdiction: id, or None.
-        stages: of the search.
+        effort: how hard to search.
         sample: number of random plans, >= 1.
         tell: is told how far the search is, in percent.
 
@@ -35,9 +35,9 @@ def bounds(
     """
     scored = canonical({name: definition[name] for name in _SCORED})
     if tell is not None:
-        found = _worked_out(scored, jurisdiction, stages, sample, tell)
+        found = _worked_out(scored, jurisdiction, effort, sample, tell)
     else:
-        found = _remembered(scored, jurisdiction, stages, sample)
+        found = _remembered(scored, jurisdiction, effort, sample)
     return None if found is None else json.loads(found)
 
 
@@ -62,16 +62,16 @@ def optimum(definition: Definition) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _remembered(scored: bytes, jurisdiction: str | None, stages: tuple[Stage, ...], sample: int) -> bytes | None:
+def _remembered(scored: bytes, jurisdiction: str | None, effort: Effort, sample: int) -> bytes | None:
     """Search once for definitions that differ in their words only; as bytes, which no caller can change."""
-    return _worked_out(scored, jurisdiction, stages, sample, None)
+    return _worked_out(scored, jurisdiction, effort, sample, None)
 
 
 def _worked_out(
-    scored: bytes, jurisdiction: str | None, stages: tuple[Stage, ...], sample: int, tell: Tell | None
+    scored: bytes, jurisdiction: str | None, effort: Effort, sample: int, tell: Tell | None
 ) -> bytes | None:
     plans = Plans(json.loads(scored), jurisdiction)
-    best = best_plan(plans, stages, tell)
+    best = best_plan(plans, effort, tell)
     if best is None:
         return None
     return canonical(

@@ -93,8 +93,13 @@ def complete(definition: Definition, tell: Tell | None = None) -> Definition:
     if report.problems:
         return definition
     wanted: list[str | None] = [*known] or [None]
-    found = [_worked_out(definition, wanted, number, tell) for number in range(len(wanted))]
-    return definition if None in found else {**definition, "bounds": found}
+    found = []
+    for number in range(len(wanted)):
+        entry = _worked_out(definition, wanted, number, tell)
+        if entry is None:
+            return definition
+        found.append(entry)
+    return {**definition, "bounds": found}
 
 
 def _worked_out(

@@ -8,16 +8,33 @@ stage cannot prove the next one tries with larger automata, which know more.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from assessments.rules.scorers.placement.automaton import Automaton, Piece, TooLargeError
 from assessments.rules.scorers.placement.plans import Plans
-from assessments.rules.scorers.placement.tours import NOBODY, Tour
+from assessments.rules.scorers.placement.tours import NOBODY, TooLongError, Tour
 
 Stage = tuple[int, tuple[int, ...]]
 """Nodes that an automaton of several rules may have, one of a single rule `_ALONE` times as many; and how many ways to
 fill the first places each sweep keeps."""
-QUICK: tuple[Stage, ...] = ((1_000, (100, 800)),)
-THOROUGH: tuple[Stage, ...] = ((1_000, (100, 800, 6_400)), (4_000, (51_200,)), (12_000, (51_200,)))
+MOST_STEPS = 100_000_000
+"""About fifteen seconds of one core, on which several jurisdictions and other work have to fit within a time limit."""
+
+
+class Effort(NamedTuple):
+    """How hard to search.
+
+    Attributes:
+        stages: what is tried, one after the other.
+        steps: after which the search ends without a proof.
+    """
+
+    stages: tuple[Stage, ...]
+    steps: int = MOST_STEPS
+
+
+QUICK = Effort(((1_000, (100, 800)),), 10_000_000)
+THOROUGH = Effort(((1_000, (100, 800, 6_400)), (4_000, (51_200,)), (12_000, (51_200,))))
 _SMALL = 1_000
 _ALONE = 20
 _USUAL = 10
@@ -27,26 +44,30 @@ Tell = Callable[[int], None]
 _Layer = dict[tuple[int, ...], int]
 
 
-def best_plan(plans: Plans, stages: Sequence[Stage] = THOROUGH, tell: Tell | None = None) -> list[int] | None:
+def best_plan(plans: Plans, effort: Effort = THOROUGH, tell: Tell | None = None) -> list[int] | None:
     """Search.
 
     Args:
         plans: of one definition under one jurisdiction.
-        stages: what is tried, one after the other.
+        effort: how hard to try.
         tell: is told after each place how far the search is at least, in percent.
 
     Returns:
         Position of each guest in a plan that loses the least, always the same one; None when that could not be proved.
     """
-    tour = Tour(plans)
+    tour = Tour(plans, effort.steps)
+    try:
+        return _searched(tour, effort.stages, tell)
+    except (TooLargeError, TooLongError):
+        return None
+
+
+def _searched(tour: Tour, stages: Sequence[Stage], tell: Tell | None) -> list[int] | None:
     progress = _Progress(tell, len(tour.places) * sum(width for _, widths in stages for width in widths))
     best: list[int] | None = None
     limit = tour.most + 1
     for most, widths in stages:
-        try:
-            automata = _automata(tour, most)
-        except TooLargeError:
-            return None
+        automata = _automata(tour, most)
         for width in widths:
             sweep = _Sweep(tour, automata, width, progress)
             found = sweep.run(limit)
@@ -128,7 +149,9 @@ class _Sweep:
         following: list[int] = []
         trail: list[tuple[int, int]] = []
         moves = [one.moves[at] for one in self._automata]
+        steps = (len(self._people) - at) * len(moves)
         for (left, *nodes), way in ways:
+            self._tour.spend(steps)
             here = [known[node] for known, node in zip(moves, nodes, strict=True)]
             for who, bit, twin, kinds in self._people:
                 if not left & bit or left & twin:

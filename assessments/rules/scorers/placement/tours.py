@@ -14,6 +14,10 @@ from assessments.rules.scorers.placement.plans import Plans
 NOBODY = -1
 
 
+class TooLongError(Exception):
+    """A search would take more steps than it may."""
+
+
 class Tour:
     """One way through the free places.
 
@@ -26,19 +30,34 @@ class Tour:
         bits: width of a field.
     """
 
-    def __init__(self, plans: Plans) -> None:
+    def __init__(self, plans: Plans, steps: int) -> None:
         """Lay it out.
 
         Args:
             plans: what is searched.
+            steps: that the search may take.
         """
         self.plans = plans
+        self._steps_left = steps
         self.places = sorted(plans.places, key=plans.distances.__getitem__)
         self.people = plans.guests + [NOBODY] * (len(self.places) - len(plans.guests))
         self.numbers = {guest: number for number, guest in enumerate(plans.guests)}
         self.most = sum(rule.unit * max(len(rule.pairs), 1) for rule in plans.constraints)
         self.bits = self.most.bit_length() + 1
         self.rows = cache(self._rows)
+
+    def spend(self, steps: int) -> None:
+        """Count the steps of the search, which has no clock so that it ends alike on every machine.
+
+        Args:
+            steps: about as many as a guest who is looked up in an automaton.
+
+        Raises:
+            TooLongError: it would take more than it may.
+        """
+        self._steps_left -= steps
+        if self._steps_left < 0:
+            raise TooLongError
 
     def pack(self, ones: Iterable[bool]) -> int:
         """Pack a row of ones and zeros.

@@ -11,6 +11,7 @@ from assessments.rules import registry, verify
 from assessments.rules.scorers.placement.bounds import bounds
 from assessments.rules.scorers.placement.constraints import Reader
 from assessments.rules.scorers.placement.plans import Plans
+from assessments.rules.scorers.placement.search import Effort
 from assessments.rules.types import MICRO
 from tests.assessments.rules.cases import make, placement_of, placement_rule, respond
 
@@ -130,7 +131,7 @@ def test_a_search_that_is_stopped_says_so():
     guests = {name: ({}, "") for name in "uvwx"}
     rules = [placement_rule(f"r{name}", "place", guest=name, places=["p0"]) for name in "uvwx"]
     definition = placement_of(ROUND, guests, rules)
-    assert bounds(definition, None, ((1, (1,)),)) is None
+    assert bounds(definition, None, Effort(((1, (1,)),))) is None
     assert bounds(definition, None)["loss"] == 3
 
 

@@ -8,11 +8,11 @@ import pytest
 from assessments.rules import registry
 from assessments.rules.scorers.placement.bounds import bounds
 from assessments.rules.scorers.placement.plans import Plans
-from assessments.rules.scorers.placement.search import QUICK, THOROUGH, best_plan
+from assessments.rules.scorers.placement.search import QUICK, THOROUGH, Effort, best_plan
 from tests.assessments.rules.cases import placement_of, placement_rule
 from tests.bench.seating import seating
 
-TINY = ((50, (1, 10, 100, 10_000)),)
+TINY = Effort(((50, (1, 10, 100, 10_000)),))
 
 
 def crowded(seed):
@@ -51,11 +51,11 @@ def least(plans):
     return min(found)
 
 
-@pytest.mark.parametrize("stages", [QUICK, TINY])
-def test_no_plan_is_better_than_the_one_that_is_found(stages):
+@pytest.mark.parametrize("effort", [QUICK, TINY])
+def test_no_plan_is_better_than_the_one_that_is_found(effort):
     for seed in range(150):
         plans = Plans(crowded(seed), None)
-        assert (seed, plans.loss(best_plan(plans, stages))) == (seed, least(plans))
+        assert (seed, plans.loss(best_plan(plans, effort))) == (seed, least(plans))
 
 
 @pytest.mark.parametrize(("seed", "loss"), [(3, 33), (6, 27), (9, 25)])
@@ -63,7 +63,7 @@ def test_seventeen_guests_at_two_tables_are_seated_for_certain(seed, loss):
     definition = seating(seed)
     few = [rule for rule in definition["rules"] if rule["type"] != "balance"][1:7]
     plans = Plans({**definition, "rules": few}, None)
-    found = [best_plan(plans, ((size, (100, 800)),)) for size in (300, 1_000)]
+    found = [best_plan(plans, Effort(((size, (100, 800)),))) for size in (300, 1_000)]
     assert [plans.loss(plan) for plan in found] == [loss, loss]
 
 
@@ -76,11 +76,22 @@ def test_a_rule_that_is_too_large_is_cut():
     names = [f"v{number}" for number in range(9)]
     rule = placement_rule("all", "order", guests=[[name] for name in names], measure="honour")
     plans = Plans(placement_of([""] * 9, {name: ({}, "") for name in names}, [rule, _keep("v0")]), None)
-    assert plans.loss(best_plan(plans, ((10, (100, 800)),))) == 0
+    assert plans.loss(best_plan(plans, Effort(((10, (100, 800)),)))) == 0
 
 
 def test_what_cannot_be_cut_is_given_up():
-    assert best_plan(Plans(crowded(3), None), ((0, (100,)),)) is None
+    assert best_plan(Plans(crowded(3), None), Effort(((0, (100,)),))) is None
+
+
+@pytest.mark.parametrize("steps", [1_000, 1_500_000])
+def test_a_search_ends_after_so_many_steps(steps):
+    plans = Plans(seating(4), None)
+    assert best_plan(plans)
+    assert best_plan(plans, THOROUGH._replace(steps=steps)) is None
+
+
+def test_the_hardest_exercise_that_may_be_written_is_given_up():
+    assert best_plan(Plans(_hardest(), None), THOROUGH._replace(steps=1_000_000)) is None
 
 
 def test_progress_never_goes_back_and_ends_below_everything():
@@ -104,3 +115,18 @@ def test_the_progress_of_several_jurisdictions_is_one():
 
 def _keep(guest):
     return placement_rule(f"keep-{guest}", "place", guest=guest, places=["p0"])
+
+
+def _hardest():
+    """Make forty guests with eighty rules that are all in each other's way."""
+    rng = random.Random(1)
+    names = [f"v{number}" for number in range(40)]
+    rules = []
+    for number in range(80):
+        one, other = rng.sample(names, 2)
+        kind, parameters = rng.choice(
+            [("near", {"guest": one, "any": [other], "steps": 2}), ("apart", {"guests": [one, other], "steps": 3})]
+        )
+        rules.append(placement_rule(f"r{number}", kind, rng.randint(1, 6), **parameters))
+    easy = placement_of([""] * 40, {name: ({}, "") for name in names}, [_keep("v0")])
+    return {**easy, "rules": rules}
