@@ -8,6 +8,7 @@ from cms.definitions import Entry, Header, OrderRule, Pair, compile_definition
 from tests.cms.definitions import authored
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "written",
     [

@@ -177,6 +177,7 @@ UNWRITTEN = [
 ]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("rule", UNWRITTEN)
 def test_rules_that_are_finished_can_be_played_without_the_others(rule):
     definition = compiled(seating_rule(), rule)
@@ -189,6 +190,7 @@ def test_rules_that_are_finished_can_be_played_without_the_others(rule):
 UNNAMED = (*GUESTS, dataclasses.replace(GUESTS[2], id="new", text=""))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("more", [{"guests": UNNAMED}, {"prompt_html": ""}, {"header": authored.Header("k", "")}])
 def test_what_is_finished_of_a_lab_can_be_played(more):
     written = dataclasses.replace(authored.placement(), **more)
