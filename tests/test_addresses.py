@@ -35,7 +35,9 @@ def routes(resolver=None, prefix=""):
 
 
 def our_routes():
-    return sorted(route for route, view in routes() if view.__module__.split(".")[0] in OURS)
+    """All but Wagtail's API for its editor: our class there only takes actions away (tests/cms/views)."""
+    ours = (route for route, view in routes() if view.__module__.split(".")[0] in OURS)
+    return sorted(route for route in ours if not route.startswith("cms/api/"))
 
 
 def filled(route, values):
