@@ -197,9 +197,11 @@ def compile_definition(definition: Definition, variant: Variant) -> Scorer:
     Raises:
         DefinitionError: the definition has problems.
     """
-    if not isinstance(definition, dict) or not _has_canonical_form(Report(), definition):
-        raise DefinitionError(validate(definition))
-    return _compiled(canonical(definition), canonical(variant))
+    try:
+        key = canonical(definition)
+    except CanonError as error:
+        raise DefinitionError(validate(definition)) from error
+    return _compiled(key, canonical(variant))
 
 
 @lru_cache(maxsize=8)
