@@ -23,4 +23,16 @@ class ExerciseKind(models.TextChoices):
 class AttemptState(models.TextChoices):
     OPEN = "open", _("in progress")
     SUBMITTED = "submitted", _("handed in, waiting for marks")
-    SCORED = "scored", _("scored")
+    SCORED = "scored", _("scored, held back until it is released")
+    RELEASED = "released", _("released")
+    APPEALED = "appealed", _("released, waiting for a second look")
+    EXPIRED = "expired", _("time ran out, nothing answered")
+    VOID = "void", _("taken out")
+
+
+# What everybody concerned may see, and what counts.
+RELEASED_STATES = frozenset({AttemptState.RELEASED, AttemptState.APPEALED})
+SCORED_STATES = RELEASED_STATES | {AttemptState.SCORED}
+HANDED_IN_STATES = SCORED_STATES | {AttemptState.SUBMITTED}
+# Those that take a try away, from what the policy allows.
+USED_STATES = HANDED_IN_STATES | {AttemptState.EXPIRED}

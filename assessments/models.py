@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.enums import AttemptState
+from assessments.enums import HANDED_IN_STATES, RELEASED_STATES, AttemptState
 from assessments.rules.types import Owner
 
 
@@ -84,14 +84,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(state=AttemptState.OPEN)
 
-    def scored(self) -> Self:
-        return self.filter(state=AttemptState.SCORED)
+    def released(self) -> Self:
+        """Those whose result everybody concerned may see, and that count."""
+        return self.filter(state__in=RELEASED_STATES)
 
     def waiting(self) -> Self:
         return self.filter(state=AttemptState.SUBMITTED)
 
     def handed_in(self) -> Self:
-        return self.exclude(state=AttemptState.OPEN)
+        return self.filter(state__in=HANDED_IN_STATES)
 
     def of(self, owner: Owner) -> Self:
         return self.filter(learner_id=owner.learner_id, guest=owner.guest)

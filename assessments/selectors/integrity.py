@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, F, Q
 
-from assessments.enums import AttemptState
+from assessments.enums import SCORED_STATES, AttemptState
 from assessments.models import Attempt, ExerciseVersion, Score
 from assessments.rules import canon, policy, registry, verify
 from assessments.rules.policy import Policy
@@ -31,15 +31,15 @@ def broken_attempts() -> Iterator[str]:
     yield from _broken_versions()
     yield from _misowned_attempts()
     yield from _miscounted_attempts()
-    unscored = Attempt.objects.exclude(state=AttemptState.SCORED)
+    unscored = Attempt.objects.exclude(state__in=SCORED_STATES | {AttemptState.VOID})
     for attempt in unscored.filter(Q(scores__isnull=False) | Q(marks__isnull=False)).distinct().iterator(CHUNK):
         yield f"attempt {attempt.key} is {attempt.state} and has a score"
     yield from _stray_waiting()
-    scored = Attempt.objects.filter(state=AttemptState.SCORED).select_related("version")
+    scored = Attempt.objects.filter(state__in=SCORED_STATES).select_related("version")
     for attempt in scored.prefetch_related("scores", "marks").iterator(CHUNK):
         scores = attempt.scores.all()
         if not scores:
-            yield f"attempt {attempt.key} is scored and has no score"
+            yield f"attempt {attempt.key} is {attempt.state} and has no score"
         if attempt.submitted_response != answers.current_response(attempt):
             yield f"attempt {attempt.key} was scored on something else than the last answers kept"
         yield from _faults_of_marks(attempt)
@@ -48,7 +48,7 @@ def broken_attempts() -> Iterator[str]:
 
 
 def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
-    """Find what learners have been scored on; what they did as guests counts nowhere.
+    """Find what learners have been scored on, taken out or not; what they did as guests counts nowhere.
 
     Args:
         learner_ids: some learners.
@@ -57,7 +57,7 @@ def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]
         Learner id -> pairs of an exercise's key and the hash of the version. One statement.
     """
     found = defaultdict(set)
-    scored = Attempt.objects.scored().filter(learner__in=list(learner_ids), as_guest=False)
+    scored = Attempt.objects.filter(scores__isnull=False, learner__in=list(learner_ids), as_guest=False)
     for learner_id, key, version in scored.values_list("learner_id", "exercise__key", "version_id"):
         found[learner_id].add((str(key), version))
     return found

@@ -160,7 +160,7 @@ class ReleasedMarks:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A scored attempt with its reasons.
+    """A released attempt with its reasons.
 
     Attributes:
         earned: micro-points; `possible` likewise.
@@ -196,7 +196,7 @@ class Review:
 
 
 def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
-    """Build the review of a scored attempt.
+    """Build the review of a released attempt.
 
     Args:
         key: of the attempt.
@@ -204,10 +204,10 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not scored. Three statements, four
+        None when there is no such attempt, it is somebody else's or it is not released. Three statements, four
         for work that people marked.
     """
-    mine = Attempt.objects.scored().of(owner).filter(key=key)
+    mine = Attempt.objects.released().of(owner).filter(key=key)
     attempt = mine.select_related("version", "exercise__sample").first()
     if attempt is None or attempt.submitted_at is None:
         return None

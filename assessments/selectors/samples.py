@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from assessments.enums import AttemptState
+from assessments.enums import RELEASED_STATES
 from assessments.models import Attempt, Exercise, Score
 from assessments.rules import points, texts
 from assessments.rules.policy import Policy
@@ -126,7 +126,7 @@ def _card(slug: str, kind: str, rules: Mapping[str, Any], definition: Definition
 def _tried(attempt: Attempt, earned: int | None, possible: int | None, language: str) -> TriedSample:
     definition = attempt.version.definition
     sample = getattr(attempt.exercise, "sample", None)
-    is_scored = attempt.state == AttemptState.SCORED
+    is_released = attempt.state in RELEASED_STATES
     return TriedSample(
         key=attempt.key,
         slug=sample.slug if sample else "",
@@ -134,5 +134,5 @@ def _tried(attempt: Attempt, earned: int | None, possible: int | None, language:
         lang=texts.foreign_language(definition, language),
         as_guest=attempt.as_guest,
         submitted_at=attempt.submitted_at,
-        percent=points.percent(earned or 0, possible or 0) if is_scored else None,
+        percent=points.percent(earned or 0, possible or 0) if is_released else None,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from assessments.enums import AttemptState
+from assessments.enums import RELEASED_STATES, USED_STATES, AttemptState
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
 from assessments.rules.policy import Policy
@@ -22,7 +22,7 @@ NUMBER = TRY_FIELDS.index("number")
 
 @dataclass(frozen=True, slots=True)
 class PastAttempt:
-    """A scored attempt with its current score."""
+    """A released attempt with its current score."""
 
     key: UUID
     number: int
@@ -39,18 +39,19 @@ class ExerciseState:
 
     Attributes:
         is_ready: whether it can be started: published and not withdrawn.
-        tries_used: submitted tries, one that waits for its marks included.
+        tries_used: tries that are over, one that waits for its marks or its release included; not what was taken out.
         tries_left: None when unlimited.
         tries_granted: how many a coordinator has added to those that the policy allows.
-        best_percent: of the attempt that counts, 0 to 100; None before the first was scored.
+        best_percent: of the attempt that counts, 0 to 100; None before the first was released.
         best_earned: micro-points of that attempt, 0 before the first.
         best_possible: micro-points it could have earned, 0 before the first.
         best_version: hash of the version that attempt was made on, "" before the first.
         passed: whether any attempt passed by the policy it was begun under.
         key_is_due: whether right answers may be shown.
         waiting_attempt_key: of the attempt that is handed in and waits for its marks; no other can begin meanwhile.
+        held_attempt_key: of the newest attempt whose result is held back.
         last_attempt_key: the newest submitted attempt.
-        past: scored attempts, oldest first.
+        past: released attempts, oldest first.
     """
 
     exercise_id: int
@@ -70,6 +71,7 @@ class ExerciseState:
     key_is_due: bool
     open_attempt_key: UUID | None
     waiting_attempt_key: UUID | None
+    held_attempt_key: UUID | None
     last_attempt_key: UUID | None
     past: tuple[PastAttempt, ...]
 
@@ -105,6 +107,10 @@ class _Try:
     @property
     def is_waiting(self) -> bool:
         return self.state == AttemptState.SUBMITTED
+
+    @property
+    def is_released(self) -> bool:
+        return self.state in RELEASED_STATES
 
     def as_past(self) -> PastAttempt:
         percent = points.percent(self.earned, self.possible)
@@ -209,14 +215,15 @@ def granted_tries(prefix: str) -> Subquery:
 
 def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
     rules = Policy.from_json(exercise.policy)
-    done = [entry for entry in tries if not entry.is_open]
-    scored = [entry for entry in done if not entry.is_waiting]
+    done = [entry for entry in tries if entry.state in USED_STATES]
+    released = [entry for entry in done if entry.is_released]
     open_key = next((entry.key for entry in tries if entry.is_open), None)
     waiting_key = next((entry.key for entry in done if entry.is_waiting), None)
-    is_trying = open_key is not None or waiting_key is not None
+    held_key = next((entry.key for entry in reversed(done) if entry.state == AttemptState.SCORED), None)
+    is_trying = any(key is not None for key in (open_key, waiting_key, held_key))
     granted = tries[0].granted if tries else 0
-    chosen = policy.best([(entry.earned, entry.possible) for entry in scored])
-    earned, possible = (0, 0) if chosen is None else (scored[chosen].earned, scored[chosen].possible)
+    chosen = policy.best([(entry.earned, entry.possible) for entry in released])
+    earned, possible = (0, 0) if chosen is None else (released[chosen].earned, released[chosen].possible)
     return ExerciseState(
         exercise_id=exercise.pk,
         key=exercise.key,
@@ -230,18 +237,19 @@ def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
         best_percent=None if chosen is None else points.percent(earned, possible),
         best_earned=earned,
         best_possible=possible,
-        best_version="" if chosen is None else scored[chosen].version,
-        passed=any(entry.passed for entry in scored),
-        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible), is_trying=is_trying),
+        best_version="" if chosen is None else released[chosen].version,
+        passed=any(entry.passed for entry in released),
+        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible or 1), is_trying=is_trying),
         open_attempt_key=open_key,
         waiting_attempt_key=waiting_key,
+        held_attempt_key=held_key,
         last_attempt_key=done[-1].key if done else None,
-        past=tuple(entry.as_past() for entry in scored),
+        past=tuple(entry.as_past() for entry in released),
     )
 
 
 def _key_is_due(rules: Policy, tries: tuple[int, int], top: tuple[int, int], *, is_trying: bool) -> bool:
     """Hold the key back while a try is under way that may still count (the limit may have been lowered since)."""
     used, granted = tries
-    may_still_count = is_trying and not rules.practice and (top[0] < top[1] or top == (0, 0))
+    may_still_count = is_trying and not rules.practice and top[0] < top[1]
     return policy.key_is_due(rules, used, *top, granted=granted) and not may_still_count

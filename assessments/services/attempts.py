@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState
+from assessments.enums import USED_STATES, AttemptState
 from assessments.errors import ExerciseNotReadyError, NoTriesLeftError, WaitingForMarksError
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
@@ -100,7 +100,7 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
         Attempt.objects.begun_by(owner)
         .filter(exercise=exercise)
         .aggregate(
-            used=Count("pk", filter=~Q(state=AttemptState.OPEN)),
+            used=Count("pk", filter=Q(state__in=USED_STATES)),
             waiting=Count("pk", filter=Q(state=AttemptState.SUBMITTED)),
             last=Max("number"),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -152,8 +153,8 @@ def _is_first_to(attempt: Attempt, number: int) -> bool:
     """Hold the attempt's row by an update, and say whether this release is the next one."""
     mine = Attempt.objects.filter(pk=attempt.pk)
     if number == 1:
-        return mine.waiting().update(state=AttemptState.SCORED) == 1
-    mine.scored().update(state=AttemptState.SCORED)
+        return mine.waiting().update(state=AttemptState.RELEASED) == 1
+    mine.released().update(state=F("state"))
     return attempt.marks.count() == number - 1
 
 

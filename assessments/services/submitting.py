@@ -71,7 +71,7 @@ def close_attempt(attempt: Attempt) -> Score | None:
     unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
     result = _result(attempt, response)
     is_waiting = result.state == "needs_marking"
-    state = AttemptState.SUBMITTED if is_waiting else AttemptState.SCORED
+    state = AttemptState.SUBMITTED if is_waiting else AttemptState.RELEASED
     if not unchanged.update(state=state, submitted_at=timezone.now(), submitted_response=response):
         return _score_of(attempt)
     return None if is_waiting else store_score(attempt, result)

@@ -1,10 +1,16 @@
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 
+import pytest
+from django.apps import apps
+
+from assessments.models import Attempt
 from tests.conftest import ROOT, migrated_file
+from tests.factories.assessments import make_attempt, make_published_exercise
 
 
 def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):
@@ -19,3 +25,15 @@ def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):
     assert run.returncode == 0, run.stderr
     kept = [[1, "wait"], [2, "brief"]]
     assert json.loads(run.stdout.splitlines()[-1]) == {"before": kept, "after": kept}
+
+
+@pytest.mark.django_db
+def test_what_was_scored_is_released_and_the_other_way_round(learner):
+    step = importlib.import_module("assessments.migrations.0012_scored_is_released")
+    attempt = make_attempt(make_published_exercise(), learner)
+    still_open = make_attempt(make_published_exercise(), learner)
+    Attempt.objects.filter(pk=attempt.pk).update(state="scored")
+    step.release(apps, None)
+    assert set(Attempt.objects.values_list("pk", "state")) == {(attempt.pk, "released"), (still_open.pk, "open")}
+    step.take_back(apps, None)
+    assert set(Attempt.objects.values_list("pk", "state")) == {(attempt.pk, "scored"), (still_open.pk, "open")}

@@ -100,7 +100,7 @@ def test_one_memo_is_marked_and_another_waits(demo):
     works = Attempt.objects.filter(exercise__kind="rubric").order_by("state")
     stand = [(work.learner.email, work.state, [mark.marker.email for mark in work.marks.all()]) for work in works]
     assert stand == [
-        (people.CERTIFIED.email, "scored", [people.INSTRUCTOR.email]),
+        (people.CERTIFIED.email, "released", [people.INSTRUCTOR.email]),
         (people.NEARLY.email, "submitted", []),
     ]
     assert list(broken_attempts()) == []

@@ -52,7 +52,7 @@ def test_a_changed_result_does_not_come_out_again(attempt):
 
 def test_a_lost_score_is_found(attempt):
     Score.objects.all().delete()
-    assert faults() == [f"attempt {attempt.key} is scored and has no score"]
+    assert faults() == [f"attempt {attempt.key} is released and has no score"]
 
 
 def test_an_open_attempt_with_a_score_is_found(attempt):
@@ -125,7 +125,9 @@ def test_an_attempt_at_another_exercise_is_found(attempt):
     assert faults() == [f"attempt {attempt.key} is at a version of another exercise"]
 
 
-def test_what_learners_were_scored_on(attempt):
+@pytest.mark.parametrize("state", ["released", "appealed", "void"])
+def test_what_learners_were_scored_on(attempt, state):
+    Attempt.objects.update(state=state)
     make_attempt(attempt.exercise, attempt.learner)
     other = make_attempt(attempt.exercise, make_user())
     found = integrity.scored_versions([attempt.learner_id, other.learner_id])

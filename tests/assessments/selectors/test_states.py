@@ -3,7 +3,7 @@ import uuid
 import pytest
 
 from assessments import selectors, services
-from assessments.models import Exercise, Score
+from assessments.models import Attempt, Exercise, Score
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     finish_attempt,
@@ -52,6 +52,34 @@ def test_a_state_counts_the_best_try_and_lists_all(learner):
         (tries[2].key, 3, 0, False),
     ]
     assert (state.open_attempt_key, state.last_attempt_key) == (going.key, tries[2].key)
+
+
+@pytest.mark.parametrize(
+    ("state", "used", "percent", "is_due"),
+    [
+        ("released", 1, 100, True),
+        ("appealed", 1, 100, True),
+        ("scored", 1, None, False),
+        ("submitted", 1, None, False),
+        ("expired", 1, None, True),
+        ("void", 0, None, False),
+    ],
+)
+def test_a_state_counts_an_attempt_by_where_it_is(learner, state, used, percent, is_due):
+    exercise = make_published_exercise(max_tries=1)
+    attempt = finish_attempt(make_attempt(exercise, learner), is_right=True)
+    Attempt.objects.update(state=state)
+    found = state_of(exercise, learner)
+    assert (found.tries_used, found.tries_left, found.best_percent) == (used, 1 - used, percent)
+    assert (found.passed, found.key_is_due, len(found.past)) == (percent is not None, is_due, int(percent is not None))
+    assert found.held_attempt_key == (attempt.key if state == "scored" else None)
+
+
+def test_a_try_without_a_score_is_no_full_marks(learner):
+    exercise = make_published_exercise(max_tries=2)
+    finish_attempt(make_attempt(exercise, learner), is_right=False)
+    Attempt.objects.update(state="expired")
+    assert not state_of(exercise, learner).key_is_due
 
 
 def test_the_newest_score_of_an_attempt_is_the_current_one(learner):

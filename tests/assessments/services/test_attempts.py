@@ -68,7 +68,7 @@ def test_an_open_attempt_can_be_gone_on_with_after_withdrawal(learner):
     attempt = make_attempt(exercise, learner)
     services.retire_exercise(key=exercise.key)
     assert make_attempt(exercise, learner) == attempt
-    assert finish_attempt(attempt, is_right=True).state == "scored"
+    assert finish_attempt(attempt, is_right=True).state == "released"
 
 
 def test_insert_or_join_gets_the_attempt_that_was_first(learner):

@@ -73,7 +73,7 @@ def test_written_work_waits_without_a_score(work, announced):
 
 def test_an_empty_text_needs_no_marker(learner, announced):
     work = make_submission(learner, text=" \n ")
-    assert (work.state, work.scores.get().state, work.scores.get().earned) == (AttemptState.SCORED, "unanswered", 0)
+    assert (work.state, work.scores.get().state, work.scores.get().earned) == (AttemptState.RELEASED, "unanswered", 0)
     assert announced == [work.pk]
 
 
@@ -141,7 +141,7 @@ def test_release_scores_from_what_is_stored(work, marker, announced):
     mark = release(work, marker, make_marks(comment="Good."))
     work.refresh_from_db()
     score = work.scores.get()
-    assert (work.state, mark.number, mark.reason) == (AttemptState.SCORED, 1, "")
+    assert (work.state, mark.number, mark.reason) == (AttemptState.RELEASED, 1, "")
     assert (score.earned, score.possible, score.passed, score.state) == (8_000_000, 10_000_000, True, "answered")
     assert (score.marks_number, score.marks_hash) == (1, canon.response_digest(mark.marks))
     assert announced == [work.pk]

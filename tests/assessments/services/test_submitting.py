@@ -42,7 +42,7 @@ def submit(attempt, response, seq="last", base=0):
 def test_submit_attempt_scores_and_closes(learner, kind, is_right):
     attempt = finish_attempt(make_attempt(make_published_exercise(kind), learner), is_right=is_right)
     score = attempt.scores.get()
-    assert (attempt.state, score.state, score.passed) == ("scored", "answered", is_right)
+    assert (attempt.state, score.state, score.passed) == ("released", "answered", is_right)
     assert (score.earned == score.possible) is is_right
     assert score.result["earned"] == score.earned == sum(line["earned"] for line in score.result["criteria"])
     assert (score.policy_hash, score.version_id) == (attempt.policy_hash, attempt.version_id)
