@@ -21,29 +21,27 @@ def broken_attempts() -> Iterator[str]:
     Yields:
         A sentence for each fault: a definition that is not what its hash says, an attempt without exactly one owner, or
         a guest's that is not marked, one at the version of another exercise, one that counts more answers than are kept
-        or fewer, a scored attempt without its score, an open or waiting one with a score, a submission that is not the
-        last answer kept, marks without a score, a score without the marks it rests on, marks by who wrote the work, a
-        pass that the points do not give, a score that does not come out again when it is computed from its stored
-        inputs.
+        or fewer, a scored attempt that points at no score, one that points at another attempt's, an open or waiting one
+        with a score, a submission that is not the last answer kept, marks without a score, a score without the marks it
+        rests on, marks by who wrote the work, a pass that the points do not give, a score that does not come out again
+        when it is computed from its stored inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
     yield from _broken_versions()
     yield from _misowned_attempts()
     yield from _miscounted_attempts()
+    yield from _mispointed_attempts()
     unscored = Attempt.objects.exclude(state__in=SCORED_STATES | {AttemptState.VOID})
     for attempt in unscored.filter(Q(scores__isnull=False) | Q(marks__isnull=False)).distinct().iterator(CHUNK):
         yield f"attempt {attempt.key} is {attempt.state} and has a score"
     yield from _stray_waiting()
     scored = Attempt.objects.filter(state__in=SCORED_STATES).select_related("version")
     for attempt in scored.prefetch_related("scores", "marks").iterator(CHUNK):
-        scores = attempt.scores.all()
-        if not scores:
-            yield f"attempt {attempt.key} is {attempt.state} and has no score"
         if attempt.submitted_response != answers.current_response(attempt):
             yield f"attempt {attempt.key} was scored on something else than the last answers kept"
         yield from _faults_of_marks(attempt)
-        for score in scores:
+        for score in attempt.scores.all():
             yield from _faults_of_score(attempt, score)
 
 
@@ -57,8 +55,8 @@ def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]
         Learner id -> pairs of an exercise's key and the hash of the version. One statement.
     """
     found = defaultdict(set)
-    scored = Attempt.objects.filter(scores__isnull=False, learner__in=list(learner_ids), as_guest=False)
-    for learner_id, key, version in scored.values_list("learner_id", "exercise__key", "version_id"):
+    scores = Score.objects.filter(attempt__learner__in=list(learner_ids), attempt__as_guest=False)
+    for learner_id, key, version in scores.values_list("attempt__learner", "attempt__exercise__key", "version"):
         found[learner_id].add((str(key), version))
     return found
 
@@ -82,6 +80,14 @@ def _miscounted_attempts() -> Iterator[str]:
     kept = Count("saves", filter=Q(saves__is_branch=False), distinct=True) + Count("moves", distinct=True)
     for attempt in Attempt.objects.annotate(kept=kept).exclude(kept=F("response_version")).iterator(CHUNK):
         yield f"attempt {attempt.key} counts {attempt.response_version} answers, {attempt.kept} are kept"
+
+
+def _mispointed_attempts() -> Iterator[str]:
+    pointless = Attempt.objects.filter(state__in=SCORED_STATES, score=None)
+    for key, state in pointless.values_list("key", "state").iterator(CHUNK):
+        yield f"attempt {key} is {state} and points at no score"
+    for key in Attempt.objects.exclude(score__attempt=F("pk")).exclude(score=None).values_list("key", flat=True):
+        yield f"attempt {key} points at a score of another attempt"
 
 
 def _stray_waiting() -> Iterator[str]:

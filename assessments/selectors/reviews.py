@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -204,23 +204,23 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not released. Three statements, four
+        None when there is no such attempt, it is somebody else's or it is not released. Two statements, three
         for work that people marked.
     """
     mine = Attempt.objects.released().of(owner).filter(key=key)
-    attempt = mine.select_related("version", "exercise__sample").first()
-    if attempt is None or attempt.submitted_at is None:
+    attempt = mine.select_related("score__version", "exercise__sample").first()
+    if attempt is None or attempt.submitted_at is None or attempt.score is None:
         return None
-    scores = list(attempt.scores.order_by("-pk"))
-    score = scores[0]
+    score = attempt.score
+    definition = score.version.definition
     state = state_beside(attempt)
     sample = getattr(attempt.exercise, "sample", None)
     scored = ScoredResponse.from_json(score.result)
-    debrief = registry.debrief(attempt.version.definition, attempt.variant, language, scored, state.key_is_due)
+    debrief = registry.debrief(definition, attempt.variant, language, scored, state.key_is_due)
     return Review(
         key=attempt.key,
         title=debrief.title,
-        lang=registry.foreign_language(attempt.version.definition, language),
+        lang=registry.foreign_language(definition, language),
         kind=debrief.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,
@@ -235,11 +235,13 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         may_retry=_may_retry(state),
         sample=sample.slug if sample else "",
         as_guest=attempt.as_guest,
-        releases=_releases(attempt, scores) if score.marks_number else (),
+        releases=_releases(attempt, score) if score.marks_number else (),
     )
 
 
-def _releases(attempt: Attempt, scores: Sequence[Score]) -> tuple[ReleasedMarks, ...]:
+def _releases(attempt: Attempt, current: Score) -> tuple[ReleasedMarks, ...]:
+    """List the releases with what each gave; the last one gives what counts now."""
+    scores = [*attempt.scores.order_by("-pk"), current]
     percents = {score.marks_number: points.percent(score.earned, score.possible) for score in scores}
     released = attempt.marks.order_by("number")
     return tuple(ReleasedMarks(mark.released_at, mark.reason, percents[mark.number]) for mark in released)

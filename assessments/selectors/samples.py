@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from assessments.enums import RELEASED_STATES
-from assessments.models import Attempt, Exercise, Score
+from assessments.models import Attempt, Exercise
 from assessments.rules import points, texts
 from assessments.rules.policy import Policy
 from assessments.rules.types import Definition, Owner
@@ -98,14 +98,9 @@ def tried_samples(*, owner: Owner, language: str) -> tuple[TriedSample, ...]:
     Returns:
         Newest first, at most 50, each with its current score. One statement.
     """
-    score = Score.objects.filter(attempt=OuterRef("pk")).order_by("-pk")
-    rows = (
-        Attempt.objects.of(owner)
-        .filter(Q(as_guest=True) | Q(exercise__sample__isnull=False))
-        .annotate(earned=Subquery(score.values("earned")[:1]), possible=Subquery(score.values("possible")[:1]))
-    )
-    related = rows.select_related("version", "exercise__sample").order_by("-pk")
-    return tuple(_tried(attempt, attempt.earned, attempt.possible, language) for attempt in related[:MOST])
+    rows = Attempt.objects.of(owner).filter(Q(as_guest=True) | Q(exercise__sample__isnull=False))
+    related = rows.select_related("version", "exercise__sample", "score").order_by("-pk")
+    return tuple(_tried(attempt, language) for attempt in related[:MOST])
 
 
 def _offered() -> QuerySet[Exercise]:
@@ -123,10 +118,10 @@ def _card(slug: str, kind: str, rules: Mapping[str, Any], definition: Definition
     return SampleCard(slug, kind, own("title"), lang, Policy.from_json(rules).minutes, own("intro_html"))
 
 
-def _tried(attempt: Attempt, earned: int | None, possible: int | None, language: str) -> TriedSample:
+def _tried(attempt: Attempt, language: str) -> TriedSample:
     definition = attempt.version.definition
     sample = getattr(attempt.exercise, "sample", None)
-    is_released = attempt.state in RELEASED_STATES
+    score = attempt.score if attempt.state in RELEASED_STATES else None
     return TriedSample(
         key=attempt.key,
         slug=sample.slug if sample else "",
@@ -134,5 +129,5 @@ def _tried(attempt: Attempt, earned: int | None, possible: int | None, language:
         lang=texts.foreign_language(definition, language),
         as_guest=attempt.as_guest,
         submitted_at=attempt.submitted_at,
-        percent=points.percent(earned or 0, possible or 0) if is_released else None,
+        percent=points.percent(score.earned, score.possible) if score else None,
     )

@@ -1,6 +1,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from assessments.rules.policy import Policy
 EXERCISE_FIELDS = ("pk", "key", "kind", "title", "policy", "current_version_id", "retired")
 # The learner, then the fields of _Try in order.
 TRY_FIELDS = (
-    *("learner_id", "exercise_id", "key", "number", "state", "submitted_at", "version_id"),
-    *("scores__earned", "scores__possible", "scores__passed"),
+    *("learner_id", "exercise_id", "key", "number", "state", "submitted_at"),
+    *("score__version_id", "score__earned", "score__possible", "score__passed"),
 )
 NUMBER = TRY_FIELDS.index("number")
 
@@ -45,7 +46,7 @@ class ExerciseState:
         best_percent: of the attempt that counts, 0 to 100; None before the first was released.
         best_earned: micro-points of that attempt, 0 before the first.
         best_possible: micro-points it could have earned, 0 before the first.
-        best_version: hash of the version that attempt was made on, "" before the first.
+        best_version: hash of the version that attempt was scored by, "" before the first.
         passed: whether any attempt passed by the policy it was begun under.
         key_is_due: whether right answers may be shown.
         waiting_attempt_key: of the attempt that is handed in and waits for its marks; no other can begin meanwhile.
@@ -164,7 +165,7 @@ def state_beside(attempt: Attempt) -> ExerciseState:
         exercise is on offer to everybody. One statement.
     """
     mine = Attempt.objects.of(attempt.owner).filter(exercise=attempt.exercise_id, as_guest=attempt.as_guest)
-    state = _state(attempt.exercise, [entry for _learner_id, entry in _newest(_rows(mine, ()))])
+    state = _state(attempt.exercise, [entry for _learner_id, entry in _in_order(_rows(mine, ()))])
     is_offered = not attempt.as_guest or hasattr(attempt.exercise, "sample")
     return replace(state, is_ready=state.is_ready and is_offered)
 
@@ -178,24 +179,22 @@ def _with_tries(chosen: QuerySet[Exercise]) -> tuple[list[Exercise], Mapping[tup
         exercises.setdefault(row[0], Exercise(**dict(zip(EXERCISE_FIELDS, exercise_fields, strict=True))))
         read.append(attempt_fields)
     grouped: dict[tuple[int, int], list[_Try]] = {}
-    for learner_id, entry in _newest(read):
+    for learner_id, entry in _in_order(read):
         grouped.setdefault((learner_id, entry.exercise_id), []).append(entry)
     return list(exercises.values()), grouped
 
 
 def _rows(chosen: QuerySet[Any], fields: Sequence[str], prefix: str = "") -> QuerySet[Any]:
-    """Select fields, those of the attempts behind a prefix, their granted tries, and last each score's place."""
+    """Select fields, those of the attempts behind a prefix, and last their granted tries."""
     tries = (f"{prefix}{name}" for name in TRY_FIELDS)
     granted = chosen.annotate(granted=granted_tries(prefix))
-    return granted.values_list(*fields, *tries, "granted", f"{prefix}scores__pk")
+    return granted.values_list(*fields, *tries, "granted")
 
 
-def _newest(rows: Iterable[tuple[Any, ...]]) -> list[tuple[int, _Try]]:
-    """Put attempts in order, each with the newest of its scores; an exercise nobody tried comes with no attempt."""
-    tried = [row for row in rows if row[NUMBER] is not None]
-    tried.sort(key=lambda row: (row[NUMBER], row[-1] or 0))
-    newest = {row[2]: (row[0], _Try(*row[1:-1])) for row in tried}
-    return list(newest.values())
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[int, _Try]]:
+    """Put attempts in the order of their numbers; an exercise nobody tried comes with no attempt."""
+    tried = sorted((row for row in rows if row[NUMBER] is not None), key=itemgetter(NUMBER))
+    return [(row[0], _Try(*row[1:])) for row in tried]
 
 
 def granted_tries(prefix: str) -> Subquery:

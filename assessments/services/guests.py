@@ -95,7 +95,7 @@ def delete_expired_attempts(*, now: datetime.datetime) -> int:
 def _delete_batch(begun_before: datetime.datetime) -> int:
     expired = Attempt.objects.filter(guest__isnull=False, started_at__lte=begun_before)
     batch = list(expired.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    expired.filter(pk__in=batch).update(guest=F("guest"))
+    expired.filter(pk__in=batch).update(score=None)
     doomed = list(expired.filter(pk__in=batch).values_list("pk", flat=True))
     for model in (ResponseSave, Move, Score):
         model.objects.filter(attempt__in=doomed).delete()

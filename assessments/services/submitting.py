@@ -78,7 +78,7 @@ def close_attempt(attempt: Attempt) -> Score | None:
 
 
 def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0) -> Score:
-    """Keep a new score of an attempt.
+    """Keep a new score of an attempt, and let it be the one that counts.
 
     Args:
         attempt: closed in the running transaction.
@@ -101,6 +101,7 @@ def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0)
         passed=policy.is_passed(Policy.from_json(attempt.policy), result.earned, result.possible),
         result=result.to_json(),
     )
+    Attempt.objects.filter(pk=attempt.pk).update(score=score)
     if not attempt.as_guest:
         signals.attempt_scored.send(
             sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
@@ -132,7 +133,7 @@ def _scorer(attempt: Attempt) -> Scorer:
 
 def _score_of(attempt: Attempt) -> Score | None:
     """Find the score of an attempt that was closed before; one that is still open has other answers by now."""
-    score = attempt.scores.order_by("-pk").first()
+    score = Score.objects.filter(pk__in=Attempt.objects.filter(pk=attempt.pk).values("score")).first()
     if score is None and not Attempt.objects.waiting().filter(pk=attempt.pk).exists():
         raise _answers_differ()
     return score

@@ -10,7 +10,15 @@ from django.apps import apps
 
 from assessments.models import Attempt
 from tests.conftest import ROOT, migrated_file
-from tests.factories.assessments import make_attempt, make_published_exercise
+from tests.factories.accounts import make_user
+from tests.factories.assessments import (
+    finish_attempt,
+    make_attempt,
+    make_marks,
+    make_published_exercise,
+    make_submission,
+    release,
+)
 
 
 def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):
@@ -37,3 +45,17 @@ def test_what_was_scored_is_released_and_the_other_way_round(learner):
     assert set(Attempt.objects.values_list("pk", "state")) == {(attempt.pk, "released"), (still_open.pk, "open")}
     step.take_back(apps, None)
     assert set(Attempt.objects.values_list("pk", "state")) == {(attempt.pk, "scored"), (still_open.pk, "open")}
+
+
+@pytest.mark.django_db
+def test_attempts_point_at_their_newest_score():
+    learner, work = make_user(), make_submission(make_user())
+    release(work, learner)
+    release(work, learner, make_marks(tone="top"), number=2, reason="Again.")
+    scored = finish_attempt(make_attempt(make_published_exercise(), learner), is_right=True)
+    make_attempt(scored.exercise, learner)
+    before = dict(Attempt.objects.values_list("pk", "score"))
+    Attempt.objects.update(score=None)
+    importlib.import_module("assessments.migrations.0014_point_at_newest_score").point_at_newest(apps, None)
+    assert dict(Attempt.objects.values_list("pk", "score")) == before
+    assert (before[work.pk], before[scored.pk]) == (work.scores.get(marks_number=2).pk, scored.scores.get().pk)

@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Membership, User
@@ -177,7 +178,7 @@ def _copy_enrolments(models, others, fate):
 def _copy_attempts(models, others, fate):
     originals = _by("learner_id", Attempt.objects.filter(learner__in=models).order_by("pk"))
     copied = [
-        (original.pk, _copied(original, key=fate.key(), learner_id=learner.pk))
+        (original.pk, _copied(original, key=fate.key(), learner_id=learner.pk, score_id=None))
         for learner, model in _pairs(models, others)
         for original in originals[model.pk]
     ]
@@ -185,6 +186,8 @@ def _copy_attempts(models, others, fate):
     for part in (ResponseSave, Move, Score):
         rows = _by("attempt_id", part.objects.filter(attempt__learner__in=models).order_by("pk"))
         _insert(part, [_copied(row, attempt_id=copy.pk) for pk, copy in copied for row in rows[pk]])
+    newest = Score.objects.filter(attempt=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    Attempt.objects.filter(learner__in=others).update(score=Subquery(newest))
 
 
 def _make_sessions(learners, fate):

@@ -28,6 +28,11 @@ def attempt(request):
     return Attempt.objects.get(pk=attempt.pk)
 
 
+def lose_scores():
+    Attempt.objects.update(score=None)
+    Score.objects.all().delete()
+
+
 def faults():
     return list(integrity.broken_attempts())
 
@@ -51,8 +56,14 @@ def test_a_changed_result_does_not_come_out_again(attempt):
 
 
 def test_a_lost_score_is_found(attempt):
-    Score.objects.all().delete()
-    assert faults() == [f"attempt {attempt.key} is released and has no score"]
+    lose_scores()
+    assert faults() == [f"attempt {attempt.key} is released and points at no score"]
+
+
+def test_a_score_of_somebody_else_is_found(attempt):
+    other = finish_attempt(make_attempt(attempt.exercise, make_user()), is_right=True)
+    Attempt.objects.filter(pk=attempt.pk).update(score=other.score)
+    assert faults() == [f"attempt {attempt.key} points at a score of another attempt"]
 
 
 def test_an_open_attempt_with_a_score_is_found(attempt):
@@ -142,7 +153,7 @@ def test_work_that_waits_with_something_else_is_found(learner):
 
 def test_an_attempt_that_waits_for_nobody_is_found(learner):
     attempt = finish_attempt(make_attempt(make_published_exercise(), learner), is_right=True)
-    Score.objects.all().delete()
+    lose_scores()
     Attempt.objects.update(state=AttemptState.SUBMITTED)
     assert faults() == [f"attempt {attempt.key} waits for marks that nobody gives"]
 
@@ -151,7 +162,7 @@ def test_marks_without_their_score_are_found(learner):
     work = make_submission(learner)
     release(work, make_user())
     release(work, make_user(), make_marks(tone="top"), number=2, reason="Again.")
-    Score.objects.filter(marks_number=1).delete()
+    work.scores.get(marks_number=1).delete()
     assert faults() == [f"attempt {work.key} has marks of release [1, 2], its scores rest on [2]"]
 
 

@@ -1,0 +1,31 @@
+from assessments.models.attempts import (
+    Attempt,
+    Competency,
+    Completion,
+    Exercise,
+    ExerciseVersion,
+    Move,
+    ResponseSave,
+    Sample,
+    Score,
+    SelfAssessment,
+    TryGrant,
+)
+from assessments.models.marking import Mark, Marking, MarkSave
+
+__all__ = [
+    "Attempt",
+    "Competency",
+    "Completion",
+    "Exercise",
+    "ExerciseVersion",
+    "Mark",
+    "MarkSave",
+    "Marking",
+    "Move",
+    "ResponseSave",
+    "Sample",
+    "Score",
+    "SelfAssessment",
+    "TryGrant",
+]
