@@ -6,6 +6,8 @@ from typing import Any
 
 from assessments.rules.types.scores import Problem
 
+FORMAT = 1
+MAX_POINTS = 1000
 MAX_PROBLEMS = 100
 MAX_LANGUAGES = 50
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -144,6 +146,36 @@ def _with_ids(report: Report, path: str, entries: list[Any]) -> Iterator[tuple[s
         else:
             seen.add(entry["id"])
             yield here, entry
+
+
+def head(report: Report, definition: Mapping[str, Any]) -> None:
+    """Check what definitions of all kinds have.
+
+    Args:
+        report: where problems go.
+        definition: any JSON object.
+    """
+    whole_number(report, "/format", definition.get("format"), FORMAT, FORMAT)
+    whole_number(report, "/points", definition.get("points"), 1, MAX_POINTS)
+    if not is_id(definition.get("key")):
+        report.add("/key", gettext_noop("Give the exercise its key: letters, digits and hyphens, at most 64."))
+    _text_tables(report, definition.get("texts"))
+    title = gettext_noop("Write the title of the exercise (language: %(language)s).")
+    require_texts(report, definition, [("title", title)])
+
+
+def _text_tables(report: Report, tables: object) -> None:
+    if not isinstance(tables, dict) or not 1 <= len(tables) <= MAX_LANGUAGES:
+        report.add("/texts", gettext_noop("Write the texts in at least one language."))
+        return
+    for language, table in tables.items():
+        here = f"/texts/{pointer(language)}"
+        if not is_id(language):
+            report.add(here, gettext_noop("Name the language by its code, for instance “en” or “fr-ca”."))
+        if not isinstance(table, dict):
+            report.add(here, gettext_noop("Write the texts of this language as named texts."))
+        elif not all(isinstance(value, str) for value in table.values()):
+            report.add(here, gettext_noop("Make every entry of this language a text."))
 
 
 def require_texts(report: Report, definition: Mapping[str, Any], wanted: Iterable[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from assessments.rules import checks
+from assessments.rules import changes, checks
 from assessments.rules.canon import canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
@@ -26,6 +26,7 @@ from assessments.rules.scorers import (
 )
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
+    ChangeClass,
     Compile,
     Debrief,
     Definition,
@@ -39,8 +40,6 @@ from assessments.rules.types import (
     Variant,
 )
 
-FORMAT = 1
-MAX_POINTS = 1000
 GIVEN_UP = placement.GIVEN_UP
 """Template of the problem of a definition whose search was given up."""
 Tell = Callable[[int], None]
@@ -80,6 +79,7 @@ __all__ = [
     "SCORERS",
     "STEPWISE",
     "answer_key",
+    "change_class",
     "compile_definition",
     "complete",
     "debrief",
@@ -114,7 +114,7 @@ def validate(definition: object) -> tuple[Problem, ...]:
         return tuple(report.problems)
     if not _has_canonical_form(report, definition):
         return tuple(report.problems)
-    _common(report, definition)
+    checks.head(report, definition)
     if checks.one_of(report, "/kind", definition.get("kind"), KINDS):
         kind = _kind(definition)
         checks.one_of(report, "/scorer", definition.get("scorer"), kind.SCORERS)
@@ -128,30 +128,6 @@ def _has_canonical_form(report: Report, definition: Definition) -> bool:
     except CanonError as error:
         report.add("", "%(reason)s", reason=str(error))
     return not report.problems
-
-
-def _common(report: Report, definition: Definition) -> None:
-    checks.whole_number(report, "/format", definition.get("format"), FORMAT, FORMAT)
-    checks.whole_number(report, "/points", definition.get("points"), 1, MAX_POINTS)
-    if not checks.is_id(definition.get("key")):
-        report.add("/key", gettext_noop("Give the exercise its key: letters, digits and hyphens, at most 64."))
-    _texts(report, definition.get("texts"))
-    title = gettext_noop("Write the title of the exercise (language: %(language)s).")
-    checks.require_texts(report, definition, [("title", title)])
-
-
-def _texts(report: Report, tables: object) -> None:
-    if not isinstance(tables, dict) or not 1 <= len(tables) <= checks.MAX_LANGUAGES:
-        report.add("/texts", gettext_noop("Write the texts in at least one language."))
-        return
-    for language, table in tables.items():
-        here = f"/texts/{checks.pointer(language)}"
-        if not checks.is_id(language):
-            report.add(here, gettext_noop("Name the language by its code, for instance “en” or “fr-ca”."))
-        if not isinstance(table, dict):
-            report.add(here, gettext_noop("Write the texts of this language as named texts."))
-        elif not all(isinstance(value, str) for value in table.values()):
-            report.add(here, gettext_noop("Make every entry of this language a text."))
 
 
 def complete(definition: Definition, tell: Tell | None = None) -> Definition:
@@ -218,6 +194,23 @@ def _sound(definition: bytes) -> Definition:
     if problems:
         raise DefinitionError(problems)
     return whole
+
+
+def change_class(old: Definition, new: Definition) -> ChangeClass:
+    """Say what a new version changes for those who have answered an earlier one. When in doubt it is "structure".
+
+    Args:
+        old: a definition without problems.
+        new: another one.
+
+    Returns:
+        "same"; "text", only words; "key", only what scoring reads and what is said of points: every answer to the old
+        one can be scored by the new one; "structure", what can be seen or answered.
+
+    Source:
+        scoring.md 7.4.
+    """
+    return changes.change_class(_kind(old), old, new) if old["kind"] == new["kind"] else "structure"
 
 
 def needs_marking(definition: Definition) -> bool:

@@ -43,6 +43,7 @@ from assessments.rules.types.hotspot import (
 )
 from assessments.rules.types.kinds import (
     CaseShape,
+    ChangeClass,
     Compile,
     Definition,
     Form,
@@ -181,6 +182,7 @@ __all__ = [
     "BranchWithheld",
     "BranchWorth",
     "CaseShape",
+    "ChangeClass",
     "CheckFinding",
     "CheckPlace",
     "ChoiceDebrief",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from assessments.rules.types.debriefs import Debrief
 from assessments.rules.types.presentations import Presentation
@@ -11,6 +11,7 @@ from assessments.rules.types.scores import Problem, ScoredResponse
 Definition = Mapping[str, Any]
 Variant = Mapping[str, Any]
 Form = Mapping[str, Sequence[str]]
+ChangeClass = Literal["same", "text", "key", "structure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,15 @@ class Compile(Protocol):
 
 
 class Kind(Protocol):
-    """What a kind of exercise provides; a module stands behind it. Only `problems` takes unchecked input."""
+    """What a kind of exercise provides; a module stands behind it. Only `problems` takes unchecked input.
+
+    Attributes:
+        KEY_PARTS: parts of a definition that only scoring reads, besides what a learner is told of points: `a/*/b` is b
+            of every entry of a, `a/` the order of its entries.
+    """
 
     SCORERS: Mapping[str, Compile]
+    KEY_PARTS: tuple[str, ...]
 
     def problems(self, definition: Definition, /) -> Sequence[Problem]:
         """List what an author has to change in the part that belongs to the kind; total for any JSON object."""

@@ -21,8 +21,16 @@ from assessments.rules.scorers.branch.story import draw
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"branch-dp/1": BranchDp}
+KEY_PARTS: tuple[str, ...] = (
+    "points",
+    "competency",
+    "scenes/*/options/*/points",
+    "scenes/*/options/*/quality",
+    "worth",
+)
 
 __all__ = [
+    "KEY_PARTS",
     "SCORERS",
     "BranchDp",
     "answer_key",

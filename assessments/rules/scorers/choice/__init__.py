@@ -10,5 +10,6 @@ from assessments.rules.scorers.choice.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"select-net/1": SelectNet}
+KEY_PARTS: tuple[str, ...] = ("points", "items/*/points", "items/*/competency", "items/*/options/*/right")
 
-__all__ = ["SCORERS", "SelectNet", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "SelectNet", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

@@ -10,5 +10,6 @@ from assessments.rules.scorers.hotspot.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"hotspot/1": Hotspot}
+KEY_PARTS: tuple[str, ...] = ("points", "competency", "regions/", "regions/*/right")
 
-__all__ = ["SCORERS", "Hotspot", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "Hotspot", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

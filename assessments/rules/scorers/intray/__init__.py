@@ -6,10 +6,10 @@ from assessments.rules.scorers.intray.check import problems
 from assessments.rules.scorers.intray.forms import draw
 from assessments.rules.scorers.intray.review import debrief
 from assessments.rules.scorers.intray.show import present
-from assessments.rules.scorers.papers.parts import answer_key, read_form
+from assessments.rules.scorers.papers.parts import KEY_PARTS, answer_key, read_form
 from assessments.rules.scorers.papers.scoring import Papers
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"intray/1": Papers}
 
-__all__ = ["SCORERS", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

@@ -10,5 +10,6 @@ from assessments.rules.scorers.match.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"match/1": Match}
+KEY_PARTS: tuple[str, ...] = ("points", "competency", "pairs/*/target")
 
-__all__ = ["SCORERS", "Match", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "Match", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

@@ -20,8 +20,10 @@ from assessments.rules.scorers.negotiation.talk import may_move, next_state
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"negotiation/1": Negotiation}
+KEY_PARTS: tuple[str, ...] = ("points", "competency", "criteria", "bounds/best", "bounds/later/*/best")
 
 __all__ = [
+    "KEY_PARTS",
     "SCORERS",
     "Negotiation",
     "answer_key",

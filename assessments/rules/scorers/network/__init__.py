@@ -11,8 +11,10 @@ from assessments.rules.scorers.network.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"network/1": Network}
+KEY_PARTS: tuple[str, ...] = ("points", "competency", "bounds")
 
 __all__ = [
+    "KEY_PARTS",
     "SCORERS",
     "Network",
     "answer_key",

@@ -10,5 +10,14 @@ from assessments.rules.scorers.numeric.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"numeric/1": Numeric}
+KEY_PARTS: tuple[str, ...] = (
+    "points",
+    "items/*/points",
+    "items/*/competency",
+    "items/*/value",
+    "items/*/tolerance",
+    "items/*/half",
+    "items/*/units/*/factor",
+)
 
-__all__ = ["SCORERS", "Numeric", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "Numeric", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

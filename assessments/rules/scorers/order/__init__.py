@@ -20,5 +20,17 @@ SCORERS: Mapping[str, Compile] = {
     TAU: OrderCompared,
     TAUX: OrderCompared,
 }
+KEY_PARTS: tuple[str, ...] = ("scorer", "points", "competency", "entries/", "entries/*/rank", "rules")
 
-__all__ = ["SCORERS", "OrderTau", "answer_key", "chance", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = [
+    "KEY_PARTS",
+    "SCORERS",
+    "OrderTau",
+    "answer_key",
+    "chance",
+    "debrief",
+    "draw",
+    "present",
+    "problems",
+    "read_form",
+]

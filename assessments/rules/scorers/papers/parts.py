@@ -11,6 +11,18 @@ from assessments.rules.prf import Stream
 from assessments.rules.scorers import choice, order
 from assessments.rules.types.kinds import Definition, Form
 
+KEY_PARTS: tuple[str, ...] = (
+    "points",
+    "items/*/points",
+    "items/*/competency",
+    "items/*/options/*/right",
+    "order/points",
+    "order/competency",
+    "order/entries/",
+    "order/entries/*/rank",
+    "order/rules",
+)
+
 
 def ordering(definition: Definition) -> Definition | None:
     """Give the ordering part as an ordering exercise.

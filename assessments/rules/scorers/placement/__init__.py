@@ -11,9 +11,23 @@ from assessments.rules.scorers.placement.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"placement/1": Placement}
+KEY_PARTS: tuple[str, ...] = (
+    "points",
+    "competency",
+    "places/*/side",
+    "neighbours",
+    "right_of",
+    "measures",
+    "guests/*/tags",
+    "jurisdictions",
+    "rules",
+    "rule_sets",
+    "bounds",
+)
 
 __all__ = [
     "GIVEN_UP",
+    "KEY_PARTS",
     "SCORERS",
     "Placement",
     "answer_key",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessments.rules.scorers.papers.parts import answer_key, read_form
+from assessments.rules.scorers.papers.parts import KEY_PARTS, answer_key, read_form
 from assessments.rules.scorers.papers.scoring import Papers
 from assessments.rules.scorers.redpen.check import problems
 from assessments.rules.scorers.redpen.forms import draw
@@ -12,4 +12,4 @@ from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"redpen/1": Papers}
 
-__all__ = ["SCORERS", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

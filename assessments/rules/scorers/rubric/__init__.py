@@ -11,8 +11,10 @@ from assessments.rules.scorers.rubric.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"rubric/1": Rubric}
+KEY_PARTS: tuple[str, ...] = ("points", "criteria/*/points", "criteria/*/competency", "exemplars")
 
 __all__ = [
+    "KEY_PARTS",
     "SCORERS",
     "Rubric",
     "answer_key",

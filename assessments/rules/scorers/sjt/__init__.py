@@ -10,5 +10,6 @@ from assessments.rules.scorers.sjt.show import present
 from assessments.rules.types.kinds import Compile
 
 SCORERS: Mapping[str, Compile] = {"sjt-pairs/1": SjtPairs}
+KEY_PARTS: tuple[str, ...] = ("points", "competency", "panel", "scenarios/*/options/*/ratings")
 
-__all__ = ["SCORERS", "SjtPairs", "answer_key", "debrief", "draw", "present", "problems", "read_form"]
+__all__ = ["KEY_PARTS", "SCORERS", "SjtPairs", "answer_key", "debrief", "draw", "present", "problems", "read_form"]

@@ -1,0 +1,71 @@
+"""What a new version of an exercise changes for those who have answered an earlier one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assessments.rules import canon
+from assessments.rules.types.kinds import ChangeClass, Definition, Kind
+
+_SEED = bytes(16)
+# What a learner reads of points, and of how sure they are, is no part of the task.
+_OF_POINTS = frozenset({"possible", "worth", "panel"})
+
+Path = Sequence[str]
+
+
+def change_class(kind: Kind, old: Definition, new: Definition) -> ChangeClass:
+    """Say what differs between two definitions of one kind.
+
+    Args:
+        kind: of both.
+        old: a definition without problems.
+        new: another one.
+
+    Returns:
+        As `registry.change_class`.
+
+    Source:
+        scoring.md 7.4.
+    """
+    if canon.digest(old) == canon.digest(new):
+        return "same"
+    if canon.structure_digest(old) == canon.structure_digest(new):
+        return "text"
+    paths = [part.split("/") for part in (*kind.KEY_PARTS, "texts")]
+    is_same_task = canon.digest(_without(old, paths)) == canon.digest(_without(new, paths))
+    return "key" if is_same_task and _looks_the_same(kind, old, new) else "structure"
+
+
+def _without(value: Any, paths: Sequence[Path]) -> Any:
+    """Leave out what only scoring reads; an empty name at the end of a path is the order of the list there."""
+    if isinstance(value, list):
+        entries = [_without(entry, _below(paths, "*")) for entry in value]
+        return sorted(entries, key=canon.canonical) if [""] in paths else entries
+    if not isinstance(value, dict):
+        return value
+    below = {name: _below(paths, name) for name in value}
+    return {name: _without(entry, below[name]) for name, entry in value.items() if [] not in below[name]}
+
+
+def _below(paths: Sequence[Path], name: str) -> list[Path]:
+    return [path[1:] for path in paths if path and path[0] in (name, "*")]
+
+
+def _looks_the_same(kind: Kind, old: Definition, new: Definition) -> bool:
+    """Compare what is shown of the same draw: in the words of each, or both in the words of the old one."""
+    variant = kind.draw(old, _SEED)
+    languages = sorted({*old["texts"], *new["texts"]})
+    shown = [_shown(kind, old, variant, language) for language in languages]
+    reworded = {**new, "texts": old["texts"]}
+    return any(shown == [_shown(kind, one, variant, language) for language in languages] for one in (reworded, new))
+
+
+def _shown(kind: Kind, definition: Definition, variant: dict[str, Any], language: str) -> Any:
+    return _task(asdict(kind.present(definition, variant, language, None)))
+
+
+def _task(shown: Any) -> Any:
+    if isinstance(shown, dict):
+        return {name: _task(entry) for name, entry in shown.items() if name not in _OF_POINTS}
+    return [_task(entry) for entry in shown] if isinstance(shown, list | tuple) else shown
