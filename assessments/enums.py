@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +38,23 @@ SCORED_STATES = RELEASED_STATES | {AttemptState.SCORED}
 HANDED_IN_STATES = SCORED_STATES | {AttemptState.SUBMITTED}
 # Those that take a try away, from what the policy allows.
 USED_STATES = HANDED_IN_STATES | {AttemptState.EXPIRED}
+
+
+class EventKind(StrEnum):
+    """What can happen to an attempt; `rules.life` knows when."""
+
+    BEGUN = "begun"
+    SUBMITTED = "submitted"
+    EXPIRED = "expired"
+    SCORED = "scored"
+    RELEASED = "released"
+    CORRECTED = "corrected"
+    APPEALED = "appealed"
+    ANSWERED = "answered"
+    RESCORED = "rescored"
+    RESCORING_UNDONE = "rescoring_undone"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    READ = "read"
+    CLAIMED = "claimed"
+    VOID = "void"

@@ -7,3 +7,8 @@ from assessments import services
 @shared_task(name="assessments.delete_expired_attempts")
 def delete_expired_attempts() -> int:
     return services.delete_expired_attempts(now=timezone.now())
+
+
+@shared_task(name="assessments.anchor_days")
+def anchor_days() -> int:
+    return services.anchor_days(now=timezone.now())

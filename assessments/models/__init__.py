@@ -11,10 +11,13 @@ from assessments.models.attempts import (
     SelfAssessment,
     TryGrant,
 )
+from assessments.models.events import AttemptEvent, AuditAnchor
 from assessments.models.marking import Mark, Marking, MarkSave
 
 __all__ = [
     "Attempt",
+    "AttemptEvent",
+    "AuditAnchor",
     "Competency",
     "Completion",
     "Exercise",

@@ -1,5 +1,6 @@
 """Everything that writes exercises and attempts. The names below are the door of the app."""
 
+from assessments.services.anchors import anchor_days
 from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.completions import request_completion, work_out, work_out_now
 from assessments.services.exercises import (
@@ -27,6 +28,7 @@ __all__ = [
     "MoveReceipt",
     "Rehearsal",
     "SaveReceipt",
+    "anchor_days",
     "case_shape",
     "claim_attempts",
     "definition_problems",

@@ -7,12 +7,13 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from assessments.enums import USED_STATES, AttemptState
+from assessments.enums import USED_STATES, AttemptState, EventKind
 from assessments.errors import ExerciseNotReadyError, NoTriesLeftError, WaitingForMarksError
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import Owner
+from assessments.services.events import record
 
 
 def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
@@ -75,6 +76,7 @@ def insert_or_join(attempt: Attempt) -> Attempt:
     try:
         with transaction.atomic():
             attempt.save(force_insert=True)
+            record(attempt.pk, EventKind.BEGUN, by_id=attempt.learner_id, details={"version": attempt.version_id})
     except IntegrityError:
         going = _open_attempt(attempt.exercise_id, attempt.owner)
         if going is None:

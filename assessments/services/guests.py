@@ -7,8 +7,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import F, Max
 
-from assessments.models import Attempt, Exercise, Move, ResponseSave, Score
+from assessments.enums import EventKind
+from assessments.models import Attempt, AttemptEvent, Exercise, Move, ResponseSave, Score
 from assessments.rules.types import Owner
+from assessments.services.events import record
 
 KEPT = datetime.timedelta(days=30)
 SESSION_KEY = "guest"
@@ -70,7 +72,10 @@ def _claim(attempt_id: int, exercise_id: int, guest: UUID, learner_id: int) -> i
     mine = Attempt.objects.filter(exercise=exercise_id, learner=learner_id, as_guest=True)
     number = (mine.aggregate(last=Max("number"))["last"] or 0) + 1
     still_theirs = Attempt.objects.filter(pk=attempt_id, guest=guest)
-    return still_theirs.update(guest=None, learner=learner_id, number=number)
+    claimed = still_theirs.update(guest=None, learner=learner_id, number=number)
+    if claimed:
+        record(attempt_id, EventKind.CLAIMED, by_id=learner_id)
+    return claimed
 
 
 def delete_expired_attempts(*, now: datetime.datetime) -> int:
@@ -97,6 +102,6 @@ def _delete_batch(begun_before: datetime.datetime) -> int:
     batch = list(expired.order_by("pk").values_list("pk", flat=True)[:BATCH])
     expired.filter(pk__in=batch).update(score=None)
     doomed = list(expired.filter(pk__in=batch).values_list("pk", flat=True))
-    for model in (ResponseSave, Move, Score):
+    for model in (AttemptEvent, ResponseSave, Move, Score):
         model.objects.filter(attempt__in=doomed).delete()
     return Attempt.objects.filter(pk__in=doomed).delete()[0]

@@ -9,14 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, EventKind
 from assessments.errors import MarkedMeanwhileError, MarksDifferError, MarksMissingError, NotForMarkingError
 from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.rules import registry
 from assessments.selectors.marking import problems_in_words
+from assessments.services.events import Happened, record_many
 from assessments.services.marks_mail import tell_learner
 from assessments.services.saving import derived_seq
-from assessments.services.submitting import store_score
+from assessments.services.submitting import score_details, store_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,13 @@ def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.save(force_insert=True)
     definition, response = attempt.version.definition, attempt.submitted_response
     result = registry.score_marked(definition, attempt.variant, response, mark.marks, attempt.policy_hash)
-    store_score(attempt, result, marks_number=mark.number)
+    score = store_score(attempt, result, marks_number=mark.number)
+    record_many({attempt.pk: _events(mark, score_details(score))})
     tell_learner(mark)
     return mark
+
+
+def _events(mark: Mark, details: dict[str, Any]) -> list[Happened]:
+    if mark.number > 1:
+        return [Happened(EventKind.CORRECTED, mark.marker_id, details)]
+    return [Happened(EventKind.SCORED, mark.marker_id, details), Happened(EventKind.RELEASED, mark.marker_id)]

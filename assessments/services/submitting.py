@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import signals
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, EventKind
 from assessments.errors import AnswersDifferError, AttemptClosedError
 from assessments.models import Attempt, Score
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse, Scorer
 from assessments.selectors import answers
+from assessments.services.events import Happened, record_many
 from assessments.services.saving import save_response
 
 
@@ -74,7 +75,28 @@ def close_attempt(attempt: Attempt) -> Score | None:
     state = AttemptState.SUBMITTED if is_waiting else AttemptState.RELEASED
     if not unchanged.update(state=state, submitted_at=timezone.now(), submitted_response=response):
         return _score_of(attempt)
-    return None if is_waiting else store_score(attempt, result)
+    score = None if is_waiting else store_score(attempt, result)
+    record_many({attempt.pk: _events(attempt, result, score)})
+    return score
+
+
+def _events(attempt: Attempt, result: ScoredResponse, score: Score | None) -> list[Happened]:
+    submitted = Happened(EventKind.SUBMITTED, attempt.learner_id, {"response": result.response})
+    if score is None:
+        return [submitted]
+    return [submitted, Happened(EventKind.SCORED, details=score_details(score)), Happened(EventKind.RELEASED)]
+
+
+def score_details(score: Score) -> dict[str, Any]:
+    """Say of a score what its event tells.
+
+    Args:
+        score: stored.
+
+    Returns:
+        Its row id, and micro-points.
+    """
+    return {"score": score.pk, "earned": score.earned, "possible": score.possible}
 
 
 def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0) -> Score:

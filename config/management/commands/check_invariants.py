@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import OutboxEntry
+from assessments.selectors import chains
 from assessments.selectors import integrity as attempts
 from courses.selectors import integrity as records
 from courses.services.progress import ISSUE_CERTIFICATE
@@ -13,7 +14,12 @@ class Command(BaseCommand):
     help = "Check that nothing stored contradicts anything else; one line for each fault, exit code 1 if there is any."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        faults = [*attempts.broken_attempts(), *records.broken_records(), *forgotten_certificates()]
+        faults = [
+            *attempts.broken_attempts(),
+            *chains.broken_chains(),
+            *records.broken_records(),
+            *forgotten_certificates(),
+        ]
         for fault in faults:
             self.stdout.write(fault)
         if faults:

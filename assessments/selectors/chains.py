@@ -1,0 +1,137 @@
+"""The events of attempts and their daily anchors, checked against each other."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef
+
+from assessments.enums import EventKind
+from assessments.models import Attempt, AttemptEvent, AuditAnchor
+from assessments.rules import canon, life
+
+CHUNK = 2000
+DAY = datetime.timedelta(days=1)
+
+
+def first_link(attempt_id: int) -> str:
+    """Name the chain of an attempt; its first event is linked to this.
+
+    Args:
+        attempt_id: row id.
+
+    Returns:
+        A text that no other chain has.
+    """
+    return f"attempt {attempt_id}"
+
+
+def broken_chains() -> Iterator[str]:
+    """Find events and anchors that are not as they were written, and attempts that their events contradict.
+
+    Yields:
+        A sentence for each fault: a chain with a gap, an event or details that were changed, an event that cannot have
+        followed the one before, an attempt in another state than its events say, one without its beginning, an anchor
+        that is missing or was changed, or a day whose events are not those that were anchored.
+
+    Attempts that are older than the first event of all have none for what happened before. Details that were erased
+    (none at all) are no fault. Reads in chunks; memory does not grow with the number of events.
+    """
+    rows = AttemptEvent.objects.select_related("attempt").defer("attempt__submitted_response", "attempt__variant")
+    rows = rows.order_by("attempt_id", "number")
+    for attempt, events in groupby(rows.iterator(CHUNK), key=lambda event: event.attempt):
+        fault = _fault_of_chain(attempt, events)
+        if fault:
+            yield f"attempt {attempt.key}: {fault}"
+    yield from _unbegun()
+    yield from _broken_anchors()
+
+
+def heads_of(day: datetime.date) -> tuple[int, str]:
+    """Hash the last event that each attempt had on a day.
+
+    Args:
+        day: in UTC.
+
+    Returns:
+        How many attempts had one, and the digest. Guests' attempts are left out: they are deleted when nobody claims
+        them. One statement.
+    """
+    start = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    events = AttemptEvent.objects.filter(at__gte=start, at__lt=start + DAY, attempt__as_guest=False)
+    rows = events.order_by("attempt_id", "number").values_list("attempt_id", "number", "digest")
+    heads, number = hashlib.sha256(), 0
+    for _attempt_id, lines in groupby(rows.iterator(CHUNK), key=lambda row: row[0]):
+        *_earlier, last = lines
+        heads.update(canon.canonical(list(last)))
+        number += 1
+    return number, heads.hexdigest()
+
+
+def anchor_of(day: datetime.date, previous: str) -> AuditAnchor:
+    """Work out the anchor of a day from its events.
+
+    Args:
+        day: in UTC; over.
+        previous: digest of the anchor of the day before, "" for the first of all.
+
+    Returns:
+        The anchor, not stored.
+    """
+    attempts, heads = heads_of(day)
+    said = {"day": day.isoformat(), "attempts": attempts, "heads": heads, "previous": previous}
+    return AuditAnchor(day=day, attempts=attempts, digest=canon.digest(said))
+
+
+def first_day() -> datetime.date | None:
+    """Find the day of the first event that anchors tell of.
+
+    Returns:
+        The day in UTC, None when there is no event.
+    """
+    first = AttemptEvent.objects.filter(attempt__as_guest=False).aggregate(at=Min("at"))["at"]
+    return first.astimezone(datetime.UTC).date() if first else None
+
+
+def _fault_of_chain(attempt: Attempt, events: Iterable[AttemptEvent]) -> str:
+    previous, states = first_link(attempt.pk), None
+    for number, event in enumerate(events, 1):
+        if event.number != number:
+            return f"event {number} is missing"
+        if event.details is not None and canon.response_digest(event.details) != event.details_digest:
+            return f"the details of event {number} are not those that were written"
+        if _digest(event, previous) != event.digest:
+            return f"event {number} is not the one that was written"
+        previous, states = event.digest, life.states_after(event.kind, states)
+        if not states:
+            return f"event {number} ({event.kind}) cannot have followed those before"
+    if attempt.state not in (states or ()):
+        return f"it is {attempt.state}, its events say otherwise"
+    return ""
+
+
+def _digest(event: AttemptEvent, previous: str) -> str:
+    said: dict[str, Any] = {"number": event.number, "kind": event.kind, "by": event.by_id}
+    return life.link(previous, said | {"details": event.details_digest}, event.at)
+
+
+def _unbegun() -> Iterator[str]:
+    first = AttemptEvent.objects.aggregate(at=Min("at"))["at"]
+    if first is None:
+        return
+    begun = AttemptEvent.objects.filter(attempt=OuterRef("pk"), kind=EventKind.BEGUN)
+    for attempt in Attempt.objects.filter(~Exists(begun), started_at__gt=first).iterator(CHUNK):
+        yield f"attempt {attempt.key} was begun without an event"
+
+
+def _broken_anchors() -> Iterator[str]:
+    previous, due = "", first_day()
+    for anchor in AuditAnchor.objects.order_by("day").iterator(CHUNK):
+        if anchor.day != due:
+            yield f"the anchor of {due} is missing, {anchor.day} follows"
+        again = anchor_of(anchor.day, previous)
+        if (again.attempts, again.digest) != (anchor.attempts, anchor.digest):
+            yield f"the anchor of {anchor.day} is not what its events and the day before come to"
+        previous, due = anchor.digest, anchor.day + DAY
