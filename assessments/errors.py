@@ -14,6 +14,10 @@ class ExerciseNotReadyError(AssessmentError):
     """The exercise has no published version, or was withdrawn."""
 
 
+class NotNowError(AssessmentError):
+    """The exercise opens later, is closed, or the wait after the last try is not over; the text says until when."""
+
+
 class AttemptClosedError(AssessmentError):
     """The attempt was submitted already; nothing that arrives later counts, though it is kept."""
 

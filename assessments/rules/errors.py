@@ -1,5 +1,7 @@
 """What the scoring core refuses."""
 
+from typing import Any
+
 from assessments.rules.types.scores import Problem
 
 
@@ -12,7 +14,24 @@ class CanonError(RulesError):
 
 
 class PolicyError(RulesError):
-    """A policy is outside what can be kept."""
+    """A policy is outside what can be kept.
+
+    Attributes:
+        field: the name in the policy that has to change.
+        template: the sentence with named `%(name)s` places, for translation.
+        params: what fills the places.
+    """
+
+    def __init__(self, field: str, template: str, **params: Any) -> None:
+        """Keep all three.
+
+        Args:
+            field: the name in the policy that has to change.
+            template: sentence marked with `gettext_noop`.
+            params: what fills its places.
+        """
+        super().__init__(template % params)
+        self.field, self.template, self.params = field, template, params
 
 
 class DataError(RulesError):

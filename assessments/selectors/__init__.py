@@ -20,6 +20,7 @@ from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
+from assessments.selectors.times import Times
 
 __all__ = [
     "AnswerLine",
@@ -38,6 +39,7 @@ __all__ = [
     "SampleCard",
     "Scope",
     "ScoreTable",
+    "Times",
     "TriedSample",
     "Work",
     "WorkRow",

@@ -308,6 +308,4 @@ def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str
 
 
 def _may_retry(state: ExerciseState) -> bool:
-    if state.is_waiting or state.best_earned >= state.best_possible:
-        return False
-    return state.open_attempt_key is not None or (state.is_ready and state.tries_left != 0)
+    return state.may_gain and not state.is_waiting and (state.open_attempt_key is not None or state.may_begin)

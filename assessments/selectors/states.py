@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from assessments.enums import RELEASED_STATES, USED_STATES, AttemptState
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
+from assessments.rules.aggregate.attempts import Counted, counted
 from assessments.rules.policy import Policy
+from assessments.selectors.times import NOTHING_GIVEN, Given, Times, times_of
 
 EXERCISE_FIELDS = ("pk", "key", "kind", "title", "policy", "current_version_id", "retired")
 # The learner, then the fields of _Try in order.
@@ -43,16 +46,18 @@ class ExerciseState:
         tries_used: tries that are over, one that waits for its marks or its release included; not what was taken out.
         tries_left: None when unlimited.
         tries_granted: how many a coordinator has added to those that the policy allows.
-        best_percent: of the attempt that counts, 0 to 100; None before the first was released.
-        best_earned: micro-points of that attempt, 0 before the first.
-        best_possible: micro-points it could have earned, 0 before the first.
-        best_version: hash of the version that attempt was scored by, "" before the first.
-        passed: whether any attempt passed by the policy it was begun under.
+        counted_percent: of what counts by the policy, 0 to 100; None before the first was released.
+        counted_earned: micro-points of what counts, 0 before the first.
+        counted_possible: micro-points it could have earned, 0 before the first.
+        counted_version: hash of the version that attempt was scored by, the newest where the mean counts; "" before.
+        passed: whether what counts passed, by the policy it was begun under; where the best counts, any attempt; the
+            mean by the policy of now.
         key_is_due: whether right answers may be shown.
         waiting_attempt_key: of the attempt that is handed in and waits for its marks; no other can begin meanwhile.
         held_attempt_key: of the newest attempt whose result is held back.
         last_attempt_key: the newest submitted attempt.
         past: released attempts, oldest first.
+        times: until when it can be taken, for how long, and when another try can begin.
     """
 
     exercise_id: int
@@ -64,10 +69,10 @@ class ExerciseState:
     tries_used: int
     tries_left: int | None
     tries_granted: int
-    best_percent: int | None
-    best_earned: int
-    best_possible: int
-    best_version: str
+    counted_percent: int | None
+    counted_earned: int
+    counted_possible: int
+    counted_version: str
     passed: bool
     key_is_due: bool
     open_attempt_key: UUID | None
@@ -75,13 +80,26 @@ class ExerciseState:
     held_attempt_key: UUID | None
     last_attempt_key: UUID | None
     past: tuple[PastAttempt, ...]
+    times: Times
 
     @property
     def is_used_up(self) -> bool:
         """No try is left or under way, and there is something to gain by another one."""
-        has_full_marks = 0 < self.best_possible <= self.best_earned
         is_under_way = self.open_attempt_key is not None or self.is_waiting
-        return self.tries_left == 0 and not is_under_way and self.is_ready and not has_full_marks
+        return self.tries_left == 0 and not is_under_way and self.is_ready and self.may_gain
+
+    @property
+    def may_gain(self) -> bool:
+        """Another try could improve what counts."""
+        has_full_marks = 0 < self.counted_possible <= self.counted_earned
+        is_settled = self.policy.counting == "first" and self.counted_percent is not None
+        return not has_full_marks and not is_settled
+
+    @property
+    def may_begin(self) -> bool:
+        """Another try can be begun now."""
+        may_try = self.is_ready and self.tries_left != 0 and self.open_attempt_key is None and not self.is_waiting
+        return may_try and self.times.is_open
 
     @property
     def is_waiting(self) -> bool:
@@ -212,7 +230,7 @@ def granted_tries(prefix: str) -> Subquery:
     return Subquery(mine.annotate(number=number).values("number"))
 
 
-def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
+def _state(exercise: Exercise, tries: Sequence[_Try], given: Given = NOTHING_GIVEN) -> ExerciseState:
     rules = Policy.from_json(exercise.policy)
     done = [entry for entry in tries if entry.state in USED_STATES]
     released = [entry for entry in done if entry.is_released]
@@ -221,8 +239,8 @@ def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
     held_key = next((entry.key for entry in reversed(done) if entry.state == AttemptState.SCORED), None)
     is_trying = any(key is not None for key in (open_key, waiting_key, held_key))
     granted = tries[0].granted if tries else 0
-    chosen = policy.best([(entry.earned, entry.possible) for entry in released])
-    earned, possible = (0, 0) if chosen is None else (released[chosen].earned, released[chosen].possible)
+    counts = counted(rules.counting, [(entry.earned, entry.possible) for entry in released])
+    times = times_of(rules, given, now=timezone.now(), last_handed_in=done[-1].submitted_at if done else None)
     return ExerciseState(
         exercise_id=exercise.pk,
         key=exercise.key,
@@ -233,22 +251,41 @@ def _state(exercise: Exercise, tries: Sequence[_Try]) -> ExerciseState:
         tries_used=len(done),
         tries_left=policy.tries_left(rules, len(done), granted),
         tries_granted=granted,
-        best_percent=None if chosen is None else points.percent(earned, possible),
-        best_earned=earned,
-        best_possible=possible,
-        best_version="" if chosen is None else released[chosen].version,
-        passed=any(entry.passed for entry in released),
-        key_is_due=_key_is_due(rules, (len(done), granted), (earned, possible or 1), is_trying=is_trying),
+        counted_percent=points.percent(counts.earned, counts.possible) if counts else None,
+        counted_earned=counts.earned if counts else 0,
+        counted_possible=counts.possible if counts else 0,
+        counted_version=_chosen(counts, released).version if counts else "",
+        passed=counts is not None and _is_passed(rules, counts, released),
+        key_is_due=_key_is_due(rules, (len(done), granted), counts, is_trying=is_trying, is_over=times.is_over),
         open_attempt_key=open_key,
         waiting_attempt_key=waiting_key,
         held_attempt_key=held_key,
         last_attempt_key=done[-1].key if done else None,
         past=tuple(entry.as_past() for entry in released),
+        times=times,
     )
 
 
-def _key_is_due(rules: Policy, tries: tuple[int, int], top: tuple[int, int], *, is_trying: bool) -> bool:
+def _chosen(counts: Counted, released: Sequence[_Try]) -> _Try:
+    """Find the attempt that counts; of a mean, the newest."""
+    return released[-1 if counts.place is None else counts.place]
+
+
+def _is_passed(rules: Policy, counts: Counted, released: Sequence[_Try]) -> bool:
+    if rules.counting == "best":
+        return any(entry.passed for entry in released)
+    if rules.counting == "mean":
+        return policy.is_passed(rules, counts.earned, counts.possible)
+    return _chosen(counts, released).passed
+
+
+def _key_is_due(
+    rules: Policy, tries: tuple[int, int], counts: Counted | None, *, is_trying: bool, is_over: bool
+) -> bool:
     """Hold the key back while a try is under way that may still count (the limit may have been lowered since)."""
     used, granted = tries
-    may_still_count = is_trying and not rules.practice and top[0] < top[1]
-    return policy.key_is_due(rules, used, *top, granted=granted) and not may_still_count
+    earned, possible = (counts.earned, counts.possible) if counts else (0, 1)
+    is_settled = rules.counting == "first" and counts is not None
+    may_still_count = is_trying and not rules.practice and not is_settled and earned < possible
+    is_last = is_over or is_settled
+    return policy.key_is_due(rules, used, earned, possible, granted, is_last=is_last) and not may_still_count

@@ -1,18 +1,22 @@
 """Starting an attempt, in a course or as a sample."""
 
+import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.enums import USED_STATES, AttemptState, EventKind
-from assessments.errors import ExerciseNotReadyError, NoTriesLeftError, WaitingForMarksError
+from assessments.errors import ExerciseNotReadyError, NotNowError, NoTriesLeftError, WaitingForMarksError
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import Owner
+from assessments.selectors.times import NOTHING_GIVEN, Times, times_of
 from assessments.services.events import record
 
 
@@ -29,6 +33,7 @@ def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
     Raises:
         ExerciseNotReadyError: the exercise is not published or was withdrawn.
         NoTriesLeftError: the policy allows no further try.
+        NotNowError: it opens later, is closed, or the wait after the last try is not over.
         WaitingForMarksError: an earlier try waits for its marks.
 
     Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes second gets it.
@@ -105,6 +110,7 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
             used=Count("pk", filter=Q(state__in=USED_STATES)),
             waiting=Count("pk", filter=Q(state=AttemptState.SUBMITTED)),
             last=Max("number"),
+            last_handed_in=Max("submitted_at", filter=Q(state__in=USED_STATES)),
         )
     )
     if counts["waiting"]:
@@ -112,6 +118,7 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
     granted = TryGrant.objects.filter(exercise=exercise, learner_id=owner.learner_id).count()
     if policy.tries_left(rules, counts["used"], granted) == 0:
         raise NoTriesLeftError(_("You have used every try this exercise allows."))
+    _require_open(times_of(rules, NOTHING_GIVEN, now=timezone.now(), last_handed_in=counts["last_handed_in"]))
     key = uuid.uuid4()
     return Attempt(
         key=key,
@@ -125,6 +132,21 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
         policy=rules.to_json(),
         policy_hash=rules.digest(),
     )
+
+
+def _require_open(times: Times) -> None:
+    if times.opens_at and times.is_ahead:
+        raise NotNowError(_("This exercise opens on %(when)s.") % {"when": _in_words(times.opens_at)})
+    end = times.late_until or times.closes_at
+    if end and times.is_over:
+        raise NotNowError(_("This exercise closed on %(when)s.") % {"when": _in_words(end)})
+    if times.wait_until:
+        raise NotNowError(_("You can try again from %(when)s on.") % {"when": _in_words(times.wait_until)})
+
+
+def _in_words(when: datetime.datetime) -> str:
+    """Write a moment in the reader's time zone."""
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
 def _seed(key: uuid.UUID, version_hash: str) -> bytes:

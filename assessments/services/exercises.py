@@ -70,6 +70,22 @@ def definition_problems(definition: Mapping[str, Any]) -> tuple[Problem, ...]:
     return completions.problems_of(completions.completed(definition))
 
 
+def policy_problem(policy: Mapping[str, Any]) -> PolicyError | None:
+    """Find the first thing an author has to change in the rules of taking an exercise.
+
+    Args:
+        policy: the rules by their stored names.
+
+    Returns:
+        What is wrong with which of them; None when nothing is.
+    """
+    try:
+        Policy.from_json(policy)
+    except PolicyError as error:
+        return error
+    return None
+
+
 def case_shape(definition: Mapping[str, Any], *, is_sound: bool = False) -> CaseShape | None:
     """Work out how a branching case runs.
 
@@ -212,10 +228,9 @@ def _checked(key: UUID, definition: Mapping[str, Any], policy: Mapping[str, Any]
     problems = registry.validate(definition)
     if not problems and definition["key"] != str(key):
         problems = (Problem("/key", "The definition names another exercise."),)
-    try:
-        rules = Policy.from_json(policy)
-    except PolicyError as error:
-        problems += (Problem("/policy", str(error)),)
+    refused = policy_problem(policy)
+    if refused:
+        problems += (Problem(f"/policy/{refused.field}", str(refused), refused.template, refused.params),)
     if problems:
         raise DefinitionError(problems)
-    return rules
+    return Policy.from_json(policy)

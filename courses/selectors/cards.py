@@ -22,9 +22,11 @@ class ExerciseCard:
     Attributes:
         required: counts towards finishing the course.
         practice: counts towards no certificate and shows everything at once.
-        best_percent: None before the first try was scored.
+        counted_percent: None before the first try was scored.
         tries_left: None when unlimited.
         attempt_url: of the try that is under way; empty when there is none.
+        may_begin: whether another try can be begun now.
+        times: until when it can be taken, for how long, and when another try can begin.
         waiting_url: of the receipt of work that waits for its marks; empty when there is none.
     """
 
@@ -37,17 +39,14 @@ class ExerciseCard:
     minutes: int
     pass_percent: int
     passed: bool
-    best_percent: int | None
+    counted_percent: int | None
     tries_used: int
     tries_left: int | None
     is_ready: bool
+    may_begin: bool
+    times: assessment_selectors.Times
     attempt_url: str
     waiting_url: str = ""
-
-    @property
-    def may_begin(self) -> bool:
-        """Another try can be begun."""
-        return self.is_ready and self.tries_left != 0 and not self.attempt_url and not self.waiting_url
 
 
 def states_of(outline: StoredOutline, learner_id: int | None) -> States:
@@ -171,10 +170,12 @@ def card_of(course_slug: str, lesson_slug: str, exercise: StoredExercise, states
         minutes=state.policy.minutes,
         pass_percent=state.policy.pass_percent,
         passed=state.passed,
-        best_percent=state.best_percent,
+        counted_percent=state.counted_percent,
         tries_used=state.tries_used,
         tries_left=state.tries_left,
         is_ready=state.is_ready,
+        may_begin=state.may_begin,
+        times=state.times,
         attempt_url=_attempt_address("attempt", state.open_attempt_key),
         waiting_url=_attempt_address("receipt", state.waiting_attempt_key),
     )

@@ -120,7 +120,7 @@ def closed_exercises(lesson: StoredLesson | None, states: States) -> set[int]:
 
 def _is_behind(exercise: StoredExercise, states: States) -> bool:
     state = states.get(exercise.id)
-    return state is None or state.tries_used > 0 or not state.is_ready
+    return state is None or state.tries_used > 0 or not state.is_ready or state.times.is_over
 
 
 def case_view(text: CaseText, lesson: StoredLesson, cards: Sequence[ExerciseCard], states: States) -> CaseView | None:

@@ -272,7 +272,7 @@ def way_on(lesson: LessonView) -> str:
     if lesson.case and lesson.case.acts:
         return lesson.place_url
     open_ones = [card for card in lesson.exercises if card.required and not card.passed]
-    left = [card for card in open_ones if card.attempt_url or (card.tries_left != 0 and not card.waiting_url)]
+    left = [card for card in open_ones if card.attempt_url or card.may_begin]
     if left:
         return left[0].attempt_url or left[0].url
     is_waiting = not lesson.may_say_done and any(card.waiting_url for card in open_ones)

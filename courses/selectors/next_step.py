@@ -128,9 +128,13 @@ def _waiting(course_slug: str, places: Collection[_Place], states: States, lang:
 
 
 def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
-    """Take the counting exercise with the lowest result that can still be raised; the first of equals."""
+    """Take the counting exercise with the lowest result that can be raised, if possible now; the first of equals."""
     open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place, states)]
-    place = min(open_to_try, key=lambda place: place.state.best_percent or 0, default=None)
+    place = min(
+        open_to_try,
+        key=lambda place: (not place.state.may_begin, place.state.counted_percent or 0),
+        default=None,
+    )
     if place is None:
         return None
     return NextStep(NextKind.EXERCISE, place.state.title, lang, place.url(course_slug), place.state.policy.minutes)
@@ -142,7 +146,6 @@ def _stuck(places: Collection[_Place], states: States) -> NextStep | None:
 
 def _may_be_raised(place: _Place, states: States) -> bool:
     state = place.state
-    has_full_marks = state.tries_used > 0 and state.best_earned == state.best_possible
-    is_closed = place.exercise.id in closed_exercises(place.lesson, states)
+    is_closed = place.exercise.id in closed_exercises(place.lesson, states) or state.times.is_over
     may_try = state.is_ready and state.tries_left != 0 and not state.is_waiting
-    return may_try and not has_full_marks and not is_closed
+    return may_try and state.may_gain and not is_closed

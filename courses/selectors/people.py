@@ -36,7 +36,7 @@ class UsedUpExercise:
 
     id: int
     title: str
-    best_percent: int | None
+    counted_percent: int | None
     passed: bool
     tries_used: int
 
@@ -192,7 +192,7 @@ def _used_up(outline: StoredOutline, states: States) -> Iterable[UsedUpExercise]
     for exercise in outline.exercises():
         state = states[exercise.id]
         if state.is_used_up:
-            yield UsedUpExercise(state.exercise_id, state.title, state.best_percent, state.passed, state.tries_used)
+            yield UsedUpExercise(state.exercise_id, state.title, state.counted_percent, state.passed, state.tries_used)
 
 
 def _choice(text: CourseText, language: str) -> CourseChoice:

@@ -88,8 +88,8 @@ def _result(exercise: StoredExercise, states: States, *, required: bool) -> Exer
     return ExerciseResult(
         required=required,
         weight=exercise.weight,
-        earned=state.best_earned,
-        possible=state.best_possible,
+        earned=state.counted_earned,
+        possible=state.counted_possible,
         passed=state.passed,
         waiting=state.is_waiting,
     )
@@ -176,8 +176,8 @@ def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[d
         {
             "key": str(states[exercise.id].key),
             "title": states[exercise.id].title,
-            "percent": states[exercise.id].best_percent,
-            "version": states[exercise.id].best_version,
+            "percent": states[exercise.id].counted_percent,
+            "version": states[exercise.id].counted_version,
             "weight": exercise.weight,
         }
         for exercise in exercises

@@ -240,7 +240,7 @@ def _result(situation: _Situation, standing: Standing, how: str) -> dict[str, ob
     """Freeze the result with the exercises that it rests on: the final assessment alone, or all that count."""
     outline, states = situation.outline, situation.states
     if how == FinishedBy.TEST_OUT and outline.final:
-        percent = states[outline.final.id].best_percent
+        percent = states[outline.final.id].counted_percent
         return {"composite_percent": percent, "evidence": evidence_of([outline.final], states)}
     counted = [exercise for exercise in outline.exercises() if counts(exercise, states)]
     percent = None if standing.composite is None else percent_of(standing.composite)

@@ -1,12 +1,20 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assessments.rules import policy
 from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
 
-scores = st.none() | st.integers(1, 50).flatmap(lambda top: st.tuples(st.integers(0, top), st.just(top)))
+CLOSES = {"closes_at": "2026-11-30T17:00:00Z"}
+STORED = {
+    "388942cc8b0bf9c4c6a2ed1bf222aff520378b3f6f8968685b51925eb47678d9": {},
+    "5bbffc95762b2db8de0b2763bcee037604db0e0c6062bb4eefcb5174308a2597": {
+        "max_tries": 3,
+        "pass_percent": 70,
+        "minutes": 12,
+        "practice": True,
+    },
+    "b9c88ede2edcd4c27e013a531f6a60d4717611602f7b0c38e24bc4acf8eefca2": {"max_tries": 2, "pass_percent": 80},
+}
 
 
 @pytest.mark.parametrize(
@@ -18,45 +26,76 @@ scores = st.none() | st.integers(1, 50).flatmap(lambda top: st.tuples(st.integer
         {"pass_percent": 101},
         {"pass_percent": "60"},
         {"minutes": -1},
-        {"counting": "last"},
+        {"counting": "worst"},
         {"counting": ["best"]},
         {"practice": 1},
         {"deadline": 3},
+        {"cooldown_minutes": 43_201},
+        {"limit_minutes": 1441},
+        {"limit_minutes": 30, "practice": True},
+        {"opens_at": "2026-11-23"},
+        {"opens_at": None},
+        {"closes_at": "2026-02-30T09:00:00Z"},
+        {"closes_at": "2026-11-23T09:00:00+01:00"},
+        {"closes_at": "2026-11-30T17:00:00Z", "opens_at": "2026-11-30T17:00:00Z"},
+        {"results": "never"},
+        {"results": "after_close"},
+        {"late_rule": "log"},
+        {"late_rule": "step", "late_days": 2, "late_percent_per_day": 10},
+        CLOSES | {"late_percent_per_day": 10, "late_rule": "step"},
+        CLOSES | {"late_percent_per_day": 101, "late_rule": "step", "late_days": 2},
+        CLOSES | {"late_days": 31, "late_rule": "step", "late_percent_per_day": 2},
+        CLOSES | {"late_days": 2},
     ],
 )
-def test_a_policy_out_of_range_is_refused(wrong):
-    with pytest.raises(PolicyError):
+def test_a_policy_out_of_range_is_refused_by_the_name_that_has_to_change(wrong):
+    with pytest.raises(PolicyError) as caught:
         Policy.from_json(wrong)
+    error = caught.value
+    assert error.field in {*wrong, "late_rule", "late_days"}
+    assert str(error) == error.template % error.params
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (CLOSES | {"opens_at": "2026-12-01T09:00:00Z"}, "closes_at"),
+        ({"results": "after_close"}, "results"),
+        ({"late_rule": "linear", "late_days": 1, "late_percent_per_day": 1}, "late_rule"),
+        (CLOSES | {"late_rule": "linear", "late_days": 1}, "late_percent_per_day"),
+        (CLOSES | {"late_rule": "linear", "late_percent_per_day": 1}, "late_days"),
+        ({"practice": True, "limit_minutes": 5}, "limit_minutes"),
+    ],
+)
+def test_contradictions_are_put_at_one_field(wrong, field):
+    with pytest.raises(PolicyError) as caught:
+        Policy.from_json(wrong)
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize("digest", list(STORED))
+def test_policies_of_before_keep_their_digests(digest):
+    kept = Policy(**STORED[digest])
+    assert (kept.digest(), sorted(kept.to_json())) == (
+        digest,
+        ["counting", "max_tries", "minutes", "pass_percent", "practice"],
+    )
+
+
+def test_newer_names_are_stored_where_they_say_something():
+    full = CLOSES | {"opens_at": "2026-11-23T09:00:00Z", "results": "after_close", "cooldown_minutes": 60}
+    full |= {"limit_minutes": 90, "late_rule": "step", "late_percent_per_day": 10, "late_days": 3, "counting": "mean"}
+    kept = Policy(**full)
+    assert kept.to_json() == Policy().to_json() | full
+    assert Policy.from_json(kept.to_json()) == kept
+    assert (kept.closes - kept.opens, kept.ends - kept.closes) == (7 * 86_400 + 8 * 3600, 3 * 86_400)
+    assert (Policy().opens, Policy().closes, Policy().ends) == (None, None, None)
 
 
 def test_a_policy_is_stored_and_hashed():
     kept = Policy(max_tries=3, pass_percent=70, minutes=12, practice=True)
     assert Policy.from_json(kept.to_json()) == kept
     assert kept.digest() == Policy.from_json(kept.to_json()).digest() != Policy().digest()
-
-
-@pytest.mark.parametrize(
-    ("given_scores", "expected"),
-    [
-        ([], None),
-        ([None], None),
-        ([(0, 5)], 0),
-        ([(1, 2), (2, 4), (3, 6)], 0),
-        ([(1, 3), None, (1, 2)], 2),
-        ([(9, 10), (8, 8)], 1),
-    ],
-)
-def test_best(given_scores, expected):
-    assert policy.best(given_scores) == expected
-
-
-@given(before=st.lists(scores, max_size=5), another=scores)
-def test_another_attempt_never_lowers_the_best(before, another):
-    old, new = policy.best(before), policy.best([*before, another])
-    if old is not None:
-        earned, possible = before[old]
-        best_earned, best_possible = [*before, another][new]
-        assert best_earned * possible >= earned * best_possible
 
 
 @pytest.mark.parametrize(
@@ -87,3 +126,8 @@ def test_tries_left(max_tries, used, expected):
 )
 def test_key_is_due(kept, used, earned, expected):
     assert policy.key_is_due(kept, used, earned, 10) is expected
+
+
+def test_a_key_is_due_when_no_further_try_can_count():
+    assert policy.key_is_due(Policy(), 1, 5, 10, is_last=True)
+    assert not policy.key_is_due(Policy(), 0, 0, 10, is_last=True)

@@ -36,7 +36,7 @@ def test_a_state_before_the_first_try(learner):
         "Who goes first",
     )
     assert (state.policy.pass_percent, state.is_ready, state.tries_used, state.tries_left) == (80, True, 0, 3)
-    assert (state.best_percent, state.best_earned, state.best_possible, state.passed) == (None, 0, 0, False)
+    assert (state.counted_percent, state.counted_earned, state.counted_possible, state.passed) == (None, 0, 0, False)
     assert (state.open_attempt_key, state.last_attempt_key, state.past, state.key_is_due) == (None, None, (), False)
 
 
@@ -45,7 +45,7 @@ def test_a_state_counts_the_best_try_and_lists_all(learner):
     tries = [finish_attempt(make_attempt(exercise, learner), is_right=right) for right in (False, True, False)]
     going = make_attempt(exercise, learner)
     state = state_of(exercise, learner)
-    assert (state.tries_used, state.tries_left, state.best_percent, state.passed) == (3, None, 100, True)
+    assert (state.tries_used, state.tries_left, state.counted_percent, state.passed) == (3, None, 100, True)
     assert [(past.key, past.number, past.percent, past.passed) for past in state.past] == [
         (tries[0].key, 1, 0, False),
         (tries[1].key, 2, 100, True),
@@ -70,7 +70,7 @@ def test_a_state_counts_an_attempt_by_where_it_is(learner, state, used, percent,
     attempt = finish_attempt(make_attempt(exercise, learner), is_right=True)
     Attempt.objects.update(state=state)
     found = state_of(exercise, learner)
-    assert (found.tries_used, found.tries_left, found.best_percent) == (used, 1 - used, percent)
+    assert (found.tries_used, found.tries_left, found.counted_percent) == (used, 1 - used, percent)
     assert (found.passed, found.key_is_due, len(found.past)) == (percent is not None, is_due, int(percent is not None))
     assert found.held_attempt_key == (attempt.key if state == "scored" else None)
 
@@ -97,9 +97,9 @@ def test_the_score_that_the_attempt_points_at_counts(learner):
         passed=True,
         result=score.result,
     )
-    assert state_of(exercise, learner).best_percent == 0
+    assert state_of(exercise, learner).counted_percent == 0
     Attempt.objects.filter(pk=attempt.pk).update(score=newer)
-    assert state_of(exercise, learner).best_percent == 100
+    assert state_of(exercise, learner).counted_percent == 100
 
 
 @pytest.mark.parametrize(
@@ -168,10 +168,10 @@ def test_work_that_waits_is_a_try_without_a_result(learner):
     state = state_of(exercise, learner)
     assert (state.waiting_attempt_key, state.last_attempt_key, state.is_waiting) == (work.key, work.key, True)
     assert (state.tries_used, state.tries_left, state.is_used_up, state.key_is_due) == (1, 0, False, False)
-    assert (state.best_percent, state.best_version, state.passed, state.past) == (None, "", False, ())
+    assert (state.counted_percent, state.counted_version, state.passed, state.past) == (None, "", False, ())
     release(work, make_user())
     state = state_of(exercise, learner)
-    assert (state.is_waiting, state.best_percent, state.passed, state.key_is_due) == (False, 80, True, True)
+    assert (state.is_waiting, state.counted_percent, state.passed, state.key_is_due) == (False, 80, True, True)
     assert [past.percent for past in state.past] == [80]
 
 
@@ -180,4 +180,39 @@ def test_a_second_try_that_waits_leaves_the_first_result(learner):
     release(make_submission(learner, exercise), make_user())
     make_submission(learner, exercise)
     state = state_of(exercise, learner)
-    assert (state.best_percent, state.is_waiting, state.tries_left, state.key_is_due) == (80, True, 0, False)
+    assert (state.counted_percent, state.is_waiting, state.tries_left, state.key_is_due) == (80, True, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("counting", "rights", "percent", "passed", "is_due", "may_gain"),
+    [
+        ("best", [True, False], 100, True, True, False),
+        ("last", [True, False], 0, False, False, True),
+        ("first", [True, False], 100, True, True, False),
+        ("first", [False, True], 0, False, True, False),
+        ("mean", [True, False], 50, False, False, True),
+        ("mean", [True, True, False], 67, True, False, True),
+    ],
+)
+def test_which_try_counts_is_the_policy_s_to_say(learner, counting, rights, percent, passed, is_due, may_gain):
+    exercise = make_published_exercise(counting=counting)
+    for right in rights:
+        finish_attempt(make_attempt(exercise, learner), is_right=right)
+    found = state_of(exercise, learner)
+    assert (found.counted_percent, found.passed, found.key_is_due) == (percent, passed, is_due)
+    assert (found.may_gain, found.may_begin, found.counted_version) == (may_gain, True, exercise.current_version_id)
+
+
+def test_the_key_is_due_once_the_window_is_closed(learner):
+    exercise = make_published_exercise(closes_at="2099-01-01T00:00:00Z")
+    finish_attempt(make_attempt(exercise, learner), is_right=False)
+    assert not state_of(exercise, learner).key_is_due
+    republish(exercise, closes_at="2020-01-01T00:00:00Z")
+    found = state_of(exercise, learner)
+    assert (found.key_is_due, found.may_begin, found.times.is_over) == (True, False, True)
+
+
+def test_the_first_try_counts_once_it_has_a_result(learner):
+    exercise = make_published_exercise("rubric", counting="first")
+    make_submission(learner, exercise)
+    assert not state_of(exercise, learner).key_is_due

@@ -1,10 +1,12 @@
+import datetime
 import uuid
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from assessments import services
-from assessments.errors import ExerciseNotReadyError, NoTriesLeftError
+from assessments.errors import ExerciseNotReadyError, NotNowError, NoTriesLeftError
 from assessments.models import Attempt
 from assessments.rules.policy import Policy
 from assessments.services import attempts
@@ -123,3 +125,38 @@ def test_an_attempt_begun_before_a_republish_finishes_on_its_version(learner):
     exercise.refresh_from_db()
     later = make_attempt(exercise, learner)
     assert later.version_id == exercise.current_version_id != attempt.version_id
+
+
+@pytest.mark.parametrize(
+    ("policy", "message"),
+    [
+        ({"opens_at": "2099-01-01T23:30:00Z"}, "This exercise opens on 2 January 2099, 00:30."),
+        ({"closes_at": "2020-01-01T23:30:00Z"}, "This exercise closed on 2 January 2020, 00:30."),
+        (
+            {"closes_at": "2020-01-01T23:30:00Z", "late_rule": "step", "late_percent_per_day": 5, "late_days": 2},
+            "This exercise closed on 4 January 2020, 00:30.",
+        ),
+    ],
+)
+def test_start_attempt_keeps_to_the_window_and_says_when_in_the_learner_s_time_zone(learner, policy, message):
+    exercise = make_published_exercise(**policy)
+    with timezone.override("Europe/Vienna"), pytest.raises(NotNowError) as caught:
+        make_attempt(exercise, learner)
+    assert str(caught.value) == message
+    assert not Attempt.objects.exists()
+
+
+def test_start_attempt_waits_after_the_last_try(learner):
+    exercise = make_published_exercise(cooldown_minutes=60)
+    attempt = finish_attempt(make_attempt(exercise, learner), is_right=False)
+    with pytest.raises(NotNowError, match=r"^You can try again from .+ on\.$"):
+        make_attempt(exercise, learner)
+    Attempt.objects.update(submitted_at=attempt.submitted_at - datetime.timedelta(minutes=60))
+    assert make_attempt(exercise, learner).number == 2
+
+
+def test_a_try_that_was_taken_out_makes_nobody_wait(learner):
+    exercise = make_published_exercise(cooldown_minutes=60)
+    finish_attempt(make_attempt(exercise, learner), is_right=False)
+    Attempt.objects.update(state="void")
+    assert make_attempt(exercise, learner).number == 2

@@ -68,8 +68,8 @@ def test_publish_definition_stores_the_canonical_form():
     [
         ({"points": 99}, {}, "/points"),
         ({"key": str(uuid.uuid4())}, {}, "/key"),
-        ({}, {"max_tries": -1}, "/policy"),
-        ({}, {"score": 100}, "/policy"),
+        ({}, {"max_tries": -1}, "/policy/max_tries"),
+        ({}, {"score": 100}, "/policy/score"),
     ],
 )
 def test_publish_definition_refuses_and_stores_nothing(change, policy, path):

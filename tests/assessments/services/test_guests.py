@@ -149,7 +149,7 @@ def test_what_was_begun_as_a_guest_never_counts(session):
     claim(session, learner)
     finish_attempt(open_one, is_right=True)
     state = state_of(exercise, learner)
-    assert (state.tries_used, state.best_percent, state.passed, state.past) == (0, None, False, ())
+    assert (state.tries_used, state.counted_percent, state.passed, state.past) == (0, None, False, ())
     assert (state.open_attempt_key, state.key_is_due) == (None, False)
 
 

@@ -1,0 +1,1 @@
+"""What is made of several scores, or of a score as a whole."""
