@@ -4,7 +4,9 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from json.encoder import encode_basestring as quoted
+from typing import Any
 
 from assessments.rules.errors import CanonError
 
@@ -17,6 +19,18 @@ _WORDS = {None: "null", True: "true", False: "false"}
 
 Encode = Callable[[object], str]
 _Frames = list[tuple[Iterator[tuple[str, object]], str]]
+
+
+class Whole(dict[str, Any]):
+    """A definition that nobody changes any more: its canonical bytes and its digest are worked out once."""
+
+    @cached_property
+    def canonical(self) -> bytes:
+        return _encode(self, _strict_scalar).encode()
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.canonical).hexdigest()
 
 
 def canonical(value: object) -> bytes:
@@ -34,7 +48,9 @@ def canonical(value: object) -> bytes:
     Source:
         RFC 8785, narrowed to integers; scoring.md 7.1.
     """
-    return _encode(value, _strict_scalar).encode()
+    if isinstance(value, Whole):
+        return value.canonical
+    return _plain(value) or _encode(value, _strict_scalar).encode()
 
 
 def digest(value: object) -> str:
@@ -49,7 +65,20 @@ def digest(value: object) -> str:
     Raises:
         CanonError: as for `canonical`.
     """
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return value.digest if isinstance(value, Whole) else hashlib.sha256(canonical(value)).hexdigest()
+
+
+def are_same(one: object, other: object) -> bool:
+    """Say whether two JSON values are written with the same bytes: 1, 1.0 and true are three.
+
+    Args:
+        one: JSON value.
+        other: JSON value.
+
+    Returns:
+        Whether they are, whatever the order of names.
+    """
+    return _PLAIN.encode(one) == _PLAIN.encode(other)
 
 
 def structure_digest(definition: Mapping[str, object]) -> str:
@@ -77,8 +106,7 @@ def response_digest(value: object) -> str:
         The digest where there is one, otherwise a sha256 that no canonical value has in practice.
     """
     try:
-        plain = _plain(value)
-        return hashlib.sha256(plain).hexdigest() if plain is not None else digest(value)
+        return digest(value)
     except CanonError:
         loose = _encode(value, _loose_scalar)
         return hashlib.sha256(b"loose\x00" + loose.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from assessments.rules import changes, checks
-from assessments.rules.canon import canonical
+from assessments.rules.canon import Whole, canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
 from assessments.rules.scorers import (
@@ -189,7 +189,7 @@ def _compiled(definition: bytes, variant: bytes) -> Scorer:
 
 @lru_cache(maxsize=8)
 def _sound(definition: bytes) -> Definition:
-    whole: Definition = json.loads(definition)
+    whole = Whole(json.loads(definition))
     problems = validate(whole)
     if problems:
         raise DefinitionError(problems)

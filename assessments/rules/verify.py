@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assessments.rules.policy import Policy
@@ -10,6 +11,7 @@ from assessments.rules.scorers.results import ADJUSTMENTS, CAP, FLOOR, UNAVOIDAB
 from assessments.rules.types import Criterion, Definition, ScoredResponse, Variant
 
 Check = Callable[[ScoredResponse], list[str]]
+_digest = lru_cache(maxsize=64)(Policy.digest)
 
 
 def check(scored: ScoredResponse) -> list[str]:
@@ -33,7 +35,7 @@ def replay(
     """Compute a score again from its stored inputs.
 
     Args:
-        definition: as stored.
+        definition: as stored; a `canon.Whole` where many answers to one are computed.
         variant: as stored.
         response: as stored.
         policy: as stored.
@@ -45,7 +47,7 @@ def replay(
     Raises:
         DefinitionError: the definition has problems.
     """
-    return score_marked(definition, variant, response, marks, policy.digest())
+    return score_marked(definition, variant, response, marks, _digest(policy))
 
 
 def _totals(scored: ScoredResponse) -> list[str]:

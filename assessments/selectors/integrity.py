@@ -7,10 +7,9 @@ from django.db.models import Count, F, Q
 
 from assessments.enums import SCORED_STATES, AttemptState
 from assessments.models import Attempt, ExerciseVersion, Score
-from assessments.rules import canon, policy, registry, verify
-from assessments.rules.policy import Policy
-from assessments.rules.types import ScoredResponse
+from assessments.rules import canon, registry
 from assessments.selectors import answers
+from assessments.selectors.verifying import wrong_scores
 
 CHUNK = 500
 
@@ -41,8 +40,7 @@ def broken_attempts() -> Iterator[str]:
         if attempt.submitted_response != answers.current_response(attempt):
             yield f"attempt {attempt.key} was scored on something else than the last answers kept"
         yield from _faults_of_marks(attempt)
-        for score in attempt.scores.all():
-            yield from _faults_of_score(attempt, score)
+    yield from wrong_scores()
 
 
 def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
@@ -101,23 +99,9 @@ def _stray_waiting() -> Iterator[str]:
 def _faults_of_marks(attempt: Attempt) -> Iterator[str]:
     """Compare releases with scores: each release has its score, and they are numbered without a gap."""
     released = sorted(mark.number for mark in attempt.marks.all())
-    rested = sorted(score.marks_number for score in attempt.scores.all() if score.marks_number)
+    rested = sorted({score.marks_number for score in attempt.scores.all()} - {0})
     if released != rested or released != list(range(1, len(released) + 1)):
         yield f"attempt {attempt.key} has marks of release {released}, its scores rest on {rested}"
     for mark in attempt.marks.all():
         if mark.marker_id == attempt.learner_id:
             yield f"attempt {attempt.key} was marked by who wrote it"
-
-
-def _faults_of_score(attempt: Attempt, score: Score) -> Iterator[str]:
-    stored = ScoredResponse.from_json(score.result)
-    if (stored.earned, stored.possible) != (score.earned, score.possible):
-        yield f"score {score.pk}: its columns say something else than its result"
-    yield from (f"score {score.pk}: {fault}" for fault in verify.check(stored))
-    rules = Policy.from_json(attempt.policy)
-    if score.passed != policy.is_passed(rules, score.earned, score.possible):
-        yield f"score {score.pk}: its points and the pass mark say something else than it does"
-    marks = next((mark.marks for mark in attempt.marks.all() if mark.number == score.marks_number), None)
-    again = verify.replay(attempt.version.definition, attempt.variant, attempt.submitted_response, rules, marks)
-    if again.to_json() != score.result:
-        yield f"score {score.pk} of attempt {attempt.key} does not come out again from its stored inputs"
