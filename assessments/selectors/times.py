@@ -52,8 +52,17 @@ class Times:
     @property
     def is_over(self) -> bool:
         """It is closed, for late work too."""
-        end = self.late_until or self.closes_at
-        return end is not None and end <= self.read_at
+        return self.ends_at is not None and self.ends_at <= self.read_at
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        """When it is closed, for late work too; None for never."""
+        return self.late_until or self.closes_at
+
+    @property
+    def is_limited(self) -> bool:
+        """There is something about time to be said."""
+        return bool(self.is_ahead or self.closes_at or self.wait_until or self.limit_minutes)
 
     @property
     def is_open(self) -> bool:

@@ -33,13 +33,14 @@ from cms.definitions import (
 )
 from cms.models import drawing, reading, rehearsal, stories
 from cms.models.courses import CoursePage
-from cms.models.pages import LearnPage, tabs
+from cms.models.pages import tabs
 from cms.models.site import SamplesPage
+from cms.models.taking import TIMING_PANEL, TimedPage
 
 FINAL = "final"
 
 
-class ExercisePage(LearnPage):
+class ExercisePage(TimedPage):
     """What all exercises share. The translation key is the key of assessments.Exercise."""
 
     kind: ClassVar[str]
@@ -53,9 +54,6 @@ class ExercisePage(LearnPage):
         help_text=_("Shown above the exercise. May stay empty."),
     )
     minutes = models.PositiveIntegerField(_("minutes"), default=5, validators=[MinValueValidator(1)])
-    max_tries = models.PositiveSmallIntegerField(
-        _("tries"), default=0, help_text=_("0 = as many as the learner likes. The best try counts.")
-    )
     pass_percent = models.PositiveSmallIntegerField(
         _("pass mark, per cent"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -102,9 +100,9 @@ class ExercisePage(LearnPage):
         return {
             "max_tries": self.max_tries,
             "pass_percent": self.pass_percent,
-            "counting": "best",
             "minutes": self.minutes,
             "practice": self.practice,
+            **self.timing(),
         }
 
     @property
@@ -131,8 +129,7 @@ class ExercisePage(LearnPage):
 RULES_PANELS = [
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("minutes"), FieldPanel("max_tries")]),
-            FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("weight")]),
+            FieldRowPanel([FieldPanel("minutes"), FieldPanel("pass_percent"), FieldPanel("weight")]),
             FieldPanel("required"),
             FieldPanel("practice"),
             FieldPanel("competency"),
@@ -141,6 +138,7 @@ RULES_PANELS = [
         heading=_("Rules of taking it"),
         classname="collapsed",
     ),
+    TIMING_PANEL,
     FieldPanel("sources"),
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -59,7 +60,7 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
         found += case_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
-        found += _sample_problems(page)
+        found += [*_sample_problems(page), *_policy_problems(page)]
         found += act_problems(page)
     return tuple(found)
 
@@ -175,6 +176,16 @@ def _sample_problems(page: ExercisePage) -> list[PublishProblem]:
     message = _("Minutes: what visitors try at once takes at most %(minutes)s. Make it shorter.")
     values = {"minutes": LONGEST_SAMPLE_MINUTES}
     return [PublishProblem("minutes", message % values, field_anchor(page, "minutes"))]
+
+
+def _policy_problems(page: ExercisePage) -> list[PublishProblem]:
+    """Ask assessments whether the rules of taking it fit together."""
+    error = assessment_services.policy_problem(page.policy())
+    if error is None:
+        return []
+    label = capfirst(str(page._meta.get_field(error.field).verbose_name))  # noqa: SLF001  (Django documents _meta)
+    message = f"{label}: {_(error.template) % error.params}"
+    return [PublishProblem(error.field, message, field_anchor(page, error.field))]
 
 
 def _exercise_problems(page: ExercisePage, *, fields_are_filled: bool) -> list[PublishProblem]:

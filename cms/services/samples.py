@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cms.models import ExercisePage, SamplesPage
+from cms.models.taking import TIMING
 from cms.services.outline import CompiledExercise, PageTree, compiled
 
-# A visitor sees everything at once and tries as often as they like, whatever the page says.
+# A visitor sees everything at once and tries when and as often as they like, whatever the page says.
 POLICY = {"practice": True, "max_tries": 0}
 
 
@@ -39,4 +40,5 @@ def samples_of(page: SamplesPage) -> ProjectedSamples:
 
 
 def _as_sample(exercise: CompiledExercise) -> CompiledExercise:
-    return replace(exercise, policy=exercise.policy | POLICY)
+    kept = {name: value for name, value in exercise.policy.items() if name not in TIMING}
+    return replace(exercise, policy=kept | POLICY)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from assessments.rules.policy import Policy
 from courses.enums import LessonKind
 from courses.errors import NotEnrolledError
 from courses.models import Enrolment
@@ -103,6 +104,8 @@ class ExerciseView:
 
     Attributes:
         lesson_id: None for the final assessment.
+        policy: the rules in force.
+        max_tries: those and what was granted beyond; 0 for no limit.
         past: the newest first.
         back_url: where the exercise stands.
         on_url: finds out where to go when the learner comes from a result.
@@ -117,6 +120,7 @@ class ExerciseView:
     lesson: Link | None
     card: ExerciseCard
     lang: str
+    policy: Policy
     max_tries: int
     is_test_out: bool
     past: tuple[PastTry, ...]
@@ -335,6 +339,7 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         lesson=lesson_link,
         card=card,
         lang=foreign(own.enrolment.course.source_language, own.language),
+        policy=state.policy,
         max_tries=state.policy.max_tries + state.tries_granted,
         is_test_out=lesson is None and own.enrolment.course.test_out,
         past=tuple(

@@ -46,7 +46,16 @@ def scene(title: str, *options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 
 RULES = {
     "minutes": "5",
+    "opens_at": "",
+    "closes_at": "",
+    "limit_minutes": "0",
     "max_tries": "0",
+    "counting": "best",
+    "cooldown_minutes": "0",
+    "late_rule": "none",
+    "late_percent_per_day": "0",
+    "late_days": "0",
+    "results": "at_once",
     "pass_percent": "70",
     "required": "on",
     "weight": "1",

@@ -43,6 +43,7 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Albu
         "competency": competency_name(authored.header.competency, sheet, vocabulary),
         "desk": list(page.desk_tasks),
         "sources": sheet.lines("sources", page.sources),
+        **page.timing(),
     }
     shared = without_empty(fields, ["intro", "competency", "desk", "sources"])
     if page.kind == "hotspot":

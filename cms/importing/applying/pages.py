@@ -176,7 +176,6 @@ def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapp
         "slug": exercise.slug,
         "intro": exercise.intro_html,
         "minutes": exercise.minutes,
-        "max_tries": exercise.max_tries,
         "pass_percent": exercise.pass_percent,
         "required": exercise.required,
         "practice": exercise.practice,
@@ -184,6 +183,7 @@ def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapp
         "competency": str(competency_keys[exercise.competency]) if exercise.competency else None,
         "desk_tasks": list(exercise.desk),
         "sources": "\n".join(exercise.sources),
+        **asdict(exercise.timing),
     }
     model, own, places = _kind(exercise, competency_keys)
     anchors = {item_id: exercise.lines.get(place, 1) for item_id, place in places.items()}

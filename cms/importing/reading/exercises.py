@@ -14,6 +14,7 @@ from cms.importing.reading.questions import read_choice
 from cms.importing.reading.shared import Reading, lines_in, log_repeated
 from cms.importing.reading.situations import read_sjt
 from cms.importing.reading.talks import read_negotiation
+from cms.importing.reading.timing import read_timing
 from cms.importing.reading.types import (
     ExerciseBody,
     ExerciseFile,
@@ -45,10 +46,10 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         title=fields.text("title"),
         intro_html=fields.markdown("intro"),
         minutes=fields.whole("minutes", low=1, high=240, default=5),
-        max_tries=fields.whole("max_tries", low=0, high=100, default=0),
         pass_percent=fields.whole("pass_percent", low=1, high=100, default=60),
         required=fields.flag("required", default=not practice and kind not in COUNT_ONLY_WHEN_ASKED),
         practice=practice,
+        timing=read_timing(fields),
         weight=fields.whole("weight", low=1, high=100, default=1),
         competency=reading.competency(fields),
         desk=reading.desk(fields),

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from cms.importing.reading import markdown
@@ -16,6 +16,7 @@ from courses.rules.types import SLUG, SLUG_LENGTH
 NO_KEY = UUID(int=0)
 LINE_LENGTH = 255
 _ID = re.compile(r"[a-z0-9-]{1,40}")
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(slots=True)
@@ -130,6 +131,17 @@ class Fields:
         except ValueError:
             self._wrong(value, f"“{name}” must be a day such as 2026-11-22.")
             return date.min
+
+    def moment(self, name: str) -> datetime | None:
+        """A day and a time in UTC; None when it is left out or wrong."""
+        value = self._given(name, required=False)
+        if value is None:
+            return None
+        try:
+            return datetime.strptime(str(value.data), _MOMENT).replace(tzinfo=UTC)
+        except ValueError:
+            self._wrong(value, f"“{name}” must be a time in UTC such as 2026-11-23T09:00:00Z.")
+            return None
 
     def slug(self, name: str = "slug") -> str:
         """A word for an address: small letters, digits and hyphens."""

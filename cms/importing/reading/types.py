@@ -15,6 +15,7 @@ from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.story_types import BranchBody
 from cms.importing.reading.talk_types import NegotiationBody
+from cms.importing.reading.timing import Timing
 
 # The folder of exercises that anybody may try, and that of rule sets.
 SAMPLES = "samples"
@@ -185,10 +186,10 @@ class ExerciseFile:
     title: str
     intro_html: str
     minutes: int
-    max_tries: int
     pass_percent: int
     required: bool
     practice: bool
+    timing: Timing
     weight: int
     competency: str
     desk: tuple[str, ...]

@@ -206,7 +206,7 @@ def test_a_review_counts_tries(signed_in, learner):
     second = finish_attempt(make_attempt(exercise, learner), is_right=False)
     page = text_of(signed_in.get(url("review", second)))
     assert "You have 1 try left" in page
-    assert "Your best result so far: 0 %" in page
+    assert "What counts so far: 0 %" in page
 
 
 @pytest.mark.parametrize(

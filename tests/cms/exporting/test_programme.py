@@ -1,3 +1,6 @@
+import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -6,7 +9,7 @@ from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
 from cms.exporting.errors import FolderInUseError
 from cms.importing.reading.programme import read_programme
-from cms.models import CaseStudyPage, CoursePage, LessonPage, Picture
+from cms.models import CaseStudyPage, CoursePage, LessonPage, OrderExercisePage, Picture
 from cms.services import projection, publishing
 from tests.cms.exporting.conftest import problems
 from tests.factories import cms as make
@@ -63,7 +66,7 @@ def odd_exercises(lesson):
         sources="one\r\n\r\ntwo: three",
         competency=COMPETENCY.key,
     )
-    make.make_order(parent=lesson, rules=[], scoring="steps")
+    make.make_order(parent=lesson, rules=[], scoring="steps", **odd_timing())
     left_out = [make.left_out("cat", "no: cat", note=ODD), make.left_out("dog", "# dog")]
     make.make_order(parent=lesson, scoring="ranks", left_out=left_out)
     make.make_branch(parent=lesson, points=7)
@@ -85,6 +88,21 @@ def odd_exercises(lesson):
     make.make_match(
         parent=lesson, pairs=[make.pair("a", ODD, "# b"), make.pair("b", "c: d", "e"), make.pair("c", "f", "-")]
     )
+
+
+def odd_timing():
+    return {
+        "opens_at": datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC),
+        "closes_at": datetime.datetime(2026, 12, 2, 1, 30, tzinfo=ZoneInfo("Europe/Zagreb")),
+        "limit_minutes": 90,
+        "max_tries": 3,
+        "counting": "last",
+        "cooldown_minutes": 1440,
+        "late_rule": "step",
+        "late_percent_per_day": 10,
+        "late_days": 3,
+        "results": "after_close",
+    }
 
 
 def odd_places():
@@ -331,6 +349,8 @@ def test_everything_an_instructor_can_make_survives(round_trip):
     case = CaseStudyPage.objects.get(slug="the-case")
     assert [block.value["exercises"] for block in case.body if block.block_type == "act"] == ["Check: a", "Check B"]
     assert (case.origin, case.task) == ("documented", "You: act")
+    timed = OrderExercisePage.objects.get(limit_minutes__gt=0)
+    assert {name: getattr(timed, name) for name in odd_timing()} == odd_timing()
 
 
 def test_drafts_are_left_out_unless_asked_for(export):

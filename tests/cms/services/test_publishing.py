@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 
+from assessments.models import Exercise
 from cms.errors import PublishProblem, PublishRefusedError
 from cms.models import BranchExercisePage, CaseStudyPage, ChoiceExercisePage, CoursePage, LessonPage
 from cms.services import publishing
@@ -245,3 +248,37 @@ def test_ratings_that_say_nothing_are_named(tree, ratings, panel, message):
     (problem,) = problems_of(page)
     assert (problem.field, problem.anchor) == ("scenarios", "block-s1-section")
     assert problem.message.startswith(message)
+
+
+TIMED = {
+    "opens_at": datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC),
+    "closes_at": datetime.datetime(2026, 12, 8, 9, tzinfo=datetime.UTC),
+    "limit_minutes": 90,
+    "counting": "mean",
+    "late_rule": "linear",
+    "late_percent_per_day": 10,
+    "late_days": 3,
+    "results": "after_close",
+}
+
+
+def test_rules_of_taking_it_are_handed_down(tree):
+    page = make.make_choice(parent=tree[2], **TIMED)
+    dates = {"opens_at": "2026-12-01T09:00:00Z", "closes_at": "2026-12-08T09:00:00Z"}
+    policy = Exercise.objects.get(key=page.translation_key).policy
+    assert {name: policy[name] for name in TIMED} == TIMED | dates
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"closes_at": TIMED["opens_at"]}, "Closes: Let it close after it opens."),
+        ({"closes_at": None, "late_rule": "none"}, "Results are shown: Results after the close need a closing date."),
+        ({"late_days": 0}, "Days it may be late: Say what a day costs"),
+        ({"practice": True}, "Time limit, minutes: Practice has no time limit"),
+    ],
+)
+def test_rules_of_taking_it_that_contradict_each_other_are_named(changed, expected, tree):
+    [problem] = problems_of(make.make_choice(parent=tree[2], live=False, **(TIMED | changed)))
+    assert problem.message.startswith(expected)
+    assert problem.anchor == "panel-child-content-dates_time_and_tries-section"

@@ -36,7 +36,8 @@ def test_publishing_offers_an_exercise_and_withdrawing_ends_it(samples):
 
 
 def test_everything_is_shown_and_nothing_counts_whatever_the_page_says(samples):
-    page = make.make_choice(parent=samples, practice=False, max_tries=1, minutes=6, pass_percent=80)
+    rules = {"limit_minutes": 5, "cooldown_minutes": 60, "counting": "last"}
+    page = make.make_choice(parent=samples, practice=False, max_tries=1, minutes=6, pass_percent=80, **rules)
     assert exercise_of(page).policy == {
         "practice": True, "max_tries": 0, "minutes": 6, "pass_percent": 80, "counting": "best",
     }  # fmt: skip
