@@ -10,6 +10,8 @@ from assessments.rules.types.kinds import ChangeClass, Definition, Kind
 _SEED = bytes(16)
 # What a learner reads of points, and of how sure they are, is no part of the task.
 _OF_POINTS = frozenset({"possible", "worth", "panel"})
+# What tells which questions of a pool an attempt is asked.
+BLUEPRINT_READS = ("items/*/competency",)
 
 Path = Sequence[str]
 
@@ -32,7 +34,8 @@ def change_class(kind: Kind, old: Definition, new: Definition) -> ChangeClass:
         return "same"
     if canon.structure_digest(old) == canon.structure_digest(new):
         return "text"
-    paths = [part.split("/") for part in (*kind.KEY_PARTS, "texts")]
+    drawn_by = BLUEPRINT_READS if "blueprint" in old else ()
+    paths = [part.split("/") for part in (*kind.KEY_PARTS, "texts") if part not in drawn_by]
     is_same_task = canon.digest(_without(old, paths)) == canon.digest(_without(new, paths))
     return "key" if is_same_task and _looks_the_same(kind, old, new) else "structure"
 

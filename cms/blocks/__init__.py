@@ -16,7 +16,7 @@ from cms.blocks.papers import (
 from cms.blocks.partners import CandidateStream, NeedStream
 from cms.blocks.places import GuestStream, PlacementRuleStream, RuleSetStream
 from cms.blocks.pointing import RegionStream
-from cms.blocks.questions import QuestionStream
+from cms.blocks.questions import BlueprintStream, PoolQuestionStream, QuestionStream
 from cms.blocks.rule_sets import RoleRuleStream, RuleSourceStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
@@ -28,6 +28,7 @@ __all__ = [
     "INLINE_FEATURES",
     "TEXT_FEATURES",
     "ActionStream",
+    "BlueprintStream",
     "CandidateStream",
     "CaseBody",
     "CheckStream",
@@ -49,6 +50,7 @@ __all__ = [
     "PairStream",
     "PaperStream",
     "PlacementRuleStream",
+    "PoolQuestionStream",
     "QuestionStream",
     "RegionStream",
     "RoleRuleStream",

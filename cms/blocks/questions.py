@@ -56,3 +56,43 @@ class QuestionStream(blocks.StreamBlock):
 
     class Meta:
         collapsed = True
+
+
+DIFFICULTIES = [("easy", _("easy")), ("medium", _("medium")), ("hard", _("hard"))]
+
+
+class PoolQuestionBlock(QuestionBlock):
+    difficulty = blocks.ChoiceBlock(
+        choices=DIFFICULTIES,
+        required=False,
+        label=_("How difficult it is"),
+        help_text=_("Needed only where an attempt is asked some of the questions."),
+    )
+
+
+class PoolQuestionStream(blocks.StreamBlock):
+    question = PoolQuestionBlock()
+
+    class Meta:
+        collapsed = True
+
+
+class BlueprintRowBlock(blocks.StructBlock):
+    competency = blocks.ChoiceBlock(
+        choices=competency_choices,
+        required=False,
+        label=_("Skill"),
+        help_text=_("Leave empty for the skill chosen for the whole exercise."),
+    )
+    difficulty = blocks.ChoiceBlock(choices=DIFFICULTIES, default="medium", label=_("Difficulty"))
+    take = blocks.IntegerBlock(default=1, min_value=1, max_value=100, label=_("How many are asked"))
+
+    class Meta:
+        icon = "table"
+        label = _("Row")
+        description = _("So many questions of one skill and one difficulty.")
+        label_format = "{take}: {difficulty}"
+
+
+class BlueprintStream(blocks.StreamBlock):
+    row = BlueprintRowBlock()

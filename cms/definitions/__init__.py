@@ -1,6 +1,7 @@
 from cms.definitions.authored import (
     Answer,
     Authored,
+    BlueprintRow,
     BranchAuthored,
     ChoiceAuthored,
     Clause,
@@ -47,6 +48,7 @@ __all__ = [
     "Answer",
     "Authored",
     "AuthoringProblem",
+    "BlueprintRow",
     "BranchAuthored",
     "Candidate",
     "CaseDrawing",

@@ -30,13 +30,30 @@ class Question:
     competency: str | None = None
     why_html: str = ""
     source: str = ""
+    difficulty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintRow:
+    """How many questions of one skill (None = that of the exercise) and difficulty an attempt is asked."""
+
+    id: str
+    competency: str | None
+    difficulty: str
+    take: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAuthored:
+    """With a `blueprint` some questions are asked; `points` and `exposure_percent` play a part only then."""
+
     header: Header
     questions: tuple[Question, ...]
     shuffle: bool = True
+    blueprint: tuple[BlueprintRow, ...] = ()
+    points: int = 10
+    exposure_percent: int = 50
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

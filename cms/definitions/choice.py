@@ -4,13 +4,39 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.definitions.authored import ChoiceAuthored, Question
+from cms.definitions.authored import BlueprintRow, ChoiceAuthored, Question
 from cms.definitions.problems import AuthoringProblem
 
 SCORER = "select-net/1"
+POOL_SCORER = "select-pool/1"
 
 
 def structure(authored: ChoiceAuthored) -> dict[str, Any]:
+    return _pool(authored) if authored.blueprint else _whole(authored)
+
+
+def _pool(authored: ChoiceAuthored) -> dict[str, Any]:
+    whole = _whole(authored)
+    graded = zip(whole["items"], authored.questions, strict=True)
+    return whole | {
+        "scorer": POOL_SCORER,
+        "points": authored.points,
+        "items": [item | {"difficulty": question.difficulty} for item, question in graded],
+        "blueprint": [_row(row, authored.header.competency) for row in authored.blueprint],
+        "exposure_percent": authored.exposure_percent,
+    }
+
+
+def _row(row: BlueprintRow, competency: str | None) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "competency": row.competency or competency,
+        "difficulty": row.difficulty,
+        "take": row.take,
+    }
+
+
+def _whole(authored: ChoiceAuthored) -> dict[str, Any]:
     return {
         "scorer": SCORER,
         "points": sum(question.points for question in authored.questions),
@@ -49,6 +75,9 @@ def problems(authored: ChoiceAuthored) -> list[AuthoringProblem]:
         if message:
             text = _("Question %(number)s: %(message)s") % {"number": number, "message": message}
             found.append(AuthoringProblem("questions", text, question.id))
+    if authored.blueprint and authored.practice:
+        text = _("Practice shows the answers at once, so a pool would soon be known. Untick it, or ask everything.")
+        found.append(AuthoringProblem("practice", text))
     return found
 
 

@@ -32,6 +32,7 @@ FIELDS = {
     "events": "events",
     "worth": "worth",
     "regions": "regions",
+    "blueprint": "blueprint",
 }
 # parts of a negotiation that hold what its page has as fields of its own, and the first of those
 WRAPPED = {"counterpart": "persona", "criteria": "claim"}
@@ -165,6 +166,7 @@ def _item_words(definition: Mapping[str, Any], name: str, number: int, item_id: 
         "events": _("Event %(number)s"),
         "worth": _("Value at the end %(number)s"),
         "regions": _("Place %(number)s"),
+        "blueprint": _("Row %(number)s"),
     }
     copied = sum("rule_set" in rule for rule in definition["rules"]) if name == "rules" else 0
     return words[name] % {"number": number + 1 - copied}

@@ -4,12 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.definitions.choice import SCORER
+
 Definition = dict[str, Any]
 
 UNWRITTEN = "not-written-yet"
 TWO = 2
 # What a case that is not finished is played without: its ways would mean nothing before all of them are there.
 STORY = ("variables", "events", "worth", "when", "effects")
+# What of a pool is left out until there are enough questions for it; then all of them are asked.
+POOL = ("blueprint", "exposure_percent")
 
 
 def playable_part(definition: Definition) -> Definition | None:
@@ -28,7 +32,8 @@ def _choice(definition: Definition) -> Definition | None:
     items = [_question(definition, item) for item in definition["items"]]
     kept = [item for item in items if item]
     points = sum(item["points"] for item in kept)
-    return {**definition, "items": kept, "points": points} if kept else None
+    whole = {name: value for name, value in definition.items() if name not in POOL}
+    return {**whole, "scorer": SCORER, "items": kept, "points": points} if kept else None
 
 
 def _question(definition: Definition, item: dict[str, Any]) -> dict[str, Any] | None:

@@ -2,10 +2,8 @@ from cms.models.courses import CoursePage, ModulePage
 from cms.models.documents import CourseDocument
 from cms.models.exercises import (
     BranchExercisePage,
-    ChoiceExercisePage,
     ExercisePage,
     MatchExercisePage,
-    NumericExercisePage,
     OrderExercisePage,
 )
 from cms.models.hotspots import HotspotExercisePage
@@ -17,6 +15,7 @@ from cms.models.pages import CheckedPage, LearnPage
 from cms.models.papers import IntrayExercisePage, RedpenExercisePage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.placements import PlacementExercisePage
+from cms.models.questions import ChoiceExercisePage, NumericExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
 from cms.models.rule_sets import RuleSet
 from cms.models.site import CataloguePage, HomePage, SamplesPage

@@ -15,9 +15,7 @@ from cms.blocks import (
     EntryStream,
     EventStream,
     LeftOutStream,
-    NumberStream,
     PairStream,
-    QuestionStream,
     RuleStream,
     SceneStream,
     VariableStream,
@@ -26,9 +24,7 @@ from cms.blocks import (
 from cms.definitions import (
     Authored,
     BranchAuthored,
-    ChoiceAuthored,
     MatchAuthored,
-    NumericAuthored,
     OrderAuthored,
 )
 from cms.models import drawing, reading, rehearsal, stories
@@ -141,27 +137,6 @@ RULES_PANELS = [
     TIMING_PANEL,
     FieldPanel("sources"),
 ]
-
-
-class ChoiceExercisePage(ExercisePage):
-    """A knowledge check: questions with answers to choose from."""
-
-    kind = "choice"
-
-    shuffle = models.BooleanField(
-        _("mix the answers"), default=True, help_text=_("Each learner sees the answers in another order.")
-    )
-    questions = StreamField(QuestionStream(), verbose_name=_("questions"))
-
-    edit_handler = tabs(
-        [TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("shuffle"), *RULES_PANELS]
-    )
-
-    class Meta:
-        verbose_name = _("knowledge check")
-
-    def authored(self) -> ChoiceAuthored:
-        return ChoiceAuthored(reading.header(self), reading.questions(self.questions), self.shuffle)
 
 
 class OrderExercisePage(ExercisePage):
@@ -299,22 +274,6 @@ class BranchExercisePage(ExercisePage):
             events=stories.events(self.events),
             worth=stories.worth(self.worth),
         )
-
-
-class NumericExercisePage(ExercisePage):
-    """Questions whose answer is a number."""
-
-    kind = "numeric"
-
-    questions = StreamField(NumberStream(), verbose_name=_("questions"))
-
-    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), *RULES_PANELS])
-
-    class Meta:
-        verbose_name = _("numbers to work out")
-
-    def authored(self) -> NumericAuthored:
-        return NumericAuthored(reading.header(self), reading.numbers(self.questions))
 
 
 class MatchExercisePage(ExercisePage):

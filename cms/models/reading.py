@@ -6,6 +6,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from cms.definitions import (
     Answer,
+    BlueprintRow,
     Condition,
     Decision,
     Effect,
@@ -57,6 +58,19 @@ def questions(stream: Any) -> tuple[Question, ...]:
             why_html=rich(child.value["why"]),
             source=plain(child.value["source"]),
             options=answers(child.value["options"]),
+            difficulty=child.value.get("difficulty") or "",
+        )
+        for number, child in enumerate(stream, start=1)
+    )
+
+
+def blueprint(stream: Any) -> tuple[BlueprintRow, ...]:
+    return tuple(
+        BlueprintRow(
+            id=id_of(child, number),
+            competency=child.value["competency"] or None,
+            difficulty=child.value["difficulty"] or "",
+            take=child.value["take"] or 0,
         )
         for number, child in enumerate(stream, start=1)
     )

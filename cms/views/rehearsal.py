@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,12 +8,16 @@ from wagtail.models import Page
 
 from cms.models import ExercisePage, rehearsal
 
+DRAW = re.compile(r"[0-9]{1,6}")
+
 
 def rehearse(request: HttpRequest, page_id: int) -> HttpResponse:
     """Play the latest draft of an exercise; nothing is stored."""
     page = latest_draft(request, page_id)
     form = dict(request.POST.lists()) if request.method == "POST" else None
-    return render(request, rehearsal.TEMPLATE, {"play": rehearsal.play(page, form), "page": page})
+    draw = DRAW.fullmatch(request.GET.get("draw", ""))
+    played = rehearsal.play(page, form, int(draw[0]) if draw else 0)
+    return render(request, rehearsal.TEMPLATE, {"play": played, "page": page})
 
 
 def latest_draft(request: HttpRequest, page_id: int) -> Any:

@@ -232,6 +232,18 @@ def make_choice(*, parent: Page, live: bool = True, **fields: Any) -> ChoiceExer
     return add(parent, ChoiceExercisePage(**(defaults | fields)), live=live)
 
 
+def make_pool(*, parent: Page, live: bool = True, easy: int = 6, **fields: Any) -> ChoiceExercisePage:
+    """Make a knowledge check that asks two of its easy questions and one of its two hard ones."""
+    questions = [question(f"e{at}", prompt=f"<p>Easy {at}?</p>", points=1, difficulty="easy") for at in range(easy)]
+    questions += [question(f"h{at}", prompt=f"<p>Hard {at}?</p>", points=2, difficulty="hard") for at in range(2)]
+    rows = [blueprint_row("r1", "easy", 2), blueprint_row("r2", "hard", 1)]
+    return make_choice(parent=parent, live=live, **({"questions": questions, "blueprint": rows} | fields))
+
+
+def blueprint_row(row_id: str, difficulty: str, take: int) -> dict[str, Any]:
+    return {"type": "row", "id": row_id, "value": {"competency": "", "difficulty": difficulty, "take": take}}
+
+
 def entry(entry_id: str, text: str, **value: Any) -> dict[str, Any]:
     return {"type": "entry", "id": entry_id, "value": {"text": text, "same_as_above": False, "note": ""} | value}
 

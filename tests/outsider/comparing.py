@@ -39,6 +39,7 @@ def differences(definition, responses):
     best = registry.score_marked(definition, variant, bounds["response"], optimum.get("marks"))
     found = [] if best.earned == best.possible else ["the best response does not earn every point"]
     found += outsider.faults(published, optimum)
+    found += outsider.drawn_faults(published, variant) if hasattr(outsider, "drawn_faults") else []
     for number, response in enumerate(responses):
         marks = mark(definition, Random(number))
         scored = registry.score_marked(definition, variant, response, marks)

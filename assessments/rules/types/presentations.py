@@ -17,13 +17,17 @@ from assessments.rules.types.rubric import RubricPresentation
 
 @dataclass(frozen=True, slots=True)
 class ChoicePresentation:
-    """A knowledge check; `answered` counts the questions with an answer."""
+    """A knowledge check; `answered` counts the questions with an answer.
+
+    `pool` counts those that these were drawn from, 0 where all are asked.
+    """
 
     title: str
     intro_html: str
     possible: int
     items: tuple[ChoiceItem, ...]
     answered: int
+    pool: int = 0
     kind: str = "choice"
 
 

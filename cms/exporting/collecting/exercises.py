@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from cms.definitions import BranchAuthored, ChoiceAuthored, Decision, Entry, OrderAuthored, OrderRule, Scene
+from cms.definitions import BranchAuthored, Decision, Entry, OrderAuthored, OrderRule, Scene
 from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
@@ -14,7 +14,7 @@ from cms.exporting.collecting.negotiated import negotiation_fields
 from cms.exporting.collecting.networks import network_fields
 from cms.exporting.collecting.papers import intray_fields, redpen_fields
 from cms.exporting.collecting.placed import placement_fields
-from cms.exporting.collecting.questions import question_fields
+from cms.exporting.collecting.questions import choice_fields
 from cms.exporting.collecting.sheet import Sheet, without_empty
 from cms.exporting.collecting.stories import Told
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
@@ -49,11 +49,6 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Albu
     if page.kind == "hotspot":
         return shared | hotspot_fields(authored, page, sheet, album)
     return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)
-
-
-def _choice(authored: ChoiceAuthored, page: Any, sheet: Sheet, vocabulary: Vocabulary) -> _Fields:
-    questions = [question_fields(question, sheet, vocabulary) for question in authored.questions]
-    return {"shuffle": page.shuffle, "questions": questions}
 
 
 def _order(authored: OrderAuthored, _page: Any, sheet: Sheet, _vocabulary: Vocabulary) -> _Fields:
@@ -149,7 +144,7 @@ def _decision(option: Decision, scene: Scene, leads: Leads, told: Told) -> _Fiel
 
 
 _KINDS: dict[str, Callable[[Any, Any, Sheet, Vocabulary], _Fields]] = {
-    "choice": _choice,
+    "choice": choice_fields,
     "order": _order,
     "branch": _branch,
     "numeric": numeric_fields,

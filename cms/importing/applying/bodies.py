@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from cms.importing.reading.paper_types import ChoiceOption, ChoiceQuestion
+from cms.importing.reading.paper_types import BlueprintRow, ChoiceOption, ChoiceQuestion
 from cms.importing.reading.types import (
     Block,
     JudgedOption,
@@ -68,6 +68,21 @@ def with_ids(body: Raw, library: Mapping[UUID, int], terms: Mapping[UUID, int]) 
 def questions(listed: Sequence[ChoiceQuestion], competency_keys: Mapping[str, UUID]) -> Raw:
     return [
         {"type": "question", "id": question.id, "value": _question(question, competency_keys)} for question in listed
+    ]
+
+
+def blueprint(rows: Sequence[BlueprintRow], competency_keys: Mapping[str, UUID]) -> Raw:
+    return [
+        {
+            "type": "row",
+            "id": row.id,
+            "value": {
+                "competency": _competency(row.competency, competency_keys),
+                "difficulty": row.difficulty,
+                "take": row.take,
+            },
+        }
+        for row in rows
     ]
 
 
@@ -164,8 +179,12 @@ def _question(question: ChoiceQuestion, competency_keys: Mapping[str, UUID]) -> 
         "why": question.why_html,
         "points": question.points,
         "source": question.source,
-        "competency": str(competency_keys[question.competency]) if question.competency else "",
-    }
+        "competency": _competency(question.competency, competency_keys),
+    } | ({"difficulty": question.difficulty} if question.difficulty else {})
+
+
+def _competency(slug: str, keys: Mapping[str, UUID]) -> str:
+    return str(keys[slug]) if slug else ""
 
 
 def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> dict[str, Any]:
@@ -179,7 +198,7 @@ def _number(question: NumberQuestion, competency_keys: Mapping[str, UUID]) -> di
         "why": question.why_html,
         "points": question.points,
         "source": question.source,
-        "competency": str(competency_keys[question.competency]) if question.competency else "",
+        "competency": _competency(question.competency, competency_keys),
     }
 
 

@@ -55,7 +55,7 @@ STREAMS = frozenset(
 )
 STREAMS |= {"needs", "candidates"}
 STREAMS |= {"variables", "events", "worth"}
-STREAMS |= {"regions"}
+STREAMS |= {"regions", "blueprint"}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -199,6 +199,16 @@ def _kind(exercise: ExerciseFile, competency_keys: Mapping[str, UUID]) -> tuple[
     return model, fields(body, competency_keys), places
 
 
+def _choice(body: ChoiceBody, keys: Mapping[str, UUID]) -> dict[str, Any]:
+    return {
+        "shuffle": body.shuffle,
+        "questions": bodies.questions(body.questions, keys),
+        "blueprint": bodies.blueprint(body.blueprint, keys),
+        "points": body.points,
+        "exposure_percent": body.exposure_percent,
+    }
+
+
 def _match(body: MatchBody) -> dict[str, Any]:
     return {
         "prompt": body.prompt_html,
@@ -228,10 +238,7 @@ def _order(body: OrderBody) -> dict[str, Any]:
 
 _Own = Callable[[Any, Mapping[str, UUID]], dict[str, Any]]
 _OWN: Mapping[type, tuple[Any, _Own]] = {
-    ChoiceBody: (
-        ChoiceExercisePage,
-        lambda body, keys: {"shuffle": body.shuffle, "questions": bodies.questions(body.questions, keys)},
-    ),
+    ChoiceBody: (ChoiceExercisePage, _choice),
     OrderBody: (OrderExercisePage, lambda body, _keys: _order(body)),
     BranchBody: (BranchExercisePage, lambda body, _keys: stories.branch(body)),
     NumericBody: (NumericExercisePage, lambda body, keys: {"questions": bodies.numbers(body, keys)}),

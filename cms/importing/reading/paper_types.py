@@ -21,12 +21,26 @@ class ChoiceQuestion:
     options: tuple[ChoiceOption, ...]
     why_html: str
     source: str
+    difficulty: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintRow:
+    id: str
+    competency: str
+    difficulty: str
+    take: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceBody:
+    """`points` and `exposure_percent` stand in a file only beside a blueprint."""
+
     questions: tuple[ChoiceQuestion, ...]
     shuffle: bool
+    blueprint: tuple[BlueprintRow, ...]
+    points: int
+    exposure_percent: int
 
 
 @dataclass(frozen=True, slots=True)

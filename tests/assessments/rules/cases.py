@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.rules import registry
 from assessments.rules.scorers import network, placement
 from assessments.rules.scorers.rubric.checking import CHECKS
-from tests.assessments.rules import branching, negotiating, ordering, pointing
+from tests.assessments.rules import branching, negotiating, ordering, pointing, pooling
 from tests.assessments.rules.heads import SECRET
 from tests.assessments.rules.heads import definition_of as _definition
 
@@ -255,7 +255,8 @@ def _choice(rng):
         mode = rng.choice(["single", "multiple"])
         right = 1 if mode == "single" else rng.randint(1, 4)
         items.append(choice_item(f"q{number}", mode, right, rng.randint(1, 4), rng.randint(1, 7)))
-    return choice_of(*items, shuffle=rng.random() < 0.8)
+    definition = choice_of(*items, shuffle=rng.random() < 0.8)
+    return pooling.made(definition, rng) if rng.random() < 0.3 else definition
 
 
 def _match(rng):

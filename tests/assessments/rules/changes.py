@@ -6,7 +6,7 @@ LISTS += ("places", "neighbours", "jurisdictions", "letters", "actions", "owners
 LISTS += ("criteria", "documents", "exemplars", "checks")
 LISTS += ("issues", "messages")
 LISTS += ("resources", "needs", "candidates", "links")
-LISTS += ("regions",)
+LISTS += ("regions", "blueprint")
 LISTS += ("variables", "worth", "when", "at")
 # what happens in the order in which it stands
 NAMED = (*LISTS, "events")

@@ -23,7 +23,7 @@ RESPONSES = 4
 MAPS = {"best", "costs", "levels", "plan", "points", "tags"}
 TABLES = {"measures", "texts"}
 # What not every exercise of the kind has, but some cannot do without.
-OPTIONAL = {"best", "jurisdiction", "order", "reply", "variables"}
+OPTIONAL = {"best", "competency", "jurisdiction", "order", "reply", "variables"}
 # Numbers whose limits depend on the variable that they belong to.
 OF_A_VARIABLE = {"at_least", "at_most", "set", "start"}
 OTHER_TYPES = (True, 10**12, "(", [], {})

@@ -6,6 +6,7 @@ from typing import Any
 
 from cms.definitions import (
     Answer,
+    BlueprintRow,
     BranchAuthored,
     Candidate,
     ChoiceAuthored,
@@ -59,6 +60,14 @@ def question(
 
 def choice(*questions: Question) -> ChoiceAuthored:
     return ChoiceAuthored(HEADER, questions or (question(),))
+
+
+def pool(easy: int = 4, take: int = 2, **more: Any) -> ChoiceAuthored:
+    """Easy questions and two hard ones, of which some are asked."""
+    questions = [question(f"e{number}", difficulty="easy") for number in range(easy)]
+    questions += [question(f"h{number}", difficulty="hard", competency="c-2") for number in range(2)]
+    rows = (BlueprintRow("r1", None, "easy", take), BlueprintRow("r2", "c-2", "hard", 1))
+    return dataclasses.replace(choice(*questions), blueprint=rows, **more)
 
 
 def order(*entries: Entry, rules: tuple[OrderRule, ...] = ()) -> OrderAuthored:

@@ -16,6 +16,10 @@ from tests.cms.definitions import authored
         (authored.choice(), "/points", Place("points")),
         (authored.choice(), "/items", Place("questions")),
         (authored.choice(), "", Place("")),
+        (authored.pool(), "/blueprint/1/take", Place("blueprint", "r2", "Row 2")),
+        (authored.pool(), "/blueprint", Place("blueprint")),
+        (authored.pool(), "/exposure_percent", Place("exposure_percent")),
+        (authored.pool(), "/items/5/difficulty", Place("questions", "h1", "Question 6")),
         (authored.order(), "/entries/1/rank", Place("entries", "may", "Entry 2")),
         (authored.list_with_more(), "/entries/4", Place("left_out", "dog", "Entry 2 of what does not belong")),
         (

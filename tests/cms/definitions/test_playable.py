@@ -14,6 +14,8 @@ def playable(written):
 
 
 UNFINISHED = [
+    authored.pool(easy=3),
+    authored.pool(points=0),
     authored.choice(authored.question("q1"), authored.question("q2", right=(False, False))),
     dataclasses.replace(authored.choice(), header=authored.Header(key="k", title="")),
     authored.order(Entry("a", "A"), Entry("b", ""), Entry("c", "C"), rules=(OrderRule("r", "", ("A",), ("C",)),)),

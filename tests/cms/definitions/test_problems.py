@@ -1,3 +1,4 @@
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,13 @@ def test_answers_must_leave_a_choice(mode, right, message):
 @pytest.mark.parametrize(("mode", "right"), [("single", (True, False)), ("multiple", (True, True, False))])
 def test_good_questions_have_no_problems(mode, right):
     assert messages(authored.choice(authored.question(mode=mode, right=right))) == []
+
+
+def test_a_pool_is_no_practice():
+    assert messages(authored.pool()) == []
+    (problem,) = authoring_problems(authored.pool(practice=True))
+    assert problem.field == "practice"
+    assert messages(dataclasses.replace(authored.choice(), practice=True)) == []
 
 
 def test_a_problem_names_the_block_to_mend():

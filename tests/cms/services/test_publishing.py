@@ -230,6 +230,28 @@ def test_a_panel_may_decide_on_a_certificate(tree):
     assert (page.live, messages(CoursePage.objects.get(pk=tree[0].pk))) == (True, [])
 
 
+def test_a_pool_with_too_few_questions_is_not_published(tree):
+    page = make.make_pool(parent=tree[2], live=False, easy=3)
+    (problem,) = problems_of(page)
+    assert (problem.field, problem.anchor) == ("blueprint", "block-r1-section")
+    assert problem.message.startswith("Row 1: 3 questions have this skill and difficulty, and 2 are to be asked.")
+    assert "Write 1 more or ask fewer" in problem.message
+    assert problems_of(make.make_pool(parent=tree[2], live=False, easy=4)) == ()
+
+
+def test_a_pool_names_the_question_that_no_row_asks_for(tree):
+    odd = make.question("odd", difficulty="medium")
+    page = make.make_pool(parent=tree[2], live=False)
+    page.questions = [*page.questions.get_prep_value(), odd]
+    (problem,) = problems_of(page)
+    assert (problem.field, problem.anchor) == ("questions", "block-odd-section")
+
+
+def test_a_pool_is_no_practice(tree):
+    (problem,) = problems_of(make.make_pool(parent=tree[2], live=False, practice=True))
+    assert (problem.field, problem.anchor) == ("practice", "panel-child-content-rules_of_taking_it-section")
+
+
 @pytest.mark.parametrize(
     ("ratings", "panel", "message"),
     [

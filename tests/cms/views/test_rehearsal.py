@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
@@ -95,6 +97,41 @@ def test_a_lab_with_a_rule_that_is_not_finished_is_played_without_it(editor, les
     assert "Rule 2: nobody is called “The bishop”." in html
     assert "What is finished can be played below." in html
     assert 'name="g-dean"' in html
+
+
+def test_a_pool_shows_one_draw_and_offers_another(editor, lesson):
+    page = make.make_pool(parent=lesson, live=False, easy=40)
+    first = editor.get(url_of(page)).content.decode()
+    assert "3 of 42 questions" in first
+    assert f'href="{url_of(page)}?draw=1"' in view_of(editor, page).content.decode()
+    asked = [
+        re.findall(r"(?:Easy|Hard) \d+", editor.get(f"{url_of(page)}?draw={n}").content.decode()) for n in range(4)
+    ]
+    assert [len(names) for names in asked] == [3] * 4
+    assert len({tuple(names) for names in asked}) > 1
+    again = editor.get(f"{url_of(page)}?draw=3").content.decode()
+    assert re.findall(r"(?:Easy|Hard) \d+", again) == asked[3]
+    assert f'action="{url_of(page)}?draw=3"' in again
+    assert f'href="{url_of(page)}?draw=4"' in again
+    assert editor.get(f"{url_of(page)}?draw=x").status_code == 200
+
+
+def test_the_result_of_a_draw_is_that_of_its_questions(editor, lesson):
+    page = make.make_pool(parent=lesson, live=False)
+    html = editor.post(f"{url_of(page)}?draw=2", {"action": "finish"}).content.decode()
+    assert "0 of 10 points" in html
+    assert html.count("Not answered") == 3
+
+
+def test_a_pool_with_too_few_questions_is_played_as_a_whole(editor, lesson):
+    html = editor.get(url_of(make.make_pool(parent=lesson, live=False, easy=3))).content.decode()
+    assert "What is finished can be played below." in html
+    assert "Question 1 of 5" in html
+    assert "Draw other questions" not in html
+
+
+def test_where_every_question_is_asked_nothing_is_drawn(editor, lesson):
+    assert "Draw other questions" not in editor.get(url_of(make.make_choice(parent=lesson))).content.decode()
 
 
 def test_an_empty_draft_says_so(editor, lesson):

@@ -13,6 +13,7 @@ from assessments.rules.checks import (
     require_texts,
     whole_number,
 )
+from assessments.rules.scorers.choice.pool import check_pool, is_pool
 from assessments.rules.types.kinds import Definition
 from assessments.rules.types.scores import Problem
 
@@ -33,7 +34,11 @@ def problems(definition: Definition) -> list[Problem]:
     """
     report = Report()
     items = checked_items(report, definition)
-    if not report.problems:
+    if is_pool(definition):
+        check_pool(report, definition, items)
+    elif "blueprint" in definition:
+        report.add("/blueprint", gettext_noop("Take the blueprint out, or use a scorer that asks only some questions."))
+    elif not report.problems:
         check_total(report, definition.get("points"), sum(item["points"] for _, item in items))
     if not isinstance(definition.get("shuffle", True), bool):
         report.add("/shuffle", gettext_noop("Say yes or no: are the options mixed for each attempt?"))

@@ -3,27 +3,31 @@
 from typing import Any
 
 from assessments.rules.prf import Stream
+from assessments.rules.scorers.choice.pool import drawn, is_pool
 from assessments.rules.types.kinds import Definition, Form
 
 FIELD_PREFIX = "q-"
 
 
 def draw(definition: Definition, seed: bytes) -> dict[str, Any]:
-    """Draw the order of the options of each question.
+    """Draw which questions are asked, and the order of the options of each.
 
     Args:
         definition: a definition without problems.
         seed: secret bytes of the attempt.
 
     Returns:
-        {"options": item id → option ids in the order shown}.
+        {"options": item id → option ids in the order shown}; where only some questions are asked also {"items": their
+        ids in the order in which they are asked}.
     """
     orders: dict[str, list[str]] = {}
-    for item in definition["items"]:
+    items = drawn(definition, seed)
+    for item in items:
         options = [option["id"] for option in item["options"]]
         shuffle = definition.get("shuffle", True)
         orders[item["id"]] = Stream(seed, f"choice/{item['id']}").shuffled(options) if shuffle else options
-    return {"options": orders}
+    asked = {"items": [item["id"] for item in items]} if is_pool(definition) else {}
+    return {**asked, "options": orders}
 
 
 def read_form(definition: Definition, form: Form) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def read_form(definition: Definition, form: Form) -> dict[str, Any]:
 
 
 def answer_key(definition: Definition) -> dict[str, Any]:
-    """Return the response that earns every point; for tests and seeding only.
+    """Return the response that earns every point, whichever questions are asked; for tests and seeding only.
 
     Args:
         definition: a definition without problems.

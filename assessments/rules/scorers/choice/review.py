@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assessments.rules.scorers.choice.pool import asked
 from assessments.rules.scorers.choice.show import shown_options
 from assessments.rules.scorers.results import FLOOR
 from assessments.rules.texts import Texts
@@ -34,7 +35,7 @@ def debrief(
     chosen = scored.diagnostics.get("chosen", {})
     items = tuple(
         _item(item, number, lines, _options(item, variant, chosen.get(item["id"], []), texts, reveal), texts, reveal)
-        for number, item in enumerate(definition["items"], 1)
+        for number, (item, _) in enumerate(asked(definition, variant), 1)
     )
     return ChoiceDebrief(
         title=texts("title"),

@@ -1,13 +1,17 @@
-"""`select-net/1`: a single choice is right or not; several choices count hits less wrong ones, never below 0."""
+"""A single choice is right or not; several choices count hits less wrong ones, never below 0.
+
+`select-net/1` asks every question, `select-pool/1` those that were drawn.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assessments.rules import points
+from assessments.rules.scorers.choice.pool import asked
 from assessments.rules.scorers.results import Line, Reasons, Stamp, name_of
 from assessments.rules.types.kinds import Definition, Variant
-from assessments.rules.types.scores import MICRO, Criterion, Evidence, ScoredResponse
+from assessments.rules.types.scores import Criterion, Evidence, ScoredResponse
 
 Answers = dict[str, tuple[str, ...]]
 
@@ -62,10 +66,10 @@ class SelectNet:
 
         Args:
             definition: a definition without problems.
-            variant: what was drawn for the attempt; it does not change the score.
+            variant: what was drawn for the attempt; where every question is asked it does not change the score.
         """
         self._stamp = Stamp.of(definition, variant)
-        self._items = {item["id"]: compiled(item) for item in definition["items"]}
+        self._items = {item["id"]: compiled(item, possible) for item, possible in asked(definition, variant)}
 
     @property
     def possible(self) -> int:
@@ -113,6 +117,25 @@ class SelectNet:
         return {key: options for key, options in read.items() if options}
 
 
+class SelectPool(SelectNet):
+    """Scorer of the questions that were drawn from a pool."""
+
+    def __init__(self, definition: Definition, variant: Variant) -> None:
+        """Compile.
+
+        Args:
+            definition: a definition without problems.
+            variant: what was drawn for the attempt; it names the questions.
+        """
+        super().__init__(definition, variant)
+        self._others = {item["id"] for item in definition["items"]} - self._items.keys()
+
+    def _read_answers(self, answers: Mapping[Any, object], reasons: Reasons) -> Answers:
+        """Leave answers to other questions of the pool aside: whether such a question exists is not told."""
+        mine = {key: chosen for key, chosen in answers.items() if key not in self._others}
+        return super()._read_answers(mine, reasons)
+
+
 def read_options(item: Item, chosen: object, reasons: Reasons) -> tuple[str, ...]:
     """Read what was chosen of a question.
 
@@ -142,11 +165,12 @@ def read_options(item: Item, chosen: object, reasons: Reasons) -> tuple[str, ...
     return tuple(option for option in item.options if option in seen)
 
 
-def compiled(item: Mapping[str, Any]) -> Item:
+def compiled(item: Mapping[str, Any], possible: int) -> Item:
     """Make a question ready to score.
 
     Args:
-        item: its id, mode, points, competency and options, each with an id and whether it is right.
+        item: its id, mode, competency and options, each with an id and whether it is right.
+        possible: micro-points that it is worth.
 
     Returns:
         The question.
@@ -154,7 +178,7 @@ def compiled(item: Mapping[str, Any]) -> Item:
     is_single = item["mode"] == "single"
     rule = "select-single" if is_single else "select-net"
     return Item(
-        line=Line(item["id"], item.get("competency"), item["points"] * MICRO, rule),
+        line=Line(item["id"], item.get("competency"), possible, rule),
         options=tuple(option["id"] for option in item["options"]),
         right=frozenset(option["id"] for option in item["options"] if option["right"]),
         is_single=is_single,

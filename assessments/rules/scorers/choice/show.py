@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.rules.scorers.choice.forms import FIELD_PREFIX
+from assessments.rules.scorers.choice.pool import asked, is_pool
 from assessments.rules.scorers.results import arranged
 from assessments.rules.texts import Texts
 from assessments.rules.types.kinds import Definition, Variant
@@ -27,8 +28,8 @@ def present(definition: Definition, variant: Variant, language: str, response: o
     texts = Texts(definition, language)
     answers = _answers(response)
     items = tuple(
-        _item(item, number, shown_options(item, variant), answers.get(item["id"]), texts)
-        for number, item in enumerate(definition["items"], 1)
+        _item(item, possible, number, shown_options(item, variant), answers.get(item["id"]), texts)
+        for number, (item, possible) in enumerate(asked(definition, variant), 1)
     )
     return ChoicePresentation(
         title=texts("title"),
@@ -36,6 +37,7 @@ def present(definition: Definition, variant: Variant, language: str, response: o
         possible=definition["points"] * MICRO,
         items=items,
         answered=sum(item.answered for item in items),
+        pool=len(definition["items"]) if is_pool(definition) else 0,
     )
 
 
@@ -59,7 +61,9 @@ def _answers(response: object) -> Mapping[str, object]:
     return answers if isinstance(answers, dict) else {}
 
 
-def _item(item: Mapping[str, Any], number: int, shown: list[str], chosen: object, texts: Texts) -> ChoiceItem:
+def _item(
+    item: Mapping[str, Any], possible: int, number: int, shown: list[str], chosen: object, texts: Texts
+) -> ChoiceItem:
     base = f"items.{item['id']}"
     picked = chosen if isinstance(chosen, list) else []
     options = tuple(
@@ -71,7 +75,7 @@ def _item(item: Mapping[str, Any], number: int, shown: list[str], chosen: object
         number=number,
         field=FIELD_PREFIX + item["id"],
         mode=item["mode"],
-        possible=item["points"] * MICRO,
+        possible=possible,
         prompt_html=texts(f"{base}.prompt_html"),
         options=options,
         answered=any(option.chosen for option in options),

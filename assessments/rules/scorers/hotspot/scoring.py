@@ -5,7 +5,7 @@ from typing import Any
 from assessments.rules.scorers.choice.scoring import compiled, read_options
 from assessments.rules.scorers.results import Reasons, Stamp
 from assessments.rules.types.kinds import Definition, Variant
-from assessments.rules.types.scores import ScoredResponse, State
+from assessments.rules.types.scores import MICRO, ScoredResponse, State
 
 LINE = "hotspot"
 
@@ -37,10 +37,10 @@ class Hotspot:
             {
                 "id": LINE,
                 "mode": "single" if is_single(definition) else "multiple",
-                "points": definition["points"],
                 "competency": definition.get("competency"),
                 "options": definition["regions"],
-            }
+            },
+            definition["points"] * MICRO,
         )
 
     @property
