@@ -272,11 +272,14 @@ def test_the_canaries_are_where_only_an_instructor_looks(world):
         assert KEY in shown or DRAFT in shown
 
 
-def test_who_may_edit_a_page_may_play_it(world):
+def test_who_may_edit_a_page_may_play_it_and_read_its_versions(world):
     answers = {}
     for user in (world.ines, world.bo, world.ana, None):
-        answers[user] = [browser(user).get(f"/cms/rehearse/{page.pk}/").status_code for page in world.pages[3:8]]
-    assert answers == {world.ines: [200] * 5, world.bo: [403] * 5, world.ana: [403] * 5, None: [302] * 5}
+        for part in ("rehearse", "versions"):
+            found = [browser(user).get(f"/cms/{part}/{page.pk}/").status_code for page in world.pages[3:8]]
+            answers[user, part] = found
+    expected = {world.ines: [200] * 5, world.bo: [403] * 5, world.ana: [403] * 5, None: [302] * 5}
+    assert answers == {(user, part): expected[user] for user, part in answers}
 
 
 def test_who_may_edit_a_lab_sees_it_drawn(world):

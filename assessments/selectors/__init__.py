@@ -15,12 +15,13 @@ from assessments.selectors.marking import (
     work,
     work_rows,
 )
-from assessments.selectors.published import published_definitions
+from assessments.selectors.published import published_definitions, published_version
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 from assessments.selectors.times import Times
+from assessments.selectors.versions import ExerciseVersions, VersionData, versions_of
 
 __all__ = [
     "AnswerLine",
@@ -28,6 +29,7 @@ __all__ = [
     "CompetencyData",
     "CriterionLine",
     "ExerciseState",
+    "ExerciseVersions",
     "JudgedCriterion",
     "MarkingPage",
     "OtherAnswers",
@@ -41,6 +43,7 @@ __all__ = [
     "ScoreTable",
     "Times",
     "TriedSample",
+    "VersionData",
     "Work",
     "WorkRow",
     "answers_in_words",
@@ -56,6 +59,7 @@ __all__ = [
     "own_attempt",
     "own_judgement",
     "published_definitions",
+    "published_version",
     "receipt",
     "review",
     "sample",
@@ -63,6 +67,7 @@ __all__ = [
     "samples",
     "score_table",
     "tried_samples",
+    "versions_of",
     "waiting_work",
     "work",
     "work_rows",

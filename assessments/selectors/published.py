@@ -18,3 +18,15 @@ def published_definitions(keys: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """
     rows = Exercise.objects.filter(key__in=keys, retired=False).exclude(current_version=None)
     return dict(rows.values_list("key", "current_version__definition"))
+
+
+def published_version(exercise_key: UUID) -> str:
+    """Name the version that new attempts get.
+
+    Args:
+        exercise_key: stable key of an exercise.
+
+    Returns:
+        Its hash, "" when there is none. One statement.
+    """
+    return Exercise.objects.filter(key=exercise_key).values_list("current_version_id", flat=True).first() or ""

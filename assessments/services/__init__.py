@@ -6,6 +6,7 @@ from assessments.services.completions import request_completion, work_out, work_
 from assessments.services.exercises import (
     Rehearsal,
     case_shape,
+    change_class,
     definition_problems,
     policy_problem,
     publish_definition,
@@ -31,6 +32,7 @@ __all__ = [
     "SaveReceipt",
     "anchor_days",
     "case_shape",
+    "change_class",
     "claim_attempts",
     "definition_problems",
     "delete_expired_attempts",

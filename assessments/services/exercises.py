@@ -14,7 +14,7 @@ from assessments.rules import canon, registry
 from assessments.rules.errors import PolicyError
 from assessments.rules.policy import Policy
 from assessments.rules.scorers import branch
-from assessments.rules.types import CaseShape, Debrief, Presentation, Problem, ScoredResponse, Stepwise
+from assessments.rules.types import CaseShape, ChangeClass, Debrief, Presentation, Problem, ScoredResponse, Stepwise
 from assessments.selectors import CompetencyData, ScoreTable, score_table
 from assessments.services import completions
 
@@ -84,6 +84,20 @@ def policy_problem(policy: Mapping[str, Any]) -> PolicyError | None:
     except PolicyError as error:
         return error
     return None
+
+
+def change_class(*, old: Mapping[str, Any], new: Mapping[str, Any]) -> ChangeClass | None:
+    """Say what publishing a draft would change for those who have answered an earlier version.
+
+    Args:
+        old: a published definition.
+        new: any JSON object.
+
+    Returns:
+        The class of the change; None while the draft has problems.
+    """
+    whole = completions.completed(new)
+    return None if completions.problems_of(whole) else registry.change_class(old, whole)
 
 
 def case_shape(definition: Mapping[str, Any], *, is_sound: bool = False) -> CaseShape | None:

@@ -28,6 +28,7 @@ from cms.definitions.authored import (
     Word,
 )
 from cms.definitions.compiled import authoring_problems, compile_definition
+from cms.definitions.differences import Difference, differences
 from cms.definitions.drawing import CaseDrawing, draw_case
 from cms.definitions.header import Header
 from cms.definitions.locate import locate
@@ -59,6 +60,7 @@ __all__ = [
     "Clause",
     "Condition",
     "Decision",
+    "Difference",
     "Effect",
     "EndingWorth",
     "Entry",
@@ -108,6 +110,7 @@ __all__ = [
     "authoring_problems",
     "clean_html",
     "compile_definition",
+    "differences",
     "draw_case",
     "event_leads",
     "event_lines",

@@ -83,7 +83,7 @@ def _of_text(definition: Mapping[str, Any], path: str) -> Place:
     name, *rest = path.split(".")
     if name == "items" and definition.get("kind") in PAPERS:
         return _of_paper(definition, rest[0])
-    if name not in FIELDS or not rest:
+    if name not in FIELDS or not rest or (name not in definition and name != "lines"):
         return Place(TEXT_FIELDS.get(path, path))
     items = _items(definition, name)
     at = _index(items, rest[0])

@@ -27,7 +27,7 @@ from cms.definitions import (
     MatchAuthored,
     OrderAuthored,
 )
-from cms.models import drawing, reading, rehearsal, stories
+from cms.models import comparing, drawing, reading, rehearsal, stories
 from cms.models.courses import CoursePage
 from cms.models.pages import tabs
 from cms.models.site import SamplesPage
@@ -136,6 +136,7 @@ RULES_PANELS = [
     ),
     TIMING_PANEL,
     FieldPanel("sources"),
+    comparing.VersionsPanel(),
 ]
 
 

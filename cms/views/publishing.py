@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
 
+from cms.changes import note_version, tell_change
 from cms.enums import Step
 from cms.models import CheckedPage
 from cms.refusals import say_refused
@@ -24,6 +25,8 @@ def check_edit(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, CheckedPage) or _is_locked(request, page):
         return
     if step := _step(request, page):
+        if step is Step.PUBLISH:
+            note_version(request, page)
         latest = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
         _check(request, latest, latest.get_parent(), step)
 
@@ -35,8 +38,9 @@ def check_create(request: HttpRequest, parent_page: Page, page_class: type[Page]
 
 
 def tell_problems(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After a page was saved: begin a search that takes long. A draft in the place of publishing: say why."""
+    """After a page was saved: begin a search that takes long, say what publishing changed, or why it was refused."""
     publishing.begin_search(page)
+    tell_change(request, page)
     refused = getattr(request, REFUSED, None)
     if refused is None:
         return None
