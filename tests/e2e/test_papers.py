@@ -7,7 +7,7 @@ from tests.e2e.player import Player
 
 NARROW = {"width": 360, "height": 740}
 COURSE = "/learn/protocol-first-things-first/"
-PAPERS = {"in-tray": f"{COURSE}gifts-food-access/in-tray/", "red-pen": f"{COURSE}seats-cars-signing/red-pen/"}
+PAPERS = {"in-tray": f"{COURSE}yes-on-these-terms/in-tray/", "red-pen": f"{COURSE}the-signing-table/red-pen/"}
 WAYS = [
     ("halfway@demo.example", {"viewport": DESKTOP}),
     ("certified@demo.example", {"viewport": NARROW}),

@@ -6,7 +6,7 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.player import Player
 
 NARROW = {"width": 360, "height": 740}
-TABLE = "/learn/protocol-first-things-first/seats-cars-signing/signing-table/"
+TABLE = "/learn/protocol-first-things-first/the-signing-table/signing-table/"
 RIGHT = ("flag-belmora", "assistant-middle", "folder-calder-bay")
 # In per cent of the picture; the last lies in no place.
 SPOTS = {"flag-belmora": (36, 28), "assistant-middle": (50, 52), "folder-calder-bay": (70, 67), "": (92, 40)}

@@ -10,7 +10,7 @@ DASH = "\N{EN DASH}"
 COURSE = "/learn/protocol-first-things-first/"
 LISTS = {
     "ranks": f"{COURSE}consuls-article-16/a-list-without-dates/",
-    "note": f"{COURSE}flags-titles-letters/a-note-in-pieces/",
+    "note": f"{COURSE}names-on-envelopes/a-note-in-pieces/",
 }
 WAYS = [
     ("halfway@demo.example", {"viewport": DESKTOP}),

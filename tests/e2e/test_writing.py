@@ -8,7 +8,7 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.player import Player
 
 NARROW = {"width": 360, "height": 740}
-MEMO = "/learn/protocol-first-things-first/flags-titles-letters/a-memo-about-a-flag/"
+MEMO = "/learn/protocol-first-things-first/a-rule-for-the-mast/a-memo-about-a-flag/"
 DRAFT = """To: Deputy Mayor Samir Haddad
 Subject: Flag of Lethvia
 

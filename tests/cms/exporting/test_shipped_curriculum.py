@@ -16,5 +16,5 @@ def test_shipped_curriculum_makes_the_round_trip(round_trip):
     first, second = round_trip()
     assert second == first
     folder = "protocol-first-things-first"
-    assert f"{folder}/02-the-visit/04-a-visit-that-goes-wrong.the-visit.yaml" in first
+    assert f"{folder}/08-when-it-is-serious/03-a-visit-that-goes-wrong.the-visit.yaml" in first
     assert first[f"{folder}/images/ladder.svg"] == (CURRICULUM / folder / "images" / "ladder.svg").read_bytes()

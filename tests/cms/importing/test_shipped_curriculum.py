@@ -36,6 +36,7 @@ def test_no_id_that_reaches_a_browser_tells_the_answer():
 
 LISTED = {"order": ("entries", "left_out"), "network": ("candidates",), "placement": ("guests",)}
 LISTED |= {"hotspot": ("regions",)}
+GROUPS = {"choice": "questions", "branch": "scenes", "sjt": "scenarios"}
 
 
 def sent_ids(exercise):
@@ -47,7 +48,7 @@ def sent_ids(exercise):
         return [part.id for part in (*exercise.body.criteria, *exercise.body.documents, *exercise.body.checks)]
     if exercise.kind == "negotiation":
         return [option.id for issue in exercise.body.issues for option in issue.options]
-    groups = exercise.body.questions if exercise.kind == "choice" else exercise.body.scenes
+    groups = getattr(exercise.body, GROUPS[exercise.kind])
     return [option.id for group in groups for option in group.options]
 
 
@@ -77,6 +78,6 @@ def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
     expected = [("placement", 4), ("negotiation", 6), ("order", 3), ("sjt", 2), ("branch", 6), ("network", 6)]
     assert shown == [*expected, ("order", 3)]
     assert Course.objects.filter(retired=False).count() == 1
-    assert Lesson.objects.filter(retired=False, kind="lesson").count() == 9
+    assert Lesson.objects.filter(retired=False, kind="lesson").count() == 24
     for exercise in Exercise.objects.select_related("current_version"):
         assert definition_problems(exercise.current_version.definition) == ()

@@ -90,7 +90,7 @@ def test_first_start_prepares_the_second_does_not_and_ctrl_c_ends_both(tmp_path)
     assert "Bringing in the curriculum" in first.text
     assert "certified@demo.example" in first.text
     status, page = answer(port)
-    assert (status, "Protocol: first things first" in page) == (200, True)
+    assert (status, "Protocol for city officials" in page) == (200, True)
     assert first.stop() == 0
     assert "killed" not in first.text
     assert not children.port_is_busy(port)
