@@ -48,7 +48,8 @@ test-unit: .venv/ready-to-develop
 test-postgres: .venv/ready-to-develop
 	$(BIN)/python -m tests.postgres -n 2 -q
 
-coverage: .venv/ready-to-develop  ## run the tests without a browser and list the lines that none of them runs
+coverage: .venv/ready-to-develop  ## list the lines that no test without a browser runs; the rules must have none
+	$(BIN)/pytest -n 2 tests/assessments/rules --cov=assessments/rules --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
 test-browser: .venv/ready-to-develop

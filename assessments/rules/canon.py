@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from assessments.rules.errors import CanonError
 
 MAX_INTEGER = 2**53 - 1
+MAX_MARKS = 30
+"""Accents and other marks upon one letter; putting a longer row in order takes time that grows with its square."""
+_WITH_MARKS = re.compile(f"[^\\x00-\\u02ff]{{{MAX_MARKS + 1},}}")
 _PLAIN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 _PLAIN_DEPTH = 4
 _PLAIN_KEYS = frozenset({str})
@@ -43,7 +48,7 @@ def canonical(value: object) -> bytes:
         UTF-8 bytes.
 
     Raises:
-        CanonError: the value holds something else, or two keys that are equal in NFC.
+        CanonError: the value holds something else, two keys that are equal in NFC, or a letter with too many accents.
 
     Source:
         RFC 8785, narrowed to integers; scoring.md 7.1.
@@ -190,7 +195,15 @@ def _strict_text(text: str) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise CanonError("A text holds half a character: type it again.") from error
+    if any(_has_too_many_marks(row) for row in _WITH_MARKS.findall(text)):
+        raise CanonError(f"A text holds more than {MAX_MARKS} accents upon one letter: type it again.")
     return unicodedata.normalize("NFC", text)
+
+
+def _has_too_many_marks(row: str) -> bool:
+    """Ask for Unicode's stream-safe form (UAX 15, section 13)."""
+    rows = groupby(row, lambda letter: unicodedata.combining(letter) > 0)
+    return any(is_mark and sum(1 for _ in letters) > MAX_MARKS for is_mark, letters in rows)
 
 
 def _strict_scalar(value: object) -> str:

@@ -67,7 +67,7 @@ def percent(earned: int, possible: int) -> int:
     Source:
         scoring.md 7.2 (99.6 shows as 99).
     """
-    if possible <= 0 or earned <= 0:
+    if earned <= 0:
         return 0
     if earned >= possible:
         return _WHOLE
@@ -83,7 +83,7 @@ def format_points(micro: int) -> str:
     Returns:
         Points rounded half to even to at most two decimals, without trailing zeros: "2", "1.5", "0.67", "-1".
     """
-    hundredths = ratio(abs(micro) * _SHOWN, MICRO)
-    whole, decimals = divmod(hundredths, _SHOWN)
-    sign = "-" if micro < 0 and hundredths else ""
+    hundredths = ratio(micro * _SHOWN, MICRO)
+    whole, decimals = divmod(abs(hundredths), _SHOWN)
+    sign = "-" if hundredths < 0 else ""
     return f"{sign}{whole}.{decimals:02}".rstrip("0").rstrip(".")

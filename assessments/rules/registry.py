@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from assessments.rules import changes, checks
+from assessments.rules import changes, checks, sizes
 from assessments.rules.canon import Whole, canonical
 from assessments.rules.checks import Report, gettext_noop
 from assessments.rules.errors import CanonError, DefinitionError
@@ -24,6 +24,7 @@ from assessments.rules.scorers import (
     rubric,
     sjt,
 )
+from assessments.rules.sizes import Bounded, bounded
 from assessments.rules.texts import foreign_language, text
 from assessments.rules.types import (
     ChangeClass,
@@ -35,7 +36,6 @@ from assessments.rules.types import (
     Presentation,
     Problem,
     ScoredResponse,
-    Scorer,
     Stepwise,
     Variant,
 )
@@ -112,7 +112,7 @@ def validate(definition: object) -> tuple[Problem, ...]:
     if not isinstance(definition, dict):
         report.add("", gettext_noop("Write the exercise as one object with named parts."))
         return tuple(report.problems)
-    if not _has_canonical_form(report, definition):
+    if not _is_readable(report, definition):
         return tuple(report.problems)
     checks.head(report, definition)
     if checks.one_of(report, "/kind", definition.get("kind"), KINDS):
@@ -122,7 +122,15 @@ def validate(definition: object) -> tuple[Problem, ...]:
     return tuple(report.problems[: checks.MAX_PROBLEMS])
 
 
-def _has_canonical_form(report: Report, definition: Definition) -> bool:
+def _is_readable(report: Report, definition: Definition) -> bool:
+    most = sizes.DEFINITION
+    if not most.fits(definition):
+        template = gettext_noop(
+            "Make this exercise smaller, or write two: it may hold %(values)s values and %(characters)s characters, "
+            "in lists and objects that stand in each other at most %(depth)s deep."
+        )
+        report.add("", template, values=most.values, characters=most.characters, depth=most.depth)
+        return False
     try:
         canonical(definition)
     except CanonError as error:
@@ -142,7 +150,7 @@ def complete(definition: Definition, tell: Tell | None = None) -> Definition:
         The whole definition; as it came when there is nothing to add, it has problems, or the search was given up.
     """
     kind = definition.get("kind")
-    if not isinstance(kind, str) or kind not in COMPLETE or not _has_canonical_form(Report(), definition):
+    if not isinstance(kind, str) or kind not in COMPLETE or not _is_readable(Report(), definition):
         return definition
     return COMPLETE[kind](definition, tell)
 
@@ -156,11 +164,11 @@ def is_incomplete(definition: Definition) -> bool:
     Returns:
         True when it would be whole after a longer search.
     """
-    is_known = definition.get("kind") == "placement" and _has_canonical_form(Report(), definition)
+    is_known = definition.get("kind") == "placement" and _is_readable(Report(), definition)
     return is_known and placement.is_incomplete(definition)
 
 
-def compile_definition(definition: Definition, variant: Variant) -> Scorer:
+def compile_definition(definition: Definition, variant: Variant) -> Bounded:
     """Make a scorer. The latest ones are kept, by the contents of both arguments.
 
     Args:
@@ -181,10 +189,10 @@ def compile_definition(definition: Definition, variant: Variant) -> Scorer:
 
 
 @lru_cache(maxsize=8)
-def _compiled(definition: bytes, variant: bytes) -> Scorer:
+def _compiled(definition: bytes, variant: bytes) -> Bounded:
     """Keep what a case of many states takes long to work out; bytes, so that no caller shares what is kept."""
     whole = _sound(definition)
-    return SCORERS[whole["scorer"]](whole, json.loads(variant))
+    return Bounded(SCORERS[whole["scorer"]](whole, json.loads(variant)))
 
 
 @lru_cache(maxsize=8)
@@ -244,8 +252,8 @@ def score_marked(
         DefinitionError: the definition has problems.
     """
     scorer = compile_definition(definition, variant)
-    if isinstance(scorer, rubric.Rubric):
-        return scorer.score_marked(response, marks, policy)
+    if isinstance(scorer.inner, rubric.Rubric):
+        return scorer.inner.score_marked(bounded(response), bounded(marks), policy)
     return scorer.score(response, policy)
 
 
@@ -260,7 +268,7 @@ def marks_problems(definition: Definition, response: object, marks: object) -> t
     Returns:
         Problems with the path of each inside the marks, () when they can be released.
     """
-    return rubric.marks_problems(definition, response, marks)
+    return rubric.marks_problems(definition, bounded(response), bounded(marks))
 
 
 def read_marks(definition: Definition, form: Form) -> dict[str, Any]:
@@ -304,7 +312,7 @@ def present(definition: Definition, variant: Variant, language: str, response: o
     Returns:
         An allow-list copied field by field; nothing of the key is in it.
     """
-    return _kind(definition).present(definition, variant, language, response)
+    return _kind(definition).present(definition, variant, language, bounded(response))
 
 
 def debrief(definition: Definition, variant: Variant, language: str, scored: ScoredResponse, reveal: bool) -> Debrief:

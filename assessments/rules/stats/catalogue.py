@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from assessments.rules.errors import DataError
+from assessments.rules.sizes import DATA
 from assessments.rules.stats import agreement, comparisons, gain, items, markers, mastery, ranks, standards
 from assessments.rules.stats.figures import as_json
 from assessments.rules.stats.reading import Node
@@ -29,6 +30,8 @@ def run(name: str, data: object) -> Any:
     """
     if name not in STATISTICS:
         raise DataError("", f"There is no statistic “{name}”. Choose one of: {', '.join(STATISTICS)}.")
+    if not DATA.fits(data):
+        raise DataError("", f"Give at most {DATA.values} values, {DATA.characters} characters and {DATA.depth} levels.")
     return as_json(STATISTICS[name](Node(data)))
 
 

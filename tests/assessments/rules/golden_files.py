@@ -51,7 +51,7 @@ def replayed():
 
 
 def scored_with(compiled, given, policy):
-    score = compiled.score if len(given) == 1 else compiled.score_marked
+    score = compiled.score if len(given) == 1 else compiled.inner.score_marked
     return score(*given, policy.digest())
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import math
 
@@ -89,3 +90,38 @@ def test_values_without_a_canonical_form_are_told_apart():
 def test_structure_digest_leaves_the_texts_out():
     definition = {"kind": "order", "texts": {"en": {"title": "A"}}}
     assert canon.structure_digest(definition) == canon.digest({"kind": "order"})
+
+
+def test_the_largest_numbers_have_a_canonical_form():
+    assert canon.canonical([2**53 - 1, 1 - 2**53]) == b"[9007199254740991,-9007199254740991]"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ({1: "a"}, {"1": "a"}),
+        ({None: "a"}, {"null": "a"}),
+        ({1: {"a": "b"}}, {"1": {"a": "b"}}),
+        ({1: None, "a": {1, 2}}, {2: None, "a": {1, 2}}),
+        ({1, 2}, b"x"),
+        (None, 0.5),
+        ([None, 0.5], [False, 0.5]),
+    ],
+)
+def test_a_digest_tells_values_that_are_no_json_apart(value, plain):
+    assert canon.response_digest(value) != canon.response_digest(plain)
+
+
+def test_digests_of_values_without_a_canonical_form_are_frozen():
+    loose = b'loose\x00[~0.5,~None,0x20000000000000,"\xed\xa0\x80",?set]'
+    assert canon.response_digest([0.5, None, 2**53, "\ud800", {1}]) == hashlib.sha256(loose).hexdigest()
+
+
+@pytest.mark.parametrize("base", ["", "a", "\u4e2d" * 40])
+def test_a_letter_has_thirty_accents_at_most(base):
+    """More of them in the wrong order would keep Unicode's normal form busy for hours."""
+    assert canon.canonical(base + "\u0301\u0323" * 15)
+    assert canon.canonical((base + "\u0301\u0323" * 15 + "\u4e2d") * 2)
+    with pytest.raises(CanonError, match="30 accents upon one letter"):
+        canon.canonical({base + "\u0301\u0323" * 15 + "\u0301": 1})
+    assert len(canon.response_digest(base + "\u0301\u0323" * 500_000)) == 64

@@ -34,7 +34,7 @@ class Marking:
     def score(self, response, policy=""):
         if self._marks is None:
             return self._scorer.score(response, policy)
-        return self._scorer.score_marked(response, self._marks, policy)
+        return self._scorer.inner.score_marked(response, self._marks, policy)
 
 
 def scorer_of(definition, seed=1, marks=None, variant=None):

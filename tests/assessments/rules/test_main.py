@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,11 @@ def test_a_variant_with_other_values_is_refused(attempt, written, capsys):
     _, _, paths = attempt("order")
     assert main(["score", *paths, "--variant", written('{"order": [1.5]}')]) == UNREADABLE
     assert "not drawn for the exercise" in capsys.readouterr().err
+
+
+def test_it_can_be_run_as_a_file(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["rules", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "assessments" / "rules" / "__main__.py"), run_name="__main__")
+    assert ended.value.code == 0
+    assert "optimum" in capsys.readouterr().out

@@ -74,6 +74,10 @@ def test_percent_says_all_or_nothing_only_when_it_is(possible, share):
         (100_000_000, "100"),
         (10_050_000, "10.05"),
         (1_125_000, "1.12"),
+        (-1_125_000, "-1.12"),
+        (4_999, "0"),
+        (5_001, "0.01"),
+        (-5_001, "-0.01"),
     ],
 )
 def test_format_points(micro, expected):

@@ -1,4 +1,7 @@
+import hmac
 from collections import Counter
+
+import pytest
 
 from assessments.rules.prf import Stream
 
@@ -22,3 +25,18 @@ def test_every_order_is_about_equally_likely():
     counts = Counter("".join(stream.shuffled("abc")) for _ in range(600))
     assert len(counts) == 6
     assert all(60 <= count <= 140 for count in counts.values())
+
+
+def test_draws_of_more_than_one_block_are_frozen():
+    """These are bytes of HMAC-SHA256 over the purpose, a zero byte and the number of the block, eight by eight."""
+    stream = Stream(b"frozen", "draw")
+    blocks = [hmac.digest(b"frozen", b"draw\x00" + bytes(7) + bytes([number]), "sha256") for number in range(3)]
+    expected = [int.from_bytes(block[at : at + 8], "big") % 2**32 for block in blocks for at in range(0, 32, 8)]
+    assert [stream.below(2**32) for _ in expected] == expected
+
+
+@pytest.mark.parametrize("word", [2**64 - 2**64 % 3, 2**64 - 1])
+def test_a_word_that_would_favour_low_numbers_is_left_out(word):
+    stream = Stream(b"seed", "fair")
+    stream._words = iter([word, 5])
+    assert stream.below(3) == 2

@@ -107,28 +107,6 @@ def test_the_door_leads_to_each_kind(kind):
     assert registry.compile_definition(definition, variant).score(registry.read_form(definition, {})).earned == 0
 
 
-@pytest.mark.parametrize(
-    ("language", "path", "expected"),
-    [
-        ("fr", "title", "Titre"),
-        ("fr-ca", "title", "Titre"),
-        ("de", "title", "Title"),
-        ("fr", "why", "Because"),
-        ("fr", "empty", "English"),
-        ("fr", "only", "nur"),
-        ("en", "missing", ""),
-        ("", "title", "Title"),
-    ],
-)
-def test_texts_fall_back_to_another_language(language, path, expected):
-    tables = {
-        "fr": {"title": "Titre", "empty": ""},
-        "zz": {"only": "nur", "title": "zz"},
-        "en": {"title": "Title", "why": "Because", "empty": "English"},
-    }
-    assert registry.text({"texts": tables}, language, path) == expected
-
-
 def test_a_scorer_is_kept_by_contents_and_shares_nothing_with_its_caller():
     definition, _ = make("choice", 1)
     variant = registry.draw_variant(definition, b"x" * 16)
@@ -139,3 +117,26 @@ def test_a_scorer_is_kept_by_contents_and_shares_nothing_with_its_caller():
     definition["texts"]["en"]["title"] = "Another title"
     assert first.score(answer) == before
     assert registry.compile_definition(definition, variant).score(answer).definition != before.definition
+
+
+def test_a_definition_without_canonical_form_is_not_compiled():
+    with pytest.raises(DefinitionError) as caught:
+        registry.compile_definition({**CHOICE, "weight": 0.5}, {})
+    assert [problem.path for problem in caught.value.problems] == [""]
+
+
+def test_a_seating_that_lacks_its_bounds_alone_is_incomplete():
+    whole, _ = make("placement", 1)
+    bare = {name: value for name, value in whole.items() if name != "bounds"}
+    assert registry.is_incomplete(bare)
+    assert not registry.is_incomplete(whole)
+    assert not registry.is_incomplete({**bare, "guests": []})
+    assert not registry.is_incomplete({**bare, "weight": 0.5})
+    assert not registry.is_incomplete({**bare, "kind": "choice"})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_branches_and_negotiations_are_answered_step_by_step(kind):
+    steps = registry.stepwise({"kind": kind})
+    assert (steps is None) is (kind not in {"branch", "negotiation"})
+    assert steps is None or steps is registry.KINDS[kind]

@@ -41,11 +41,12 @@ def bounds(
     return None if found is None else json.loads(found)
 
 
-def optimum(definition: Definition) -> dict[str, Any]:
+def optimum(definition: Definition, effort: Effort = THOROUGH) -> dict[str, Any]:
     """Search for the best plans again.
 
     Args:
         definition: a definition without problems.
+        effort: how hard to search.
 
     Returns:
         {"response": a plan that earns every point, "bounds": as a definition stores them}.
@@ -53,7 +54,7 @@ def optimum(definition: Definition) -> dict[str, Any]:
     Raises:
         NotProvedError: the search was given up.
     """
-    found = [bounds(definition, entry["jurisdiction"], sample=entry["sample"]) for entry in definition["bounds"]]
+    found = [bounds(definition, entry["jurisdiction"], effort, entry["sample"]) for entry in definition["bounds"]]
     known = [entry for entry in found if entry is not None]
     if len(known) < len(found):
         raise NotProvedError

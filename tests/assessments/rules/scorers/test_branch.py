@@ -256,3 +256,21 @@ def test_a_decision_without_loss_needs_no_better_one():
     shown = branch.debrief(CASE, {}, "en", score(CASE, "ac"), True)
     assert [decision.better for decision in shown.decisions] == [(), ()]
     assert [decision.quality for decision in shown.decisions] == ["best", "best"]
+
+
+def test_decisions_are_made_one_by_one():
+    assert branch.read_move(CASE, {"option": ["a"]}) == "a"
+    assert branch.read_move(CASE, {}) is None
+    assert branch.may_move(CASE, {}, ["a"], "c")
+    assert not branch.may_move(CASE, {}, ["a"], "e")
+    assert not branch.may_move(CASE, {}, ["e"], "c")
+
+
+def test_decisions_and_responses_are_turned_into_each_other():
+    response = branch.response_of(("a", "c"))
+    assert response == {"path": ["a", "c"]}
+    assert branch.moves_of(response) == ["a", "c"]
+    form = branch.form_of(response)
+    assert form == (("path", "a"), ("path", "c"))
+    assert branch.read_form(CASE, {"path": [value for _, value in form], "option": ["x"]}) == {"path": ["a", "c", "x"]}
+    assert branch.read_form(CASE, {}) == {"path": []}

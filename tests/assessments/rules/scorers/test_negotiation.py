@@ -81,7 +81,7 @@ def test_a_definition_is_completed_once():
 
 def deal_points(definition, point):
     """Score a deal as if it had been reached."""
-    yardstick = registry.compile_definition(definition, VARIANT)._at(1)
+    yardstick = registry.compile_definition(definition, VARIANT).inner._at(1)
     broken = yardstick.broken(point)
     return {name: got for name, (got, _) in yardstick.earned(point, broken).items()}
 
@@ -89,7 +89,7 @@ def deal_points(definition, point):
 @given(seed=seeds)
 def test_deals_on_the_frontier_create_everything(seed):
     definition, _ = make("negotiation", seed)
-    shares = registry.compile_definition(definition, VARIANT)._shares
+    shares = registry.compile_definition(definition, VARIANT).inner._shares
     for point in Measures(Domain(definition)).rational:
         assert deal_points(definition, point)["creation"] == shares["creation"]
 

@@ -31,7 +31,7 @@ def wants(persona, offered, rounds=5, reserve=40):
 
 
 def wanted_from(definition, offered):
-    counterpart = registry.compile_definition(definition, VARIANT)._room._counterpart
+    counterpart = registry.compile_definition(definition, VARIANT).inner._room._counterpart
     return [counterpart.wants(offered[: number + 1]) for number in range(len(offered))]
 
 
@@ -77,7 +77,7 @@ def test_it_offers_its_best_deal_first_and_takes_anything_acceptable_in_the_end(
 def test_it_never_takes_or_offers_less_than_its_least_and_never_takes_back_an_offer(seed):
     definition, rng = make("negotiation", seed)
     domain, moves = Domain(definition), respond(definition, rng)["moves"]
-    talk = registry.compile_definition(definition, VARIANT)._room.talk(moves)
+    talk = registry.compile_definition(definition, VARIANT).inner._room.talk(moves)
     bids = [turn.counter.other for turn in talk.turns if turn.counter]
     assert all(bid >= domain.other_reserve for bid in bids)
     assert talk.agreement is None or talk.agreement.other >= domain.other_reserve
@@ -195,3 +195,12 @@ def test_an_offer_as_good_as_its_own_last_one_is_taken_though_it_wants_more_now(
     assert wanted_from(definition, [0, 76, 30, 69])[2:] == [68_200_000, 70_300_000]
     assert negotiation.next_state(definition, VARIANT, moves[:3]).finished is False
     assert negotiation.next_state(definition, VARIANT, moves).outcome == "agreed"
+
+
+def test_moves_and_responses_are_turned_into_each_other():
+    moves = [offer(MINE, "m0"), WALK]
+    response = negotiation.response_of(tuple(moves))
+    assert negotiation.moves_of(response) == moves
+    form = negotiation.form_of(response)
+    assert {name for name, _ in form} == {"moves"}
+    assert negotiation.read_form(festival(), {"moves": [value for _, value in form]}) == response

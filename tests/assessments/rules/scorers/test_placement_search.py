@@ -6,6 +6,9 @@ from itertools import permutations
 import pytest
 
 from assessments.rules import registry
+from assessments.rules.errors import NotProvedError
+from assessments.rules.scorers import placement
+from assessments.rules.scorers.placement import check
 from assessments.rules.scorers.placement.bounds import bounds
 from assessments.rules.scorers.placement.plans import Plans
 from assessments.rules.scorers.placement.search import QUICK, THOROUGH, Effort, best_plan
@@ -130,3 +133,40 @@ def _hardest():
         rules.append(placement_rule(f"r{number}", kind, rng.randint(1, 6), **parameters))
     easy = placement_of([""] * 40, {name: ({}, "") for name in names}, [_keep("v0")])
     return {**easy, "rules": rules}
+
+
+def test_rules_that_are_worth_nothing_together_stay_apart():
+    names = [f"v{number}" for number in range(12)]
+    orders = [[names[at] for at in (0, *others)] for others in ((1, 2, 3), (4, 5, 6))]
+    rules = [
+        placement_rule(f"r{number}", "order", guests=[[name] for name in order], measure="honour")
+        for number, order in enumerate(orders)
+    ]
+    plans = Plans(placement_of([""] * 12, {name: ({}, "") for name in names}, rules), None)
+    assert plans.loss(best_plan(plans, Effort(((20_000, (100, 800)),)))) == 0
+
+
+def bare(definition):
+    return {name: value for name, value in definition.items() if name != "bounds"}
+
+
+def test_bounds_are_the_same_whether_somebody_waits_or_not():
+    whole = placement_of([""] * 3, {name: ({}, "") for name in "uvw"}, [_keep("u")])
+    quick, thorough = placement.complete(bare(whole)), placement.complete(bare(whole), lambda _percent: None)
+    assert quick["bounds"] == thorough["bounds"] != []
+    assert placement.complete(whole) is whole
+    spoiled = bare(whole) | {"guests": []}
+    assert placement.complete(spoiled) is spoiled
+
+
+def test_a_search_that_was_given_up_leaves_the_definition_as_it_came(monkeypatch):
+    definition = bare(placement_of([""] * 3, {name: ({}, "") for name in "uvw"}, [_keep("v")]))
+    monkeypatch.setattr(check, "QUICK", QUICK._replace(steps=1))
+    assert placement.complete(definition) is definition
+
+
+def test_bounds_that_are_not_found_again_are_not_proved():
+    definition = placement_of([""] * 3, {name: ({}, "") for name in "uvw"}, [_keep("w")])
+    assert placement.optimum(definition)["bounds"] == definition["bounds"]
+    with pytest.raises(NotProvedError):
+        placement.optimum(definition, QUICK._replace(steps=1))

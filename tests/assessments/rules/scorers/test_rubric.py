@@ -268,3 +268,10 @@ def test_no_levels_at_all_are_no_crash():
     assert problems_of(levels=[], criteria=[{"id": "a", "points": {}}, {"id": "b", "points": {}}])
     with pytest.raises(DefinitionError):
         registry.compile_definition({**DEFINITION, "levels": []}, {})
+
+
+def test_a_debrief_says_whether_a_marker_pointed_at_a_passage():
+    bare = marks_with("ask", span=None)
+    del bare["criteria"]["ask"]["span"]
+    for marks, pointed in ((MARKS, True), (bare, False)):
+        assert registry.debrief(DEFINITION, {}, "en", marked(marks), reveal=False).has_passages is pointed
