@@ -58,3 +58,11 @@ class EventKind(StrEnum):
     READ = "read"
     CLAIMED = "claimed"
     VOID = "void"
+
+
+class AppealOutcome(StrEnum):
+    """How an appeal was answered."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    VOID = "void"

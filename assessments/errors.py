@@ -61,6 +61,14 @@ class MarksMissingError(MarkingError):
         self.problems = problems
 
 
+class ReasonError(AssessmentError):
+    """A reason or an answer is too short or too long; the text says how long it has to be."""
+
+
+class AppealError(AssessmentError):
+    """A second look cannot be asked for, or not be given by this person; the text says why."""
+
+
 class DefinitionError(AssessmentError):
     """A definition was refused; `problems` lists each with its JSON path."""
 

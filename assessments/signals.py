@@ -5,3 +5,6 @@ from django.dispatch import Signal
 # sent by services.submit_attempt inside the submit transaction, for attempts that count; payload: attempt_id,
 # exercise_id, learner_id
 attempt_scored = Signal()
+
+# sent by services.void_attempt in its transaction, for attempts that counted or could have; the same payload
+attempt_voided = Signal()

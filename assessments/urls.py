@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:key>/receipt/", views.receipt, name="receipt"),
     path("<uuid:key>/self/", views.judge, name="judge"),
     path("<uuid:key>/review/", views.review, name="review"),
+    path("<uuid:key>/second-look/", views.appeal, name="appeal"),
 ]

@@ -7,10 +7,11 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import outbox
         from accounts.signals import invitation_accepted
-        from assessments.signals import attempt_scored
+        from assessments.signals import attempt_scored, attempt_voided
         from courses import receivers, services
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
         outbox.register("courses.reassess_course", services.reassess_course)
         invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")
         attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")
+        attempt_voided.connect(receivers.reassess_learner, dispatch_uid="courses.reassess_learner")

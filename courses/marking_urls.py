@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import marking
+from courses.views import appeals, marking
 
 app_name = "marking"
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("<uuid:submission>/", marking.work, name="work"),
     path("<uuid:submission>/save/", marking.save, name="save"),
     path("<uuid:submission>/release/", marking.release, name="release"),
+    path("<uuid:submission>/second-look/", appeals.answer, name="appeal"),
 ]

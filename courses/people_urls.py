@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import people
+from courses.views import people, tries
 
 app_name = "people"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:organisation>/<uuid:person>/enrol/", people.enrol, name="enrol"),
     path("<slug:organisation>/<uuid:person>/withdraw/", people.withdraw, name="withdraw"),
     path("<slug:organisation>/<uuid:person>/another-try/", people.another_try, name="another_try"),
+    path("<slug:organisation>/<uuid:person>/tries/<uuid:attempt>/", tries.take_out, name="take_out"),
 ]

@@ -1,3 +1,4 @@
+from assessments.models.appeals import Appeal
 from assessments.models.attempts import (
     Attempt,
     Competency,
@@ -15,6 +16,7 @@ from assessments.models.events import AttemptEvent, AuditAnchor
 from assessments.models.marking import Mark, Marking, MarkSave
 
 __all__ = [
+    "Appeal",
     "Attempt",
     "AttemptEvent",
     "AuditAnchor",

@@ -1,7 +1,9 @@
 """What may be read of exercises and attempts. Every result is a frozen dataclass; nothing here writes."""
 
 from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered, form_fields
+from assessments.selectors.appeals import AppealPage, AskedLook, appeal_page, appealed_work
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
+from assessments.selectors.endings import Ending, ending
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
 from assessments.selectors.judgements import JudgedCriterion, OwnJudgement, own_judgement
 from assessments.selectors.marking import (
@@ -21,13 +23,17 @@ from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, rev
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 from assessments.selectors.times import Times
+from assessments.selectors.tries import TryRow, tries_of
 from assessments.selectors.versions import ExerciseVersions, VersionData, versions_of
 
 __all__ = [
     "AnswerLine",
+    "AppealPage",
+    "AskedLook",
     "AttemptPage",
     "CompetencyData",
     "CriterionLine",
+    "Ending",
     "ExerciseState",
     "ExerciseVersions",
     "JudgedCriterion",
@@ -43,13 +49,17 @@ __all__ = [
     "ScoreTable",
     "Times",
     "TriedSample",
+    "TryRow",
     "VersionData",
     "Work",
     "WorkRow",
     "answers_in_words",
+    "appeal_page",
+    "appealed_work",
     "attempt_page",
     "competencies",
     "count_answered",
+    "ending",
     "exercise_ids_by_key",
     "exercise_states",
     "exercise_states_of",
@@ -67,6 +77,7 @@ __all__ = [
     "samples",
     "score_table",
     "tried_samples",
+    "tries_of",
     "versions_of",
     "waiting_work",
     "work",

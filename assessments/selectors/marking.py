@@ -15,6 +15,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.enums import AttemptState
 from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.rules import points, policy, registry
 from assessments.rules.policy import Policy
@@ -272,7 +273,9 @@ def _in_words(definition: Mapping[str, Any], problem: Problem) -> str:
 
 
 def _visible(marker_id: int, scope: Scope) -> Any:
-    theirs = Attempt.objects.filter(scope, as_guest=False).exclude(learner=marker_id)
+    """Leave out what the marker wrote, and what waits for a second look after they have marked it."""
+    marked = Q(state=AttemptState.APPEALED, pk__in=Mark.objects.filter(marker=marker_id).values("attempt"))
+    theirs = Attempt.objects.filter(scope, as_guest=False).exclude(learner=marker_id).exclude(marked)
     return theirs.handed_in().select_related("exercise")
 
 

@@ -22,6 +22,7 @@ from assessments.rules.types import (
     ScoredResponse,
 )
 from assessments.selectors.answers import clause_name
+from assessments.selectors.appeals import AskedLook, asked_looks, may_appeal
 from assessments.selectors.states import ExerciseState, state_beside
 
 RULES: Mapping[str, str | Promise] = {
@@ -172,6 +173,8 @@ class Review:
         may_retry: whether another try can be begun or gone on with and could improve the result.
         sample: slug of the exercise among those on offer to everybody, "" when it is not one of them.
         as_guest: whether it was begun without an account, so that it counts towards nothing.
+        looks: second looks that were asked for, the first one first.
+        may_appeal: whether a second look can be asked for now.
         releases: of marks given by people, the first one first; () for what was scored by rules alone.
     """
 
@@ -193,6 +196,8 @@ class Review:
     sample: str
     as_guest: bool
     releases: tuple[ReleasedMarks, ...]
+    looks: tuple[AskedLook, ...]
+    may_appeal: bool
 
 
 def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
@@ -204,7 +209,7 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not released. Two statements, three
+        None when there is no such attempt, it is somebody else's or it is not released. Three statements, five
         for work that people marked.
     """
     mine = Attempt.objects.released().of(owner).filter(key=key)
@@ -236,6 +241,8 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         sample=sample.slug if sample else "",
         as_guest=attempt.as_guest,
         releases=_releases(attempt, score) if score.marks_number else (),
+        looks=(looks := asked_looks(attempt)),
+        may_appeal=may_appeal(attempt, looks),
     )
 
 

@@ -1,6 +1,7 @@
 """Everything that writes exercises and attempts. The names below are the door of the app."""
 
 from assessments.services.anchors import anchor_days
+from assessments.services.appeals import ask_second_look, confirm_score
 from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.completions import request_completion, work_out, work_out_now
 from assessments.services.exercises import (
@@ -24,6 +25,7 @@ from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
+from assessments.services.voiding import void_attempt
 
 __all__ = [
     "Draft",
@@ -31,9 +33,11 @@ __all__ = [
     "Rehearsal",
     "SaveReceipt",
     "anchor_days",
+    "ask_second_look",
     "case_shape",
     "change_class",
     "claim_attempts",
+    "confirm_score",
     "definition_problems",
     "delete_expired_attempts",
     "grant_try",
@@ -56,6 +60,7 @@ __all__ = [
     "submit_attempt",
     "sync_competencies",
     "sync_samples",
+    "void_attempt",
     "work_out",
     "work_out_now",
 ]

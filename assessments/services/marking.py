@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState, EventKind
+from assessments.enums import SCORED_STATES, AppealOutcome, AttemptState, EventKind
 from assessments.errors import MarkedMeanwhileError, MarksDifferError, MarksMissingError, NotForMarkingError
 from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.rules import registry
 from assessments.selectors.marking import problems_in_words
+from assessments.services.appeals import Answer, close_appeal
 from assessments.services.events import Happened, record_many
 from assessments.services.marks_mail import tell_learner
 from assessments.services.saving import derived_seq
@@ -84,6 +85,7 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
         raise MarksDifferError(_("Other marks were saved meanwhile, in another tab. Both are kept: choose."))
     with transaction.atomic():
         attempt = Attempt.objects.select_related("version", "learner", "exercise").get(pk=attempt_id)
+        _require_markable(attempt_id, marker_id)
         _require_complete(attempt, draft.marks, is_reasoned=number == 1 or bool(reason.strip()))
         mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
         if not _is_first_to(attempt, number):
@@ -92,9 +94,10 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
 
 
 def _require_markable(attempt_id: int, marker_id: int) -> None:
-    handed_in = Attempt.objects.filter(pk=attempt_id).exclude(learner=marker_id)
-    is_waiting = handed_in.waiting().exists()
-    if not is_waiting and not handed_in.filter(marks__isnull=False).exists():
+    """Refuse the writer, what was not handed in or was taken out, and a second look by who has marked it before."""
+    theirs = Attempt.objects.handed_in().filter(pk=attempt_id).exclude(learner=marker_id)
+    markable = theirs.filter(Q(state=AttemptState.SUBMITTED) | Q(marks__isnull=False))
+    if not markable.exclude(Q(state=AttemptState.APPEALED) & Q(marks__marker=marker_id)).exists():
         raise NotForMarkingError(_("This work is not there to be marked."))
 
 
@@ -155,8 +158,8 @@ def _is_first_to(attempt: Attempt, number: int) -> bool:
     mine = Attempt.objects.filter(pk=attempt.pk)
     if number == 1:
         return mine.waiting().update(state=AttemptState.RELEASED) == 1
-    mine.released().update(state=F("state"))
-    return attempt.marks.count() == number - 1
+    same = mine.filter(state=attempt.state, state__in=SCORED_STATES)
+    return same.update(state=attempt.state) == 1 and attempt.marks.count() == number - 1
 
 
 def _same_or_refused(mark: Mark) -> Mark:
@@ -180,6 +183,12 @@ def _released(attempt: Attempt, mark: Mark) -> Mark:
 
 
 def _events(mark: Mark, details: dict[str, Any]) -> list[Happened]:
+    """Say what a release is: the first one, a correction, or the answer to an appeal by one."""
+    if mark.attempt.state == AttemptState.APPEALED:
+        appeal = close_appeal(mark.attempt_id, Answer(AppealOutcome.CORRECTED, mark.marker_id, mark.reason))
+        Attempt.objects.filter(pk=mark.attempt_id).update(state=AttemptState.RELEASED)
+        told = details | {"appeal": appeal.pk, "outcome": "corrected", "answer": mark.reason}
+        return [Happened(EventKind.ANSWERED, mark.marker_id, told)]
     if mark.number > 1:
         return [Happened(EventKind.CORRECTED, mark.marker_id, details)]
     return [Happened(EventKind.SCORED, mark.marker_id, details), Happened(EventKind.RELEASED, mark.marker_id)]

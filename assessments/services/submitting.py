@@ -156,7 +156,7 @@ def _scorer(attempt: Attempt) -> Scorer:
 def _score_of(attempt: Attempt) -> Score | None:
     """Find the score of an attempt that was closed before; one that is still open has other answers by now."""
     score = Score.objects.filter(pk__in=Attempt.objects.filter(pk=attempt.pk).values("score")).first()
-    if score is None and not Attempt.objects.waiting().filter(pk=attempt.pk).exists():
+    if score is None and Attempt.objects.open().filter(pk=attempt.pk).exists():
         raise _answers_differ()
     return score
 

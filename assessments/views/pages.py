@@ -64,7 +64,7 @@ def show(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
 def receipt(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
     found = selectors.receipt(key=key, owner=owner, language=get_language())
     if found is None:
-        raise Http404
+        return _ended(request, key, owner)
     context = {
         "receipt": found,
         "judgement": _judgement(key, owner, found.kind),
@@ -80,13 +80,14 @@ def receipt(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
 def review(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
     found = selectors.review(key=key, owner=owner, language=get_language())
     if found is None:
-        return _receipt_of_waiting(request, key, owner)
+        return _without_result(request, key, owner)
     context = {
         "review": found,
         "judgement": _judgement(key, owner, found.kind),
         "lang": found.lang,
         "debrief": found.debrief,
         "receipt_url": address_of(request, "receipt", key),
+        "appeal_url": address_of(request, "appeal", key),
         "way_on": way_on(request),
         "has_next": bool(next_of(request)),
         "next_sample": _next_sample(found.sample) if found.sample else None,
@@ -100,11 +101,19 @@ def _judgement(key: UUID, owner: Owner, kind: str) -> selectors.OwnJudgement | N
     return selectors.own_judgement(key=key, owner=owner, language=get_language())
 
 
-def _receipt_of_waiting(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+def _without_result(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
     """Lead from a result that does not exist yet to what does."""
-    if selectors.receipt(key=key, owner=owner, language=get_language()) is None:
+    if selectors.receipt(key=key, owner=owner, language=get_language()) is not None:
+        return redirect(address_of(request, "receipt", key))
+    return _ended(request, key, owner)
+
+
+def _ended(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+    """Say why there is neither a result nor a receipt."""
+    ending = selectors.ending(key=key, owner=owner, language=get_language())
+    if ending is None:
         raise Http404
-    return redirect(address_of(request, "receipt", key))
+    return render(request, "assessments/ended.html", {"ending": ending, "way_on": way_on(request)})
 
 
 def _next_sample(slug: str) -> selectors.SampleCard | None:

@@ -8,7 +8,7 @@ from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
-from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows
+from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows, tries_of_person
 from courses.selectors.published import PublishedCourse, published_course
 from courses.selectors.reached import has_reached
 from courses.selectors.search import SearchView, search
@@ -46,6 +46,7 @@ __all__ = [
     "published_course",
     "queue_rows",
     "search",
+    "tries_of_person",
     "waiting_count",
     "way_on",
     "work_of",

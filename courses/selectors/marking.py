@@ -61,31 +61,37 @@ def marking_scope(marker: Any, course_slug: str = "") -> Scope:
     return Exists(enrolments)
 
 
+_LISTS = {
+    "waiting": assessment_selectors.waiting_work,
+    "marked": assessment_selectors.marked_work,
+    "looks": assessment_selectors.appealed_work,
+}
+
+
 def waiting_count(marker: Any) -> int:
-    """Count the work that waits for somebody's marks.
+    """Count the work that waits for somebody's marks, or for a second look by them.
 
     Args:
         marker: who asks.
 
     Returns:
-        0 or more; one statement.
+        0 or more; two statements.
     """
-    return assessment_selectors.waiting_work(marker_id=marker.pk, scope=marking_scope(marker)).count()
+    return sum(work_of(marker, shown).count() for shown in ("waiting", "looks"))
 
 
-def work_of(marker: Any, *, is_marked: bool, course_slug: str = "") -> QuerySet[Any]:
-    """Select the work somebody may mark, or correct the marks of.
+def work_of(marker: Any, shown: str, course_slug: str = "") -> QuerySet[Any]:
+    """Select the work somebody may mark, correct the marks of, or look at a second time.
 
     Args:
         marker: who asks.
-        is_marked: what is marked, the last first; else what waits, the oldest first.
+        shown: "marked", the last first; "waiting" or "looks" (second looks that were asked for), the oldest first.
         course_slug: leaves out other courses; empty for all.
 
     Returns:
         A queryset for `queue_rows`.
     """
-    select = assessment_selectors.marked_work if is_marked else assessment_selectors.waiting_work
-    return select(marker_id=marker.pk, scope=marking_scope(marker, course_slug))
+    return _LISTS[shown](marker_id=marker.pk, scope=marking_scope(marker, course_slug))
 
 
 def courses_to_mark(work: QuerySet[Any], language: str) -> list[MarkingChoice]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assessments import selectors as assessment_selectors
+from assessments.selectors import TryRow
 from courses.enums import CertificateState
 from courses.models import CourseText, Enrolment
 from courses.selectors.enrolments import certificate_state
@@ -148,6 +149,21 @@ def people_rows(*, people: Iterable[Any], language: str, course_slug: str = "") 
         )
         for member in members
     ]
+
+
+def tries_of_person(learner_id: int, row: PersonRow) -> list[tuple[CourseRow, list[TryRow]]]:
+    """List the tries of a person under each of their courses.
+
+    Args:
+        learner_id: who it is.
+        row: of the same person.
+
+    Returns:
+        Each course of the row with the tries at its exercises. One statement.
+    """
+    exercises = {pk for course in row.courses for pk in course.exercise_ids}
+    tries = assessment_selectors.tries_of(learner_id=learner_id, exercise_ids=exercises)
+    return [(course, [entry for entry in tries if entry.exercise_id in course.exercise_ids]) for course in row.courses]
 
 
 def _enrolments(members: Sequence[Any], course_slug: str) -> list[Enrolment]:

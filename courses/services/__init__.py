@@ -9,7 +9,13 @@ from courses.services.certificates import (
 )
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.outline import retire_course, sync_outline
-from courses.services.progress import mark_lesson_done, reassess_course, record_attempt, start_exercise
+from courses.services.progress import (
+    mark_lesson_done,
+    reassess_course,
+    reassess_learner,
+    record_attempt,
+    start_exercise,
+)
 from courses.services.reports import report_lesson
 from courses.services.withdrawal import withdraw_enrolment
 
@@ -20,6 +26,7 @@ __all__ = [
     "mark_lesson_done",
     "outline_problems",
     "reassess_course",
+    "reassess_learner",
     "record_attempt",
     "report_lesson",
     "retire_course",

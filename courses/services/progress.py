@@ -154,6 +154,21 @@ def reassess_enrolment(*, enrolment_id: int) -> None:
         _settle(situation, [])
 
 
+def reassess_learner(*, exercise_id: int, learner_id: int) -> None:
+    """Look again at the enrolment that an exercise belongs to, after a try of the learner was taken out.
+
+    Args:
+        exercise_id: of the exercise.
+        learner_id: whose try; somebody who is not enrolled changes nothing.
+
+    What is ticked off or finished stays. As `reassess_enrolment`, in the running transaction.
+    """
+    place = _place_of(exercise_id)
+    enrolments = Enrolment.objects.filter(course=place[0], learner=learner_id) if place else Enrolment.objects.none()
+    for enrolment_id in enrolments.values_list("pk", flat=True):
+        reassess_enrolment(enrolment_id=enrolment_id)
+
+
 def request_certificate(enrolment: Enrolment) -> None:
     """Write the outbox entry that issues a certificate, once the enrolment is finished and its name confirmed.
 

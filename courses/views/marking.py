@@ -53,16 +53,19 @@ def markers_only(view: View) -> View:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     course = request.GET.get("course", "").replace("\0", "")
-    is_marked = request.GET.get("show") == "marked"
-    everything = selectors.work_of(request.user, is_marked=is_marked)
-    chosen = selectors.work_of(request.user, is_marked=is_marked, course_slug=course) if course else everything
+    shown = request.GET.get("show", "")
+    shown = shown if shown in {"marked", "looks"} else "waiting"
+    everything = selectors.work_of(request.user, shown)
+    chosen = selectors.work_of(request.user, shown, course_slug=course) if course else everything
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": selectors.queue_rows(list(page.object_list), marker_id=learner_id(request), language=language()),
         "courses": selectors.courses_to_mark(everything, language()),
         "course": course,
-        "is_marked": is_marked,
+        "shown": shown,
+        "is_marked": shown == "marked",
+        "looks": page.paginator.count if shown == "looks" else selectors.work_of(request.user, "looks").count(),
     }
     return render(request, "courses/marking_queue.html", context)
 
@@ -88,8 +91,8 @@ def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
         return render(request, "courses/marking.html", context)
     saved = _save(request, submission)
     if request.POST.get("action") == "release" and not saved.is_branch:
-        return _see(reverse("marking:release", args=[submission]))
-    return _see(f"{reverse('marking:work', args=[submission])}#sheet")
+        return see(reverse("marking:release", args=[submission]))
+    return see(f"{reverse('marking:work', args=[submission])}#sheet")
 
 
 @require_POST
@@ -143,13 +146,13 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
         )
     except (MarksDifferError, MarkedMeanwhileError) as error:
         messages.warning(request, str(error))
-        return _see(reverse("marking:work", args=[submission]))
+        return see(reverse("marking:work", args=[submission]))
     except MarkingError as error:
         messages.error(request, str(error))
-        return _see(reverse("marking:release", args=[submission]))
+        return see(reverse("marking:release", args=[submission]))
     kept.forget(request)
     messages.success(request, _("The marks are released. The learner gets an e-mail."))
-    return _see(reverse("marking:queue"))
+    return see(reverse("marking:queue"))
 
 
 def _page(request: HttpRequest, key: UUID, unsaved: kept.Fields | None = None) -> MarkingPage:
@@ -193,5 +196,5 @@ def _number(sent: str) -> int:
     return min(int(sent), LARGEST) if re.fullmatch(r"[0-9]{1,10}", sent) else 0
 
 
-def _see(address: str) -> HttpResponseRedirect:
+def see(address: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(address, status=303)

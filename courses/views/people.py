@@ -26,7 +26,7 @@ from courses.views.access import language, learner_id
 PER_PAGE = 50
 
 
-def _organisation(request: HttpRequest, slug: str) -> OrganisationData:
+def organisation_of(request: HttpRequest, slug: str) -> OrganisationData:
     """Find one of the coordinator's organisations; somebody else's is as unknown as one that does not exist."""
     mine = account_selectors.coordinated_organisations(cast("Any", request.user))
     if not mine:
@@ -48,7 +48,7 @@ def _wanted_course(request: HttpRequest) -> str:
 @login_required
 @require_safe
 def progress(request: HttpRequest, organisation: str) -> HttpResponse:
-    found, course = _organisation(request, organisation), _wanted_course(request)
+    found, course = organisation_of(request, organisation), _wanted_course(request)
     everybody = _people(request, found)
     people = selectors.enrolled_in(everybody, course) if course else everybody
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
@@ -65,7 +65,7 @@ def progress(request: HttpRequest, organisation: str) -> HttpResponse:
 @login_required
 @require_safe
 def progress_csv(request: HttpRequest, organisation: str) -> HttpResponse:
-    found, course = _organisation(request, organisation), _wanted_course(request)
+    found, course = organisation_of(request, organisation), _wanted_course(request)
     everybody = _people(request, found)
     people = selectors.enrolled_in(everybody, course) if course else everybody
     rows = selectors.people_rows(people=people, language=language(), course_slug=course)
@@ -111,7 +111,7 @@ def _offered(row: PersonRow) -> list[CourseCard]:
     return [card for card in selectors.offered_courses(language()) if card.slug not in taken]
 
 
-def _person(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[Any, PersonRow]:
+def person_of(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[Any, PersonRow]:
     member = _people(request, organisation).filter(user__key=key).first()
     if member is None:
         raise Http404
@@ -122,11 +122,12 @@ def _person(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID
 @login_required
 @require_safe
 def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
-    found = _organisation(request, organisation)
-    _member, row = _person(request, found, person)
+    found = organisation_of(request, organisation)
+    member, row = person_of(request, found, person)
     context = {
         "organisation": found,
         "row": row,
+        "courses": selectors.tries_of_person(member.user_id, row),
         "form_token": uuid.uuid4(),
         "offered": _offered(row),
     }
@@ -136,8 +137,8 @@ def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpRe
 @login_required
 @require_POST
 def enrol(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
-    found = _organisation(request, organisation)
-    member, row = _person(request, found, person)
+    found = organisation_of(request, organisation)
+    member, row = person_of(request, found, person)
     slug = request.POST.get("course", "")
     course = next((card for card in selectors.offered_courses(language()) if card.slug == slug), None)
     if course is None:
@@ -150,8 +151,8 @@ def enrol(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpRes
 @login_required
 @require_POST
 def withdraw(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
-    found = _organisation(request, organisation)
-    _member, row = _person(request, found, person)
+    found = organisation_of(request, organisation)
+    _member, row = person_of(request, found, person)
     item = next((item for item in row.courses if item.course.slug == request.POST.get("course", "")), None)
     if item is None:
         raise Http404
@@ -168,8 +169,8 @@ def withdraw(request: HttpRequest, organisation: str, person: uuid.UUID) -> Http
 @login_required
 @require_POST
 def another_try(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
-    found = _organisation(request, organisation)
-    member, row = _person(request, found, person)
+    found = organisation_of(request, organisation)
+    member, row = person_of(request, found, person)
     exercise_id, token = _asked_for(request)
     if not any(exercise_id in course.exercise_ids for course in row.courses):
         raise Http404

@@ -113,6 +113,7 @@ def make_world() -> World:
             999_999,
         ),
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
+        "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
         "task": ("visit", "nothing"),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png", "guess/talk.mp4"),

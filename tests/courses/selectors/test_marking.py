@@ -33,7 +33,7 @@ def ana(city, course):
 
 
 def keys(marker, **how):
-    return [row.key for row in selectors.work_of(marker, **({"is_marked": False} | how))]
+    return [row.key for row in selectors.work_of(marker, **({"shown": "waiting"} | how))]
 
 
 def test_an_instructor_marks_the_work_of_their_own_city(ana, city, memo):
@@ -109,7 +109,7 @@ def test_the_queue_is_filtered_by_course(ana, city, course, memo):
     assert keys(ines) == [work.key for work in works]
     assert keys(ines, course_slug="writing") == [works[0].key]
     assert keys(ines, course_slug="other") == [works[1].key]
-    everything = selectors.work_of(ines, is_marked=False)
+    everything = selectors.work_of(ines, "waiting")
     assert [choice.slug for choice in selectors.courses_to_mark(everything, "en")] == ["writing", "other"]
     rows = selectors.queue_rows(list(everything), marker_id=ines.pk, language="fr")
     assert [(row.work.key, row.course.slug, row.course.lang) for row in rows] == [
@@ -125,12 +125,12 @@ def test_rows_cost_the_same_whatever_their_number(ana, city, course, memo, djang
         make_enrolment(course, member)
         make_submission(member, memo)
         with django_assert_num_queries(5):
-            selectors.queue_rows(selectors.work_of(ines, is_marked=False), marker_id=ines.pk, language="en")
+            selectors.queue_rows(selectors.work_of(ines, "waiting"), marker_id=ines.pk, language="en")
 
 
 def test_marked_work_is_a_list_of_its_own(ana, city, memo):
     work = make_submission(ana, memo)
     ines = make_instructor(city)
-    assert keys(ines, is_marked=True) == []
+    assert keys(ines, shown="marked") == []
     release(work, ines)
-    assert (keys(ines), keys(ines, is_marked=True)) == ([], [work.key])
+    assert (keys(ines), keys(ines, shown="marked")) == ([], [work.key])

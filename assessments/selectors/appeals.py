@@ -1,0 +1,134 @@
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assessments.enums import AttemptState
+from assessments.models import Appeal, Attempt, Mark
+from assessments.rules import points, registry
+from assessments.rules.policy import Policy
+from assessments.selectors import answers
+from assessments.selectors.answers import AnswerLine
+from assessments.selectors.marking import Scope
+from assessments.selectors.receipts import reference_of
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLook:
+    """A second look that was asked for, as the learner sees it; `outcome` is "" while nobody has answered."""
+
+    score_id: int
+    asked_at: datetime.datetime
+    reason: str
+    outcome: str
+    answer: str
+    answered_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealPage:
+    """An appeal as whoever answers it sees it: no name, nothing else of who made the attempt.
+
+    Attributes:
+        is_marked: whether people marked it, so that the marks can be corrected.
+        earned: micro-points of the score in question; `possible` likewise.
+        lines: what was answered, in words.
+    """
+
+    attempt_id: int
+    key: UUID
+    reference: str
+    title: str
+    lang: str
+    submitted_at: datetime.datetime
+    asked_at: datetime.datetime
+    reason: str
+    is_marked: bool
+    earned: int
+    possible: int
+    percent: int
+    lines: tuple[AnswerLine, ...]
+
+
+def may_appeal(attempt: Attempt, looks: Collection[AskedLook]) -> bool:
+    """Say whether a second look at an attempt can be asked for.
+
+    Args:
+        attempt: with its exercise and the sample it may be at hand.
+        looks: those that were asked for before.
+
+    Returns:
+        Whether it is released and counts (not begun as a guest, no practice, no sample) and this score was not looked
+        at before.
+    """
+    counts = not attempt.as_guest and not hasattr(attempt.exercise, "sample")
+    counts = counts and not Policy.from_json(attempt.policy).practice
+    is_new = attempt.score_id not in {look.score_id for look in looks}
+    return counts and is_new and attempt.state == AttemptState.RELEASED
+
+
+def asked_looks(attempt: Attempt) -> tuple[AskedLook, ...]:
+    """List the second looks that were asked for at an attempt.
+
+    Args:
+        attempt: any.
+
+    Returns:
+        The first one first. One statement.
+    """
+    rows = attempt.appeals.order_by("pk").values_list(*AskedLook.__slots__)
+    return tuple(AskedLook(*row) for row in rows)
+
+
+def appealed_work(*, marker_id: int, scope: Scope) -> QuerySet[Attempt]:
+    """Select what waits for a second look by somebody.
+
+    Args:
+        marker_id: who asks; what they made or marked themselves is left out.
+        scope: whose work they may see.
+
+    Returns:
+        A queryset for `work_rows`, the one that has waited longest first.
+    """
+    marked = Exists(Mark.objects.filter(attempt=OuterRef("pk"), marker=marker_id))
+    theirs = Attempt.objects.filter(scope, ~marked, state=AttemptState.APPEALED, as_guest=False)
+    waiting: Any = theirs.exclude(learner=marker_id).select_related("exercise")
+    return waiting.filter(appeals__outcome="").order_by("appeals__asked_at", "pk")
+
+
+def appeal_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> AppealPage | None:
+    """Build the page on which an appeal is answered.
+
+    Args:
+        key: of the attempt.
+        marker_id: who asks.
+        scope: whose work they may see.
+        language: theirs; texts fall back as `rules.registry.text` says.
+
+    Returns:
+        None when there is no such appeal, or it is not theirs to answer. Two statements.
+    """
+    attempt = appealed_work(marker_id=marker_id, scope=scope).filter(key=key).select_related("version", "score").first()
+    if attempt is None or attempt.submitted_at is None or attempt.score is None:
+        return None
+    appeal = Appeal.objects.get(attempt=attempt, outcome="")
+    definition, score = attempt.version.definition, attempt.score
+    shown = registry.present(definition, attempt.variant, language, attempt.submitted_response)
+    return AppealPage(
+        attempt_id=attempt.pk,
+        key=attempt.key,
+        reference=reference_of(attempt.key),
+        title=shown.title,
+        lang=registry.foreign_language(definition, language),
+        submitted_at=attempt.submitted_at,
+        asked_at=appeal.asked_at,
+        reason=appeal.reason,
+        is_marked=score.marks_number > 0,
+        earned=score.earned,
+        possible=score.possible,
+        percent=points.percent(score.earned, score.possible),
+        lines=answers.answers_in_words(shown),
+    )

@@ -1,0 +1,115 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from assessments import services
+from assessments.models import Appeal, Attempt
+from tests.factories.accounts import make_instructor, make_membership, make_organisation, make_user
+from tests.factories.assessments import make_published_exercise, make_submission, release
+from tests.factories.courses import course_body, do_exercise, exercise_item, lesson_item, make_course, make_enrolment
+
+pytestmark = pytest.mark.django_db
+
+WHY = "The second question has two right answers."
+ANSWER = "I read it again; the article says so."
+
+
+@pytest.fixture
+def city():
+    return make_organisation(name="Port Alder")
+
+
+@pytest.fixture
+def exercises():
+    return make_published_exercise("choice"), make_published_exercise("rubric")
+
+
+@pytest.fixture
+def ana(city, exercises):
+    course = make_course(lesson_item("a", *map(exercise_item, exercises)), bodies={"en": course_body("Writing")})
+    user = make_membership(user=make_user(display_name="Ana Secret"), organisation=city).user
+    make_enrolment(course, user)
+    return user
+
+
+@pytest.fixture
+def asked(ana, exercises):
+    attempt = do_exercise(exercises[0], ana, is_right=False)
+    services.ask_second_look(attempt_id=attempt.pk, reason=WHY)
+    return attempt
+
+
+@pytest.fixture
+def first(city):
+    return make_instructor(city)
+
+
+@pytest.fixture
+def asked_work(ana, exercises, first):
+    work = make_submission(ana, exercises[1])
+    release(work, first)
+    services.ask_second_look(attempt_id=work.pk, reason=WHY)
+    return work
+
+
+@pytest.fixture
+def second(city, client):
+    user = make_instructor(city)
+    client.force_login(user)
+    return user
+
+
+def address(attempt, name="appeal"):
+    return reverse(f"marking:{name}", args=[attempt.key])
+
+
+def text_of(response, status=200):
+    assert response.status_code == status
+    return re.sub(r"\s+", " ", response.content.decode().replace("&nbsp;", " "))
+
+
+def test_the_queue_lists_second_looks_without_names(client, second, asked, asked_work, ana):
+    assert "Second looks (2)" in text_of(client.get("/marking/"))
+    page = text_of(client.get("/marking/?show=looks"))
+    assert page.index(address(asked)) < page.index(address(asked_work))
+    for found in (page, text_of(client.get(address(asked))), text_of(client.get(address(asked_work)))):
+        assert "Ana Secret" not in found
+        assert ana.email not in found
+    assert "Open the work and its marks" in text_of(client.get(address(asked_work)))
+    assert "The host" in text_of(client.get(address(asked)))
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("confirmed", "released"), ("void", "void")])
+def test_an_instructor_answers_in_writing(client, second, asked, outcome, state):
+    page = text_of(client.post(address(asked), {"outcome": outcome, "answer": ANSWER}, follow=True))
+    assert "Nobody has asked for a second look that you can give." in page
+    appeal = Appeal.objects.get()
+    assert (appeal.outcome, appeal.answer, appeal.answered_by) == (outcome, ANSWER, second)
+    assert Attempt.objects.get().state == state
+    assert client.post(address(asked), {"outcome": outcome, "answer": ANSWER}).status_code == 404
+
+
+@pytest.mark.parametrize("sent", [{}, {"outcome": "confirmed", "answer": "No."}, {"outcome": "up", "answer": ANSWER}])
+def test_an_answer_needs_a_decision_and_words(client, second, asked, sent):
+    page = text_of(client.post(address(asked), sent), 422)
+    assert 'role="alert"' in page
+    assert Appeal.objects.get().outcome == ""
+
+
+def test_who_marked_it_does_not_find_it(client, first, asked_work):
+    client.force_login(first)
+    assert "Second looks</a>" in text_of(client.get("/marking/"))
+    for name in ("appeal", "work", "release"):
+        assert client.get(address(asked_work, name)).status_code == 404
+        assert client.post(address(asked_work, name), {"outcome": "confirmed", "answer": ANSWER}).status_code == 404
+    assert Appeal.objects.get().outcome == ""
+
+
+def test_others_do_not_find_it(client, asked, ana):
+    client.force_login(ana)
+    assert client.get(address(asked)).status_code == 403
+    client.force_login(make_instructor(make_organisation()))
+    assert client.get(address(asked)).status_code == 404
+    assert client.post(address(asked), {"outcome": "void", "answer": ANSWER}).status_code == 404
+    assert Attempt.objects.get().state == "appealed"
