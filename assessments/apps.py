@@ -11,4 +11,5 @@ class AssessmentsConfig(AppConfig):
         from assessments import receivers, services
 
         outbox.register("assessments.work_out", services.work_out)
+        outbox.register("assessments.rescore", services.rescore_part)
         user_logged_in.connect(receivers.claim_attempts, dispatch_uid="assessments.claim_attempts")

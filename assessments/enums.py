@@ -66,3 +66,41 @@ class AppealOutcome(StrEnum):
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     VOID = "void"
+
+
+class RescoringState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    COMPUTING = "computing", _("being worked out")
+    READY = "ready", _("ready to be published")
+    PUBLISHING = "publishing", _("being published")
+    PUBLISHED = "published", _("published")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+RESCORING_UNDER_WAY = frozenset(RescoringState) - {"published", "undone", "cancelled"}
+
+
+class ChunkState(models.TextChoices):
+    """The step that a part of a rescoring has come to."""
+
+    PLANNED = "planned"
+    COMPUTED = "computed"
+    PUBLISHED = "published"
+    UNDONE = "undone"
+
+
+class Outcome(models.TextChoices):
+    """What a rescoring means for one attempt."""
+
+    SAME = "same", _("same share of the points")
+    RAISED = "raised", _("higher")
+    LOWERED = "lowered", _("lower")
+    KEPT = "kept", _("would be lower, kept as it is")
+    REMARK = "remark", _("to be marked anew")
+    REFUSED = "refused", _("made on another task, kept as it is")
+
+
+# Those whose new score is to count.
+MOVING_OUTCOMES = (Outcome.SAME, Outcome.RAISED, Outcome.LOWERED)

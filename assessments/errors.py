@@ -69,6 +69,10 @@ class AppealError(AssessmentError):
     """A second look cannot be asked for, or not be given by this person; the text says why."""
 
 
+class RescoringError(AssessmentError):
+    """A rescoring cannot be planned, published or undone as things are; the text says why."""
+
+
 class DefinitionError(AssessmentError):
     """A definition was refused; `problems` lists each with its JSON path."""
 

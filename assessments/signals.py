@@ -8,3 +8,10 @@ attempt_scored = Signal()
 
 # sent by services.void_attempt in its transaction, for attempts that counted or could have; the same payload
 attempt_voided = Signal()
+
+# sent by services.rescoring once for each part of a rescoring, in the transaction that lets other scores count;
+# payload: attempt_ids, exercise_id, learner_ids (of those whose points changed), cause (key of the rescoring)
+scores_changed = Signal()
+
+# sent likewise when a rescoring is undone; the same payload
+scores_restored = Signal()

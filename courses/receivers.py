@@ -1,4 +1,6 @@
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from courses import services
 
@@ -13,3 +15,11 @@ def reassess_learner(*, exercise_id: int, learner_id: int, **_: Any) -> None:
 
 def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int, **_: Any) -> None:
     services.record_attempt(attempt_id=attempt_id, exercise_id=exercise_id, learner_id=learner_id)
+
+
+def count_changed_scores(*, exercise_id: int, learner_ids: Collection[int], cause: UUID, **_: Any) -> None:
+    services.count_changed_scores(exercise_id=exercise_id, learner_ids=learner_ids, cause=cause)
+
+
+def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID, **_: Any) -> None:
+    services.take_back_changed_scores(learner_ids=learner_ids, cause=cause)

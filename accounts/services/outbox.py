@@ -50,6 +50,20 @@ def add_entry(*, topic: str, payload: Mapping[str, Any], dedupe_key: str) -> Out
     return entry
 
 
+def withdraw_entry(*, dedupe_key: str) -> bool:
+    """Take back work that is not done yet, inside the caller's transaction.
+
+    Args:
+        dedupe_key: of the entry.
+
+    Returns:
+        Whether there was any. Work that a sweeper has begun by now goes on: its handler must see for itself. Safe to
+        call twice.
+    """
+    deleted, _ = OutboxEntry.objects.filter(dedupe_key=dedupe_key, done_at=None).delete()
+    return deleted > 0
+
+
 def sweep(*, run: str = "", was_killed: bool = False) -> int:
     """Do all work that is due, entry by entry; an entry that fails waits longer each time and blocks no other.
 

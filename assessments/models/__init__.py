@@ -14,6 +14,7 @@ from assessments.models.attempts import (
 )
 from assessments.models.events import AttemptEvent, AuditAnchor
 from assessments.models.marking import Mark, Marking, MarkSave
+from assessments.models.rescoring import Rescoring, RescoringChunk, RescoringItem
 
 __all__ = [
     "Appeal",
@@ -28,6 +29,9 @@ __all__ = [
     "MarkSave",
     "Marking",
     "Move",
+    "Rescoring",
+    "RescoringChunk",
+    "RescoringItem",
     "ResponseSave",
     "Sample",
     "Score",

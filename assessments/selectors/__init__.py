@@ -19,6 +19,8 @@ from assessments.selectors.marking import (
 )
 from assessments.selectors.published import published_definitions, published_version
 from assessments.selectors.receipts import Receipt, receipt
+from assessments.selectors.rescored import Differences
+from assessments.selectors.rescoring import RescoredAttempt, RescoringData, rescoring, rescorings_of
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
@@ -33,6 +35,7 @@ __all__ = [
     "AttemptPage",
     "CompetencyData",
     "CriterionLine",
+    "Differences",
     "Ending",
     "ExerciseState",
     "ExerciseVersions",
@@ -43,6 +46,8 @@ __all__ = [
     "OwnJudgement",
     "PastAttempt",
     "Receipt",
+    "RescoredAttempt",
+    "RescoringData",
     "Review",
     "SampleCard",
     "Scope",
@@ -71,6 +76,8 @@ __all__ = [
     "published_definitions",
     "published_version",
     "receipt",
+    "rescoring",
+    "rescorings_of",
     "review",
     "sample",
     "sample_slugs",

@@ -22,6 +22,8 @@ from assessments.services.guests import claim_attempts, delete_expired_attempts,
 from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
+from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
+from assessments.services.rescoring_parts import rescore_part
 from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
@@ -34,6 +36,7 @@ __all__ = [
     "SaveReceipt",
     "anchor_days",
     "ask_second_look",
+    "cancel_rescoring",
     "case_shape",
     "change_class",
     "claim_attempts",
@@ -44,13 +47,16 @@ __all__ = [
     "guest_in",
     "judge_own_text",
     "make_move",
+    "plan_rescoring",
     "policy_problem",
     "publish_definition",
+    "publish_rescoring",
     "register_exercise",
     "rehearse",
     "release_marks",
     "remember_guest",
     "request_completion",
+    "rescore_part",
     "response_from_form",
     "retire_exercise",
     "save_marks",
@@ -60,6 +66,7 @@ __all__ = [
     "submit_attempt",
     "sync_competencies",
     "sync_samples",
+    "undo_rescoring",
     "void_attempt",
     "work_out",
     "work_out_now",

@@ -84,7 +84,7 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
     if save_marks(attempt_id=attempt_id, marker_id=marker_id, draft=draft).is_branch:
         raise MarksDifferError(_("Other marks were saved meanwhile, in another tab. Both are kept: choose."))
     with transaction.atomic():
-        attempt = Attempt.objects.select_related("version", "learner", "exercise").get(pk=attempt_id)
+        attempt = Attempt.objects.select_related("version", "learner", "exercise", "score__version").get(pk=attempt_id)
         _require_markable(attempt_id, marker_id)
         _require_complete(attempt, draft.marks, is_reasoned=number == 1 or bool(reason.strip()))
         mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
@@ -174,8 +174,9 @@ def _same_or_refused(mark: Mark) -> Mark:
 def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.released_at = timezone.now()
     mark.save(force_insert=True)
-    definition, response = attempt.version.definition, attempt.submitted_response
-    result = registry.score_marked(definition, attempt.variant, response, mark.marks, attempt.policy_hash)
+    # After a rescoring the version that counts is another than the one it was written on.
+    version, response = attempt.score.version if attempt.score else attempt.version, attempt.submitted_response
+    result = registry.score_marked(version.definition, attempt.variant, response, mark.marks, attempt.policy_hash)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
     tell_learner(mark)

@@ -112,7 +112,7 @@ def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0)
     """
     score = Score.objects.create(
         attempt=attempt,
-        version=attempt.version,
+        version_id=result.definition,
         scorer=result.scorer,
         policy_hash=attempt.policy_hash,
         marks_hash=result.marks,

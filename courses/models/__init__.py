@@ -1,6 +1,7 @@
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.outline import Course, CourseText, Lesson, LessonExercise, LessonText, Module, Programme
+from courses.models.rescoring import RescoringEffect
 from courses.models.search import SearchEntry
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "LessonText",
     "Module",
     "Programme",
+    "RescoringEffect",
     "SearchEntry",
 ]

@@ -11,6 +11,7 @@ from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows, tries_of_person
 from courses.selectors.published import PublishedCourse, published_course
 from courses.selectors.reached import has_reached
+from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NameView",
     "PersonRow",
     "PublishedCourse",
+    "RescoringEffects",
     "SearchView",
     "certificate_pdf",
     "certificate_view",
@@ -45,6 +47,7 @@ __all__ = [
     "people_rows",
     "published_course",
     "queue_rows",
+    "rescoring_effects",
     "search",
     "tries_of_person",
     "waiting_count",

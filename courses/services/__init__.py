@@ -17,10 +17,12 @@ from courses.services.progress import (
     start_exercise,
 )
 from courses.services.reports import report_lesson
+from courses.services.rescoring import count_changed_scores, take_back_changed_scores
 from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
     "confirm_printed_name",
+    "count_changed_scores",
     "enrol_learner",
     "issue_certificate",
     "mark_lesson_done",
@@ -35,5 +37,6 @@ __all__ = [
     "share_enrolments",
     "start_exercise",
     "sync_outline",
+    "take_back_changed_scores",
     "withdraw_enrolment",
 ]

@@ -4,6 +4,7 @@ import unicodedata
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -21,6 +22,10 @@ from courses.services.snapshot import build_snapshot, verify_url
 LONGEST_NAME = 150
 # Bidirectional controls, with which a name could change how the text around it reads.
 TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def _not_finished() -> CertificateError:
+    return CertificateError("The enrolment is not finished, or its name is not confirmed.")
 
 
 @transaction.atomic
@@ -77,11 +82,14 @@ def issue_certificate(*, enrolment_id: int) -> Certificate:
     if getattr(enrolment, "certificate", None) is not None:
         return enrolment.certificate
     if not (enrolment.finished_at and enrolment.printed_name):
-        raise CertificateError("The enrolment is not finished, or its name is not confirmed.")
+        raise _not_finished()
     code, issued_at = new_code(), timezone.now().replace(microsecond=0)
     snapshot = build_snapshot(enrolment=enrolment, code=code, issued_at=issued_at)
     pdf = render_pdf(snapshot)
     with transaction.atomic():
+        # Holds the row: a rescoring that is undone meanwhile may have taken the finish back.
+        if not Enrolment.objects.filter(pk=enrolment_id, finished_at__isnull=False).update(active_at=F("active_at")):
+            raise _not_finished()
         certificate, is_new = Certificate.objects.get_or_create(enrolment=enrolment, defaults={"code": code})
         if is_new:
             CertificateIssue.objects.create(

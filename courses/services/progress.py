@@ -1,5 +1,6 @@
 """Learners getting on: lessons done, attempts counted, courses finished."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import outbox
+from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
 from courses import signals
 from courses.enums import FinishedBy, LessonKind
@@ -16,7 +18,7 @@ from courses.errors import LessonError, NotEnrolledError
 from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.rules.eligibility import Requirements, Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
-from courses.selectors.cards import States, states_of
+from courses.selectors.cards import States
 from courses.selectors.cases import closed_exercises
 from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
 from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
@@ -26,7 +28,7 @@ ISSUE_CERTIFICATE = "courses.issue_certificate"
 
 
 @dataclass(slots=True)
-class _Situation:
+class Situation:
     """An enrolment with all that finishing depends on, read after its row was locked."""
 
     enrolment: Enrolment
@@ -60,7 +62,7 @@ def mark_lesson_done(*, enrolment_id: int, lesson_id: int) -> None:
         raise LessonError(_("This lesson is no longer part of the course."))
     if not may_be_said(lesson.done_by, lesson_results(lesson, situation.states)):
         raise LessonError(_("This lesson is done when you pass its exercise."))
-    _settle(situation, [lesson])
+    settle(situation, [lesson])
 
 
 @transaction.atomic(savepoint=False)
@@ -77,7 +79,7 @@ def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> Non
     Called inside the transaction that scores the attempt. Locks the enrolment's row. May finish the enrolment: then
     enrolment_finished is announced. Safe to call twice.
     """
-    place = _place_of(exercise_id)
+    place = place_of(exercise_id)
     if place is None:
         return
     course_id, lesson_id = place
@@ -86,7 +88,7 @@ def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> Non
         return
     situation = _locked(enrolment_id, lesson_id)
     if situation.enrolment.withdrawn_at is None:
-        _settle(situation, [])
+        settle(situation)
         return
     title = situation.states[exercise_id].title
     tell_of_submission(enrolment_id=enrolment_id, attempt_id=attempt_id, exercise_title=title)
@@ -120,7 +122,7 @@ def start_exercise(*, enrolment_id: int, lesson_id: int | None, exercise_id: int
     return assessment_services.start_attempt(exercise_id=exercise_id, learner_id=learner_id).key
 
 
-def _require_open(situation: _Situation, exercise_id: int) -> None:
+def _require_open(situation: Situation, exercise_id: int) -> None:
     if any(exercise_id in closed_exercises(lesson, situation.states) for lesson in situation.outline.lessons):
         raise LessonError(_("This exercise opens when you have submitted those of the acts before it."))
 
@@ -151,7 +153,7 @@ def reassess_enrolment(*, enrolment_id: int) -> None:
     Enrolment.objects.filter(pk=enrolment_id).update(active_at=F("active_at"))
     situation = _situation(enrolment_id)
     if situation.enrolment.withdrawn_at is None:
-        _settle(situation, [])
+        settle(situation)
 
 
 def reassess_learner(*, exercise_id: int, learner_id: int) -> None:
@@ -163,7 +165,7 @@ def reassess_learner(*, exercise_id: int, learner_id: int) -> None:
 
     What is ticked off or finished stays. As `reassess_enrolment`, in the running transaction.
     """
-    place = _place_of(exercise_id)
+    place = place_of(exercise_id)
     enrolments = Enrolment.objects.filter(course=place[0], learner=learner_id) if place else Enrolment.objects.none()
     for enrolment_id in enrolments.values_list("pk", flat=True):
         reassess_enrolment(enrolment_id=enrolment_id)
@@ -185,12 +187,30 @@ def request_certificate(enrolment: Enrolment) -> None:
         )
 
 
+def withdraw_certificate(enrolment: Enrolment) -> None:
+    """Take back the outbox entry that would issue a certificate, of an enrolment that is finished no more.
+
+    Args:
+        enrolment: read after its row was locked in the running transaction.
+
+    Safe to call twice.
+    """
+    outbox.withdraw_entry(dedupe_key=f"{ISSUE_CERTIFICATE}:{enrolment.pk}")
+
+
 def _not_enrolled() -> NotEnrolledError:
     return NotEnrolledError(_("You are no longer enrolled in this course."))
 
 
-def _place_of(exercise_id: int) -> tuple[int, int | None] | None:
-    """Find the course and lesson of an exercise; no lesson for a final assessment, nothing for one that was retired."""
+def place_of(exercise_id: int) -> tuple[int, int | None] | None:
+    """Find the course and lesson of an exercise.
+
+    Args:
+        exercise_id: row id.
+
+    Returns:
+        Their row ids; no lesson for a final assessment, None for an exercise that was retired. At most two statements.
+    """
     of_lesson = LessonExercise.objects.filter(exercise=exercise_id, retired=False)
     place = of_lesson.values_list("lesson__course_id", "lesson_id").first()
     if place is not None:
@@ -206,21 +226,46 @@ def _touch(enrolment_id: int, lesson_id: int | None) -> None:
     Enrolment.objects.filter(pk=enrolment_id).update(active_at=timezone.now(), **place)
 
 
-def _locked(enrolment_id: int, lesson_id: int | None) -> _Situation:
+def _locked(enrolment_id: int, lesson_id: int | None) -> Situation:
     _touch(enrolment_id, lesson_id)
     return _situation(enrolment_id)
 
 
-def _situation(enrolment_id: int) -> _Situation:
-    enrolment = Enrolment.objects.select_related("course").get(pk=enrolment_id)
-    course = enrolment.course
+def _situation(enrolment_id: int) -> Situation:
+    return situations_of([enrolment_id])[0]
+
+
+def situations_of(enrolment_ids: Collection[int]) -> list[Situation]:
+    """Read enrolments of one course with all that finishing depends on.
+
+    Args:
+        enrolment_ids: of enrolments whose rows are locked; at least one.
+
+    Returns:
+        In the order of their row ids. Four statements whatever the number.
+    """
+    enrolments = list(Enrolment.objects.select_related("course").filter(pk__in=enrolment_ids).order_by("pk"))
+    course = enrolments[0].course
     outline = read_outline(course, CourseText.objects.get(course=course, language=course.source_language).outline)
-    done = done_lessons([enrolment.pk])[enrolment.pk]
-    return _Situation(enrolment, outline, states_of(outline, enrolment.learner_id), done)
+    done = done_lessons([enrolment.pk for enrolment in enrolments])
+    states = assessment_selectors.exercise_states_of(
+        learner_ids={enrolment.learner_id for enrolment in enrolments},
+        exercise_ids=[exercise.id for exercise in outline.exercises()],
+    )
+    return [Situation(enrolment, outline, states[enrolment.learner_id], done[enrolment.pk]) for enrolment in enrolments]
 
 
-def _settle(situation: _Situation, said: list[StoredLesson]) -> None:
-    """Tick off what is done by now, then finish the enrolment if nothing is missing."""
+def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> tuple[set[int], bool]:
+    """Tick off what is done by now, then finish the enrolment if nothing is missing.
+
+    Args:
+        situation: of an enrolment whose row is locked in the running transaction.
+        said: lessons that the learner says are done.
+
+    Returns:
+        Ids of the lessons that were ticked off, and whether the enrolment was finished: then enrolment_finished is
+        announced. Safe to call twice.
+    """
     enrolment, lessons = situation.enrolment, situation.outline.lessons
     passed = [item for item in lessons if check_is_passed(item.done_by, lesson_results(item, situation.states))]
     fresh = {lesson.id for lesson in [*said, *passed]} - situation.done
@@ -231,15 +276,14 @@ def _settle(situation: _Situation, said: list[StoredLesson]) -> None:
     number = sum(lesson.id in situation.done for lesson in lessons)
     if number != enrolment.lessons_done:
         Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=number)
-    if enrolment.finished_at is None:
-        _finish_if_complete(situation)
+    return fresh, enrolment.finished_at is None and _finish_if_complete(situation)
 
 
-def _finish_if_complete(situation: _Situation) -> None:
+def _finish_if_complete(situation: Situation) -> bool:
     enrolment, course, standing = situation.enrolment, situation.enrolment.course, situation.standing()
     how = finished_by(Requirements(course.pass_percent, course.test_out), standing)
     if how is None:
-        return
+        return False
     finished = Enrolment.objects.filter(pk=enrolment.pk, finished_at=None).update(
         finished_at=timezone.now(),
         finished_by=how,
@@ -249,9 +293,10 @@ def _finish_if_complete(situation: _Situation) -> None:
     if finished:
         signals.enrolment_finished.send(sender=Enrolment, enrolment_id=enrolment.pk)
         request_certificate(Enrolment.objects.get(pk=enrolment.pk))
+    return bool(finished)
 
 
-def _result(situation: _Situation, standing: Standing, how: str) -> dict[str, object]:
+def _result(situation: Situation, standing: Standing, how: str) -> dict[str, object]:
     """Freeze the result with the exercises that it rests on: the final assessment alone, or all that count."""
     outline, states = situation.outline, situation.states
     if how == FinishedBy.TEST_OUT and outline.final:

@@ -1,0 +1,175 @@
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Abs
+
+from assessments.enums import MOVING_OUTCOMES, ChunkState, RescoringState
+from assessments.models import Rescoring, RescoringItem
+from assessments.rules import points
+from assessments.selectors.rescored import Differences, differences
+
+MOST_PEOPLE = 50
+CANCELLABLE = (RescoringState.PLANNED, RescoringState.COMPUTING, RescoringState.READY)
+# The step that the parts of a rescoring have come to when it has come to an end in this state.
+DONE = {
+    RescoringState.PLANNED: ChunkState.COMPUTED,
+    RescoringState.COMPUTING: ChunkState.COMPUTED,
+    RescoringState.READY: ChunkState.COMPUTED,
+    RescoringState.PUBLISHING: ChunkState.PUBLISHED,
+    RescoringState.PUBLISHED: ChunkState.PUBLISHED,
+    RescoringState.UNDOING: ChunkState.UNDONE,
+    RescoringState.UNDONE: ChunkState.UNDONE,
+    RescoringState.CANCELLED: ChunkState.COMPUTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RescoredAttempt:
+    """Somebody whom a rescoring makes pass or fail, or takes points from. Percent as shown; `kept` counts no change."""
+
+    learner_id: int
+    number: int
+    outcome: str
+    percent_before: int
+    percent_after: int
+    passed_before: bool
+    passed_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RescoringData:
+    """A rescoring, its progress and what it changes.
+
+    Attributes:
+        target: hash of the version that scores.
+        chunks: parts of the work; `chunks_done` of the step under way.
+        sample: what up to 200 attempts showed when it was planned.
+        report: what is worked out so far; None before anything is.
+        people: at most 50 who pass or fail now, or lose points; those who are hit hardest first.
+        moved_on: of a rescoring that was published, attempts that count by yet another score since: it cannot be undone
+            for them.
+    """
+
+    key: UUID
+    exercise_key: UUID
+    target: str
+    state: str
+    reason: str
+    may_lower: bool
+    author_id: int
+    created_at: datetime.datetime
+    published_by_id: int | None
+    published_at: datetime.datetime | None
+    undone_by_id: int | None
+    undone_at: datetime.datetime | None
+    chunks: int
+    chunks_done: int
+    sample: Differences
+    report: Differences | None
+    people: tuple[RescoredAttempt, ...]
+    moved_on: int
+
+    @property
+    def may_publish(self) -> bool:
+        return self.state == RescoringState.READY
+
+    @property
+    def may_undo(self) -> bool:
+        return self.state == RescoringState.PUBLISHED
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.state in CANCELLABLE
+
+
+def rescoring(key: UUID) -> RescoringData | None:
+    """Read a rescoring with its report.
+
+    Args:
+        key: of the rescoring.
+
+    Returns:
+        None when there is none. Five statements.
+    """
+    row = _rows().filter(key=key).first()
+    return None if row is None else _data(row, _report(row), _people(row), _moved_on(row))
+
+
+def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
+    """List the rescorings of an exercise.
+
+    Args:
+        exercise_key: of the exercise.
+
+    Returns:
+        Newest first, without reports and people. One statement.
+    """
+    return tuple(_data(row, None, (), 0) for row in _rows().filter(exercise__key=exercise_key).order_by("-pk"))
+
+
+def _rows() -> QuerySet[Rescoring]:
+    step = Case(*(When(state=state, then=Value(step)) for state, step in DONE.items()))
+    done = Count("chunks", filter=Q(chunks__state=F("step")))
+    return Rescoring.objects.select_related("exercise").annotate(step=step).annotate(all=Count("chunks"), done=done)
+
+
+def _data(row: Any, report: Differences | None, people: tuple[RescoredAttempt, ...], moved_on: int) -> RescoringData:
+    return RescoringData(
+        key=row.key,
+        exercise_key=row.exercise.key,
+        target=row.target_id,
+        state=row.state,
+        reason=row.reason,
+        may_lower=row.may_lower,
+        author_id=row.author_id,
+        created_at=row.created_at,
+        published_by_id=row.published_by_id,
+        published_at=row.published_at,
+        undone_by_id=row.undone_by_id,
+        undone_at=row.undone_at,
+        chunks=row.all,
+        chunks_done=row.done,
+        sample=_from_json(row.sample),
+        report=report,
+        people=people,
+        moved_on=moved_on,
+    )
+
+
+def _from_json(stored: Mapping[str, Any]) -> Differences:
+    return Differences(**{**stored, "steps": tuple((step, number) for step, number in stored["steps"])})
+
+
+def _report(row: Rescoring) -> Differences | None:
+    groups = row.items.values_list("outcome", "change", "crosses").annotate(number=Count("pk")).order_by()
+    found = differences(groups)
+    return found if found.count else None
+
+
+def _people(row: Rescoring) -> tuple[RescoredAttempt, ...]:
+    hit = row.items.filter(Q(change__lt=0) | ~Q(crosses=0)).select_related("attempt", "before", "after")
+    return tuple(_person(item) for item in hit.order_by(-Abs("crosses"), "change", "pk")[:MOST_PEOPLE] if item.after)
+
+
+def _person(item: RescoringItem) -> RescoredAttempt:
+    before, after = item.before, item.after or item.before
+    return RescoredAttempt(
+        learner_id=item.attempt.learner_id or 0,
+        number=item.attempt.number,
+        outcome=item.outcome,
+        percent_before=points.percent(before.earned, before.possible),
+        percent_after=points.percent(after.earned, after.possible),
+        passed_before=before.passed,
+        passed_after=after.passed,
+    )
+
+
+def _moved_on(row: Rescoring) -> int:
+    if row.published_at is None:
+        return 0
+    moved = row.items.filter(outcome__in=MOVING_OUTCOMES)
+    return moved.exclude(attempt__score=F("before")).exclude(attempt__score=F("after")).count()

@@ -1,0 +1,96 @@
+"""What follows in courses when attempts are scored again: more may be done, and undoing takes exactly that back."""
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
+from courses.services.progress import place_of, settle, situations_of, withdraw_certificate
+
+NOT_FINISHED: dict[str, Any] = {
+    "finished_at": None,
+    "finished_by": "",
+    "finished_version": None,
+    "composite_percent": None,
+    "evidence": [],
+}
+
+
+@transaction.atomic(savepoint=False)
+def count_changed_scores(*, exercise_id: int, learner_ids: Collection[int], cause: UUID) -> None:
+    """Tick off and finish what changed scores make done, and remember what made it so.
+
+    Args:
+        exercise_id: of the exercise that was scored again.
+        learner_ids: whose points changed.
+        cause: key of the rescoring.
+
+    Called inside the transaction that lets the scores count. Looks only at enrolments that are not finished or lack the
+    exercise's lesson, whose rows it locks; takes nothing away from anybody. May finish enrolments: then
+    enrolment_finished is announced for each. Safe to call twice.
+    """
+    place = place_of(exercise_id)
+    if place is None:
+        return
+    course_id, lesson_id = place
+    done = LessonProgress.objects.filter(enrolment=OuterRef("pk"), lesson=lesson_id)
+    lacking = Q(finished_at=None) if lesson_id is None else Q(finished_at=None) | ~Exists(done)
+    chosen = Enrolment.objects.current().filter(lacking, course=course_id, learner__in=learner_ids)
+    RescoringEffect.objects.bulk_create(
+        (
+            RescoringEffect(cause=cause, enrolment_id=enrolment_id, lesson_id=lesson)
+            for enrolment_id, lesson in _settled(list(chosen.values_list("pk", flat=True)))
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID) -> None:
+    """Take back what a rescoring made done, from learners whose scores are what they were before.
+
+    Args:
+        learner_ids: whose scores are restored.
+        cause: key of the rescoring.
+
+    Called inside the transaction that restores the scores. Where a certificate was issued meanwhile everything stays,
+    and the effect is kept as a sign of it. What is done by later work of the learner is counted again, as theirs. Locks
+    the enrolments. Safe to call twice.
+    """
+    effects = RescoringEffect.objects.filter(cause=cause, enrolment__learner__in=learner_ids)
+    Enrolment.objects.filter(pk__in=effects.values("enrolment")).update(active_at=F("active_at"))
+    certified = Exists(Certificate.objects.filter(enrolment=OuterRef("enrolment")))
+    rows = list(effects.exclude(certified).select_related("enrolment").order_by("enrolment", "pk"))
+    for enrolment, mine in groupby(rows, attrgetter("enrolment")):
+        _take_back(enrolment, list(mine))
+    RescoringEffect.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    by_course = attrgetter("enrolment.course_id")
+    for _course, mine in groupby(sorted(rows, key=by_course), by_course):
+        _settled({row.enrolment_id for row in mine if row.enrolment.withdrawn_at is None})
+
+
+def _settled(enrolment_ids: Collection[int]) -> list[tuple[int, int | None]]:
+    """Count what is done by now; return (enrolment, lesson) of what was not before, no lesson for a whole course."""
+    if not enrolment_ids:
+        return []
+    Enrolment.objects.filter(pk__in=enrolment_ids).update(active_at=F("active_at"))
+    fresh: list[tuple[int, int | None]] = []
+    for situation in situations_of(enrolment_ids):
+        lessons, is_finished = settle(situation)
+        fresh += [(situation.enrolment.pk, lesson) for lesson in sorted(lessons)]
+        fresh += [(situation.enrolment.pk, None)] * is_finished
+    return fresh
+
+
+def _take_back(enrolment: Enrolment, effects: Sequence[RescoringEffect]) -> None:
+    lessons = [effect.lesson_id for effect in effects if effect.lesson_id]
+    deleted, _ = LessonProgress.objects.filter(enrolment=enrolment, lesson__in=lessons).delete()
+    changes = NOT_FINISHED if len(lessons) < len(effects) else {}
+    Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=F("lessons_done") - deleted, **changes)
+    if changes:
+        withdraw_certificate(enrolment)
