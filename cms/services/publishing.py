@@ -171,11 +171,15 @@ def _certificate_problems(page: Any) -> list[PublishProblem]:
 
 
 def _sample_problems(page: ExercisePage) -> list[PublishProblem]:
-    if page.minutes <= LONGEST_SAMPLE_MINUTES or not SamplesPage.objects.parent_of(page).exists():
+    found = {}
+    if page.minutes > LONGEST_SAMPLE_MINUTES:
+        message = _("Minutes: what visitors try at once takes at most %(minutes)s. Make it shorter.")
+        found["minutes"] = message % {"minutes": LONGEST_SAMPLE_MINUTES}
+    if getattr(page, "blueprint", None):
+        found["blueprint"] = _("Visitors see every answer at once, so a pool would soon be known. Ask everything here.")
+    if not found or not SamplesPage.objects.parent_of(page).exists():
         return []
-    message = _("Minutes: what visitors try at once takes at most %(minutes)s. Make it shorter.")
-    values = {"minutes": LONGEST_SAMPLE_MINUTES}
-    return [PublishProblem("minutes", message % values, field_anchor(page, "minutes"))]
+    return [PublishProblem(field, message, field_anchor(page, field)) for field, message in found.items()]
 
 
 def _policy_problems(page: ExercisePage) -> list[PublishProblem]:

@@ -52,7 +52,9 @@ def _items(data: Node) -> items.Analysis:
     by_id = {item.id: item for item in known}
     if len(by_id) < len(known):
         raise data.part("items").refuse("Give every item an id of its own.")
-    return items.analyse(known, data.part("learners").each(lambda row: _answers(row, by_id)))
+    rows = data.part("learners").each(lambda row: _answers(row, by_id))
+    is_drawn = data.part("drawn").optional(Node.flag, default=False)
+    return items.analyse_drawn(known, rows) if is_drawn else items.analyse(known, rows)
 
 
 def _item(node: Node) -> items.Item:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assessments.rules.stats import drawn
 from assessments.rules.stats.distributions import f_quantile
 from assessments.rules.stats.figures import Figure, Reason, nothing
 from assessments.rules.stats.series import UPPER, correlation, covariance, mean, mean_with_interval, variance, within
@@ -121,17 +122,80 @@ def analyse(items: Sequence[Item], rows: Sequence[Mapping[str, Answer]]) -> Anal
     totals = [sum(parts) for parts in zip(*columns.values(), strict=True)]
     possible = sum(item.possible for item in items)
     shares = [total / possible for total in totals]
-    chances = [item.chance for item in items]
-    known = [chance * item.possible for chance, item in zip(chances, items, strict=True) if chance is not None]
     return Analysis(
         learners=len(rows),
         complete=len(full),
         alpha=cronbach_alpha(list(columns.values())),
         mean=within(mean_with_interval(shares), 0, 1),
-        sd=Figure(math.sqrt(variance(shares))) if len(shares) >= _TWO else nothing(Reason.TOO_FEW),
-        chance=math.fsum(known) / possible if len(known) == len(items) else None,
-        items=tuple(_item(item, rows, full, columns, totals) for item in items),
+        sd=_sd(shares),
+        chance=_chance(items),
+        items=tuple(
+            _item(item, rows, _held_in_full(item, full, columns, totals), is_alone=len(items) == 1) for item in items
+        ),
     )
+
+
+def analyse_drawn(items: Sequence[Item], rows: Sequence[Mapping[str, Answer]]) -> Analysis:
+    """Analyse the items of a pool by the answers of learners who were each given a drawn part of it.
+
+    Args:
+        items: at least one.
+        rows: for each learner item id → answer; an item that is missing was not drawn for that learner.
+
+    Returns:
+        The figures. Each item rests on the learners who were given it. It is held against the share of the points
+        that they earned with their other items, as sums over other items cannot be compared; mean and spread are those
+        of the same share over all items given. Alpha is that of as many items as one learner is given on average.
+
+    Source:
+        scoring.md 4 and 5 (statistics per variant). Draws are at random, so that what is missing says nothing about
+        who it is missing for, and means over those who were given an item are those over all.
+    """
+    possible = {item.id: item.possible for item in items}
+    earned = [{item: answer.earned or 0 for item, answer in row.items()} for row in rows]
+    shares = [found for row in earned if (found := drawn.share(row, possible)) is not None]
+    together = drawn.Together(list(possible), [row for row in earned if row])
+
+    def held(item: Item) -> _Held:
+        pairs = [(row, drawn.share(sums, possible, item.id)) for row, sums in zip(rows, earned, strict=True)]
+        known = [(row, rest) for row, rest in pairs if item.id in row and rest is not None]
+        return _Held([row[item.id] for row, _ in known], [rest for _, rest in known], together.alpha(item.id))
+
+    return Analysis(
+        learners=len(rows),
+        complete=sum(len(row) == len(items) for row in rows),
+        alpha=together.alpha(),
+        mean=within(mean_with_interval(shares), 0, 1),
+        sd=_sd(shares),
+        chance=_chance(items),
+        items=tuple(_item(item, rows, held(item), is_alone=len(items) == 1) for item in items),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An item beside the others: answers to it, what the same learners earned with the rest, alpha of the rest."""
+
+    answers: Sequence[Answer]
+    rest: Sequence[float]
+    alpha: Figure
+
+
+def _held_in_full(
+    item: Item, full: Sequence[Mapping[str, Answer]], columns: Mapping[str, Sequence[int]], totals: Sequence[int]
+) -> _Held:
+    rest = [total - own for total, own in zip(totals, columns[item.id], strict=True)]
+    alpha = cronbach_alpha([column for other, column in columns.items() if other != item.id])
+    return _Held([row[item.id] for row in full], rest, alpha)
+
+
+def _sd(shares: Sequence[float]) -> Figure:
+    return Figure(math.sqrt(variance(shares))) if len(shares) >= _TWO else nothing(Reason.TOO_FEW)
+
+
+def _chance(items: Sequence[Item]) -> float | None:
+    known = [item.chance * item.possible for item in items if item.chance is not None]
+    return math.fsum(known) / sum(item.possible for item in items) if len(known) == len(items) else None
 
 
 def cronbach_alpha(columns: Sequence[Sequence[int]]) -> Figure:
@@ -161,43 +225,36 @@ def cronbach_alpha(columns: Sequence[Sequence[int]]) -> Figure:
     return Figure(value, low, high)
 
 
-def _item(
-    item: Item,
-    rows: Sequence[Mapping[str, Answer]],
-    full: Sequence[Mapping[str, Answer]],
-    columns: Mapping[str, Sequence[int]],
-    totals: Sequence[int],
-) -> ItemFigures:
+def _item(item: Item, rows: Sequence[Mapping[str, Answer]], held: _Held, *, is_alone: bool) -> ItemFigures:
     answers = [row[item.id] for row in rows if item.id in row]
-    own = columns[item.id]
-    rest = [total - earned for total, earned in zip(totals, own, strict=True)]
-    rest_r = correlation(own, rest) if len(columns) > 1 else nothing(Reason.ONE_ITEM)
-    uses = tuple(_use(item, option, answers, [row[item.id] for row in full], rest) for option in item.options)
+    own = [answer.earned or 0 for answer in held.answers]
+    rest_r = nothing(Reason.ONE_ITEM) if is_alone else correlation(own, held.rest)
+    uses = tuple(_use(item, option, answers, held) for option in item.options)
     return ItemFigures(
         id=item.id,
         given=len(answers),
         facility=within(mean_with_interval([(answer.earned or 0) / item.possible for answer in answers]), 0, 1),
         omitted=mean([float(answer.earned is None) for answer in answers]) if answers else None,
         rest_r=rest_r,
-        efficiency=_efficiency(own, rest) if rest_r.value is not None else rest_r,
-        alpha_without=cronbach_alpha([column for other, column in columns.items() if other != item.id]),
+        efficiency=_efficiency(own, held.rest) if rest_r.value is not None else rest_r,
+        alpha_without=held.alpha,
         options=uses,
         flags=_flags(rest_r, uses),
     )
 
 
-def _efficiency(own: Sequence[int], rest: Sequence[int]) -> Figure:
+def _efficiency(own: Sequence[int], rest: Sequence[float]) -> Figure:
     return Figure(covariance(own, rest) / covariance(sorted(own), sorted(rest)))
 
 
-def _use(item: Item, option: str, answers: Sequence[Answer], full: Sequence[Answer], rest: Sequence[int]) -> OptionUse:
+def _use(item: Item, option: str, answers: Sequence[Answer], held: _Held) -> OptionUse:
     chosen = sum(option in answer.chosen for answer in answers)
     return OptionUse(
         id=option,
         is_right=option in item.right,
         share=chosen / len(answers) if answers else 0.0,
         is_never_chosen=bool(answers) and chosen == 0,
-        rest_r=correlation([int(option in answer.chosen) for answer in full], rest),
+        rest_r=correlation([int(option in answer.chosen) for answer in held.answers], held.rest),
     )
 
 

@@ -130,6 +130,19 @@ class Node:
             raise self.refuse(f"Write a whole number from {low} to {high} here.")
         return self.value
 
+    def flag(self) -> bool:
+        """Read a yes or no.
+
+        Returns:
+            True or False.
+
+        Raises:
+            DataError: it is neither.
+        """
+        if not isinstance(self.value, bool):
+            raise self.refuse("Write true or false here.")
+        return self.value
+
     def name(self, allowed: Collection[str] = ()) -> str:
         """Read a text.
 

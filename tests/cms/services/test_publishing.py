@@ -247,6 +247,11 @@ def test_a_pool_names_the_question_that_no_row_asks_for(tree):
     assert (problem.field, problem.anchor) == ("questions", "block-odd-section")
 
 
+def test_a_pool_is_nothing_for_visitors(tree):
+    (problem,) = problems_of(make.make_pool(parent=make.make_samples(), live=False))
+    assert (problem.field, problem.anchor) == ("blueprint", "panel-child-content-ask_only_some_of_them-section")
+
+
 def test_a_pool_is_no_practice(tree):
     (problem,) = problems_of(make.make_pool(parent=tree[2], live=False, practice=True))
     assert (problem.field, problem.anchor) == ("practice", "panel-child-content-rules_of_taking_it-section")
