@@ -46,6 +46,7 @@ class CalloutBlock(blocks.StructBlock):
             ("rule", _("A rule: what is written down and binding")),
             ("caution", _("A caution: what goes wrong most often")),
             ("field", _("From the field: how a practitioner did it")),
+            ("tomorrow", _("Tomorrow at work: the one thing to do")),
         ],
         default="rule",
         label=_("Kind"),

@@ -16,7 +16,7 @@ from cms.importing.reading.yaml_tree import Source, read_yaml
 from cms.rules.uploads import MediaKind
 
 MARKS = ("primary", "secondary", "general")
-STYLES = ("rule", "caution", "field")
+STYLES = ("rule", "caution", "field", "tomorrow")
 SHORT, LONG = 150, 2_000
 _Values = dict[str, Any]
 

@@ -54,6 +54,12 @@ def test_blocks_are_written_in_the_class_vocabulary(name, html):
 
 
 @pytest.mark.django_db
+def test_what_to_do_tomorrow_is_called_that():
+    html = BLOCKS["callout"].render({"style": "tomorrow", "title": "Ring", "text": "<p>Ring.</p>"})
+    assert '<p class="callout__label">Tomorrow at work</p>' in html
+
+
+@pytest.mark.django_db
 def test_a_figure_carries_its_description_caption_and_credit():
     page = LessonPage(
         title="L", body=[make.figure_block(make.make_picture(), caption="A table", alt="Two rows of seats")]

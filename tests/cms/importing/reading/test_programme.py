@@ -125,7 +125,7 @@ SPOILED = [
     (DOOR, "https://example.org", "ftp://example.org", f"{DOOR}:13: Links begin with https://"),
     (DOOR, "### Why", "# Why", f"{DOOR}:25: Only ## and ### headings are used"),
     (DOOR, "```callout", "```shout", f"{DOOR}:15: “shout” is not the name of a block. Use one of: callout, figure"),
-    (DOOR, "style: rule", "style: loud", f"{DOOR}:16: “style” must be one of: rule, caution, field."),
+    (DOOR, "style: rule", "style: loud", f"{DOOR}:16: “style” must be one of: rule, caution, field, tomorrow."),
     (DOOR, "  Open it.", "  Open <b>it</b>.", f"{DOOR}:19: HTML is not used."),
     (DOOR, "  - Before", "  ## Before", f"{DOOR}:21: Headings are not used here."),
     (DOOR, "alt: A door", "old: A door", f"{DOOR}:31: “alt” is missing."),
