@@ -58,9 +58,9 @@ def tell_change(request: HttpRequest, page: Any) -> None:
     earlier = next((version for version in found.versions if version.hash == before), None) if found else None
     if found is None or earlier is None:
         return
-    text = said_change(earlier.distance, found.earlier_under_way, found.results_at(earlier.distance))
-    messages.info(request, text, buttons=[messages.button(versions_url(page), _("Versions and results"))])
-
-
-def versions_url(page: Any) -> str:
-    return reverse("cms:versions", args=[page.pk])
+    results = found.results_at(earlier.distance)
+    places = [("cms:versions", _("Versions and results"))]
+    if earlier.distance == "key" and results:
+        places.append(("cms:rescorings", _("Rescore earlier answers")))
+    buttons = [messages.button(reverse(name, args=[page.pk]), label) for name, label in places]
+    messages.info(request, said_change(earlier.distance, found.earlier_under_way, results), buttons=buttons)

@@ -7,7 +7,7 @@ from typing import Any
 from assessments.rules import canon
 from assessments.rules.types.kinds import ChangeClass, Definition, Kind
 
-_SEED = bytes(16)
+_SEEDS = [bytes(15) + bytes([number]) for number in range(8)]
 # What a learner reads of points, and of how sure they are, is no part of the task.
 _OF_POINTS = frozenset({"possible", "worth", "panel"})
 # What tells which questions of a pool an attempt is asked.
@@ -56,12 +56,21 @@ def _below(paths: Sequence[Path], name: str) -> list[Path]:
 
 
 def _looks_the_same(kind: Kind, old: Definition, new: Definition) -> bool:
-    """Compare what is shown of the same draw: in the words of each, or both in the words of the old one."""
-    variant = kind.draw(old, _SEED)
+    """Compare what is dealt, and what is shown of it: in the words of each, or both in the words of the old one."""
+    if any(_dealt(kind.draw(old, seed)) != _dealt(kind.draw(new, seed)) for seed in _SEEDS):
+        return False
+    variant = kind.draw(old, _SEEDS[0])
     languages = sorted({*old["texts"], *new["texts"]})
     shown = [_shown(kind, old, variant, language) for language in languages]
     reworded = {**new, "texts": old["texts"]}
     return any(shown == [_shown(kind, one, variant, language) for language in languages] for one in (reworded, new))
+
+
+def _dealt(variant: Any) -> Any:
+    """Leave out the order: that of things to be put in order follows from the key, so that it earns nothing."""
+    if isinstance(variant, dict):
+        return {name: _dealt(entry) for name, entry in variant.items()}
+    return sorted(variant) if isinstance(variant, list) else variant
 
 
 def _shown(kind: Kind, definition: Definition, variant: dict[str, Any], language: str) -> Any:

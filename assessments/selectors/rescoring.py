@@ -10,6 +10,7 @@ from django.db.models.functions import Abs
 from assessments.enums import MOVING_OUTCOMES, ChunkState, RescoringState
 from assessments.models import Rescoring, RescoringItem
 from assessments.rules import points
+from assessments.selectors.receipts import reference_of
 from assessments.selectors.rescored import Differences, differences
 
 MOST_PEOPLE = 50
@@ -33,6 +34,7 @@ class RescoredAttempt:
 
     learner_id: int
     number: int
+    reference: str
     outcome: str
     percent_before: int
     percent_after: int
@@ -160,6 +162,7 @@ def _person(item: RescoringItem) -> RescoredAttempt:
     return RescoredAttempt(
         learner_id=item.attempt.learner_id or 0,
         number=item.attempt.number,
+        reference=reference_of(item.attempt.key),
         outcome=item.outcome,
         percent_before=points.percent(before.earned, before.possible),
         percent_after=points.percent(after.earned, after.possible),

@@ -64,6 +64,11 @@ class ExerciseVersions:
         """Attempts that finish on another version than new attempts get."""
         return sum(version.under_way for version in self.versions if not version.is_current)
 
+    @property
+    def rescorable(self) -> int:
+        """Results by other versions that the current one can score."""
+        return self.results_at("key") + self.results_at("text")
+
     def results_at(self, distance: ChangeClass) -> int:
         """Count results by versions that differ from the current one in this way."""
         return sum(version.results for version in self.versions if version.distance == distance)

@@ -115,6 +115,7 @@ def make_world() -> World:
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
         "task": ("visit", "nothing"),
+        "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png", "guess/talk.mp4"),
         "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from assessments import services
 from assessments.models import Exercise
@@ -42,13 +44,18 @@ def form_of(page, **more):
     questions = []
     for raw in page.questions.raw_data:
         value = raw["value"]
-        answers = [
-            ("item", one["id"], {name: text for name, text in one["value"].items() if text}) for one in value["options"]
-        ]
-        fields = {"mode": value["mode"], "points": str(value["points"]), "source": "", "competency": ""}
+        answers = [("item", one["id"], filled(one["value"])) for one in value["options"]]
+        fields = {
+            "mode": value["mode"],
+            "difficulty": "medium",
+            "points": str(value["points"]),
+            "source": "",
+            "competency": "",
+        }
         fields |= {"prompt": rich_text(value["prompt"]), "why": rich_text(value["why"]), "options": with_ids(answers)}
         questions.append((raw["type"], raw["id"], fields))
     data = {"title": page.title, "slug": page.slug, "intro": rich_text(""), "questions": with_ids(questions)}
+    data |= {"blueprint": streamfield([]), "points": str(page.points), "exposure_percent": str(page.exposure_percent)}
     return nested_form_data(data | forms.RULES | {"shuffle": "on", "comments": forms.COMMENTS} | more)
 
 
@@ -82,7 +89,11 @@ def test_publishing_another_key_says_so_and_what_becomes_of_results(editor, chec
     assert "The key or the points changed." in told
     assert "One attempt under way finishes on the version it began with." in told
     assert "2 results stay as they are until they are rescored." in told
-    assert url_of(check) in response.content.decode()
+    assert {url_of(check), reverse("cms:rescorings", args=[check.pk])} <= links(response)
+
+
+def links(response):
+    return set(re.findall(r'href="([^"]+)"', response.content.decode()))
 
 
 def test_publishing_words_or_another_task_says_so(editor, check):
