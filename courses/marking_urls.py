@@ -7,6 +7,7 @@ app_name = "marking"
 urlpatterns = [
     path("", marking.queue, name="queue"),
     path("<uuid:submission>/", marking.work, name="work"),
+    path("<uuid:submission>/open/", marking.open_work, name="open"),
     path("<uuid:submission>/save/", marking.save, name="save"),
     path("<uuid:submission>/release/", marking.release, name="release"),
     path("<uuid:submission>/second-look/", appeals.answer, name="appeal"),

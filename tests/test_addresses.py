@@ -160,7 +160,12 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers)
         assert paths[f"/people/other-city/{other}"] == [*no, 404, yes, 404, *guests]
         assert paths[f"/people/nothing/{rest}"] == [*no, 404, 404, 404, *guests]
     assert paths["/people/the-network/"] == [*no, 404, 404, yes, *guests]
-    assert len(paths) == 64
+    tries = {path: statuses for path, statuses in paths.items() if "/tries/" in path and yes in statuses}
+    assert {path.split("/")[3] for path in tries} == {str(world.ana.key)}
+    assert {tuple(tries[path]) for path in tries if path.startswith("/people/the-city/")} == {
+        (*no, yes, 404, yes, *guests)
+    }
+    assert len(paths) == 100
 
 
 def test_an_attempt_opens_to_its_owner_only(world, people, browsers):
@@ -178,12 +183,14 @@ def test_written_work_opens_to_the_markers_of_its_city_only(world, browsers):
     """Markers read the work and the exemplars, and nothing of whose it is; another city's finds nothing there."""
     waiting, scored, unknown = world.values["submission"]
     paths = [path for path in addresses(world) if path.startswith("/marking/")]
-    assert len(paths) == 10
+    assert len(paths) == 16
     for path in paths:
         is_background = path.endswith("/save/")
         refused = {name: 405 if is_background else 302 if name in (None, *GUESTS) else 403 for name in browsers}
         assert {name: client.get(path).status_code for name, client in browsers.items()} == refused, path
     ines, ivo = browser(world.ines), browser(world.ivo)
+    assert WORK.lower() not in said(ines.get(f"/marking/{waiting}/")).lower()
+    assert [user.post(f"/marking/{waiting}/open/").status_code for user in (ivo, ines)] == [404, 303]
     for path in paths:
         text = said(ines.get(path)).lower()
         assert (WORK.lower() in text) is (path == f"/marking/{waiting}/"), path

@@ -17,6 +17,7 @@ from assessments.selectors.marking import (
     work,
     work_rows,
 )
+from assessments.selectors.openings import Opening, opening
 from assessments.selectors.published import published_definitions, published_version
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.rescored import Differences
@@ -41,6 +42,7 @@ __all__ = [
     "ExerciseVersions",
     "JudgedCriterion",
     "MarkingPage",
+    "Opening",
     "OtherAnswers",
     "OwnAttempt",
     "OwnJudgement",
@@ -71,6 +73,7 @@ __all__ = [
     "form_fields",
     "marked_work",
     "marking_page",
+    "opening",
     "own_attempt",
     "own_judgement",
     "published_definitions",

@@ -279,9 +279,25 @@ def _visible(marker_id: int, scope: Scope) -> Any:
     return theirs.handed_in().select_related("exercise")
 
 
-def _markable(key: UUID, marker_id: int, scope: Scope) -> Attempt | None:
+def visible_work(marker_id: int, scope: Scope) -> Any:
+    """Select what somebody may mark, correct the marks of, or look at a second time.
+
+    Args:
+        marker_id: who asks.
+        scope: whose work they may see.
+
+    Returns:
+        A queryset of attempts, with their exercise at hand.
+    """
     is_marked = Exists(Mark.objects.filter(attempt=OuterRef("pk")))
-    found = _visible(marker_id, scope).filter(Q(pk__in=Attempt.objects.waiting().values("pk")) | Q(is_marked), key=key)
+    is_asked = Q(state__in=[AttemptState.SUBMITTED, AttemptState.APPEALED])
+    return _visible(marker_id, scope).filter(is_asked | Q(is_marked))
+
+
+def _markable(key: UUID, marker_id: int, scope: Scope) -> Attempt | None:
+    """Leave out what rules have scored: nobody marks that."""
+    is_marked = Exists(Mark.objects.filter(attempt=OuterRef("pk")))
+    found = _visible(marker_id, scope).filter(Q(state=AttemptState.SUBMITTED) | Q(is_marked), key=key)
     return found.select_related("version").first()
 
 

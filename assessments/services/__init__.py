@@ -22,6 +22,7 @@ from assessments.services.guests import claim_attempts, delete_expired_attempts,
 from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
+from assessments.services.reading import open_work
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
 from assessments.services.rescoring_parts import rescore_part
 from assessments.services.samples import sync_samples
@@ -47,6 +48,7 @@ __all__ = [
     "guest_in",
     "judge_own_text",
     "make_move",
+    "open_work",
     "plan_rescoring",
     "policy_problem",
     "publish_definition",

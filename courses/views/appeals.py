@@ -15,7 +15,7 @@ from assessments.errors import AppealError, ReasonError
 from assessments.selectors import AppealPage
 from courses import selectors
 from courses.views.access import language, learner_id
-from courses.views.marking import markers_only, see
+from courses.views.marking import markers_only, opening_of, see
 
 
 @markers_only
@@ -30,6 +30,9 @@ def answer(request: HttpRequest, submission: UUID) -> HttpResponse:
     )
     if page is None:
         raise Http404
+    opening = opening_of(request, submission)
+    if not opening.is_opened:
+        return render(request, "courses/marking_open.html", {"opening": opening})
     problem = ""
     if request.method == "POST":
         try:

@@ -25,7 +25,7 @@ from accounts import selectors as account_selectors
 from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
 from assessments.errors import MarkedMeanwhileError, MarkingError, MarksDifferError
-from assessments.selectors import MarkingPage, Work
+from assessments.selectors import MarkingPage, Opening, Work
 from assessments.services import Draft
 from courses import selectors
 from courses.views import kept
@@ -81,6 +81,9 @@ def work(request: HttpRequest, submission: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method != "POST":
+        opening = opening_of(request, submission)
+        if not opening.is_opened:
+            return render(request, "courses/marking_open.html", {"opening": opening})
         unsaved = kept.marks(request, submission)
         context = {
             "page": _page(request, submission, unsaved),
@@ -93,6 +96,24 @@ def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.POST.get("action") == "release" and not saved.is_branch:
         return see(reverse("marking:release", args=[submission]))
     return see(f"{reverse('marking:work', args=[submission])}#sheet")
+
+
+@markers_only
+@require_POST
+def open_work(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """Write down who reads the work, then show it."""
+    opening = opening_of(request, submission)
+    assessment_services.open_work(attempt_id=opening.attempt_id, reader_id=learner_id(request))
+    return see(reverse("marking:appeal" if opening.is_appealed else "marking:work", args=[submission]))
+
+
+def opening_of(request: HttpRequest, key: UUID) -> Opening:
+    """Find a piece of work by what may be known before it is opened."""
+    scope = selectors.marking_scope(request.user)
+    found = assessment_selectors.opening(key=key, marker_id=learner_id(request), scope=scope)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_POST

@@ -92,7 +92,7 @@ def test_work_is_handed_in_marked_released_and_read(visit, email, keyboard, view
     marker.visitor.look("marker-dashboard")
     marker.go_on(page.get_by_role("link", name=re.compile("your marks$")), "/marking/$")
     marker.visitor.look("marking-queue")
-    marker.go_on(page.get_by_role("link", name=re.compile(key[:8].upper())), f"/marking/{key}/$")
+    marker.go_on(page.get_by_role("button", name=re.compile(key[:8].upper())), f"/marking/{key}/$")
     page.get_by_text("please decide by Wednesday").first.wait_for()
     marker.visitor.look("marking-empty")
     marker.press(marker.button("Release the marks …"))
@@ -127,7 +127,7 @@ def test_marks_are_corrected_without_javascript(visit):
     marker = seat(visit, "instructor@demo.example", viewport=DESKTOP, javascript=False)
     page = marker.page
     marker.visitor.go("/marking/?show=marked")
-    rows = page.locator("tbody a")
+    rows = page.locator("tbody button")
     marker.go_on(rows.last, "/marking/[0-9a-f-]{36}/$")
     give_levels(marker, 3)
     expect(page.locator("[data-place] select").first).to_have_value(re.compile("[0-9]+-[0-9]+"))
@@ -150,7 +150,8 @@ def test_two_tabs_of_a_marker_lose_nothing(visit):
     marker = seat(visit, "instructor@demo.example", viewport=DESKTOP)
     page = marker.page
     marker.visitor.go("/marking/")
-    waiting = page.locator("tbody a").first.get_attribute("href")
+    waiting = page.locator("tbody form").first.get_attribute("action").removesuffix("open/")
+    marker.go_on(page.locator("tbody button").first, f"{waiting}$")
     other = page.context.new_page()
     for tab in (page, other):
         tab.goto(marker.stack.url + waiting)

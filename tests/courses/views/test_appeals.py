@@ -54,9 +54,12 @@ def asked_work(ana, exercises, first):
 
 
 @pytest.fixture
-def second(city, client):
+def second(city, client, request):
+    """Another instructor, who has opened what the test asks about."""
     user = make_instructor(city)
     client.force_login(user)
+    for name in (name for name in ("asked", "asked_work") if name in request.fixturenames):
+        services.open_work(attempt_id=request.getfixturevalue(name).pk, reader_id=user.pk)
     return user
 
 
@@ -72,7 +75,7 @@ def text_of(response, status=200):
 def test_the_queue_lists_second_looks_without_names(client, second, asked, asked_work, ana):
     assert "Second looks (2)" in text_of(client.get("/marking/"))
     page = text_of(client.get("/marking/?show=looks"))
-    assert page.index(address(asked)) < page.index(address(asked_work))
+    assert page.index(address(asked, "open")) < page.index(address(asked_work, "open"))
     for found in (page, text_of(client.get(address(asked))), text_of(client.get(address(asked_work)))):
         assert "Ana Secret" not in found
         assert ana.email not in found
@@ -95,6 +98,15 @@ def test_an_answer_needs_a_decision_and_words(client, second, asked, sent):
     page = text_of(client.post(address(asked), sent), 422)
     assert 'role="alert"' in page
     assert Appeal.objects.get().outcome == ""
+
+
+def test_answers_are_shown_to_who_has_opened_them(client, city, asked):
+    client.force_login(make_instructor(city))
+    assert "You have not opened this work yet." in text_of(client.get(address(asked)))
+    answer = client.post(address(asked, "open"))
+    assert (answer.status_code, answer["Location"]) == (303, address(asked))
+    assert WHY in text_of(client.get(address(asked)))
+    assert asked.events.filter(kind="read").count() == 1
 
 
 def test_who_marked_it_does_not_find_it(client, first, asked_work):

@@ -51,6 +51,14 @@ def marker(city, client):
     return user
 
 
+@pytest.fixture(autouse=True)
+def opened(request):
+    """Let the marker have opened the work; the tests of opening use other names."""
+    if {"work", "marker"} <= set(request.fixturenames):
+        work, marker = request.getfixturevalue("work"), request.getfixturevalue("marker")
+        services.open_work(attempt_id=work.pk, reader_id=marker.pk)
+
+
 def address(work, name="work"):
     return reverse(f"marking:{name}", args=[work.key])
 
@@ -78,6 +86,30 @@ def test_the_queue_lists_what_waits_without_names(client, marker, work, ana):
     assert "1 piece of work" in page
     for secret in ("Ana Secret", ana.email, str(ana.key)):
         assert secret not in page + text_of(client.get(address(work)))
+
+
+def test_work_is_shown_to_who_has_opened_it(client, marker, ana, memo):
+    paper = make_submission(ana, memo)
+    closed = text_of(client.get(address(paper)))
+    assert "You have not opened this work yet." in closed
+    assert "please decide" not in closed
+    assert not paper.events.filter(kind="read").exists()
+    for _ in range(2):
+        answer = client.post(address(paper, "open"))
+        assert (answer.status_code, answer["Location"]) == (303, address(paper))
+    assert "please decide" in text_of(client.get(address(paper)))
+    assert list(paper.events.filter(kind="read").values_list("by", flat=True)) == [marker.pk]
+    assert client.get(address(paper, "open")).status_code == 405
+
+
+def test_only_a_marker_of_the_city_opens_work(client, city, ana, memo):
+    paper = make_submission(ana, memo)
+    for user, status in ((ana, 403), (make_instructor(make_organisation()), 404), (make_user(), 403)):
+        client.force_login(user)
+        assert client.post(address(paper, "open")).status_code == status
+    client.logout()
+    assert client.post(address(paper, "open")).status_code == 302
+    assert not paper.events.filter(kind="read").exists()
 
 
 def test_the_queue_says_that_nothing_waits(client, marker):
@@ -157,6 +189,7 @@ def test_saving_in_the_background_refuses_in_words(client, marker, work):
 
 def test_a_criterion_points_at_a_sentence_of_the_text(client, marker, ana, memo):
     work = make_submission(ana, memo, text="Mayor, I write to you. Please decide \U0001f3db today.\n\nYours")
+    services.open_work(attempt_id=work.pk, reader_id=marker.pk)
     page = text_of(client.get(address(work)))
     assert '<span class="sentence" data-number="2" data-start="23">Please decide' in page
     assert '<option value="23-45">2: Please decide \U0001f3db today.</option>' in page
