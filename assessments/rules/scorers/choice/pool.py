@@ -76,6 +76,8 @@ def asked(definition: Definition, variant: Variant) -> list[tuple[Entry, int]]:
         return [(item, item["points"] * MICRO) for item in items]
     by_id = {item["id"]: item for item in items}
     chosen = [by_id[key] for key in variant["items"]]
+    if not chosen or len({item["id"] for item in chosen}) < len(chosen):
+        raise LookupError("a draw names at least one question, and none twice")
     worth = points.split(definition["points"] * MICRO, [item["points"] for item in chosen])
     return list(zip(chosen, worth, strict=True))
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules import registry, verify
+from assessments.rules.__main__ import DONE, UNREADABLE, main
 from assessments.rules.scorers import choice
 from assessments.rules.types import MICRO
 from tests.assessments.rules.cases import SECRET, choice_item, choice_of, make, respond
@@ -132,9 +133,27 @@ def test_an_answer_to_a_question_that_was_not_drawn_is_left_aside():
 
 
 def test_a_variant_of_another_exercise_is_refused():
-    for variant in ({"options": {}}, {"items": ["gone"], "options": {}}):
+    for variant in ({"options": {}}, *({"items": items, "options": {}} for items in (["gone"], [], ["e1", "e1"]))):
         with pytest.raises(LookupError):
             registry.compile_definition(forty(), variant)
+
+
+def test_the_command_scores_a_draw_by_its_seed_and_as_it_was_kept(tmp_path, capsys):
+    definition = forty()
+    variant = registry.draw_variant(definition, bytes.fromhex("00ff"))
+    for name, value in (
+        ("pool", definition),
+        ("answer", registry.answer_key(definition)),
+        ("drawn", variant),
+        ("other", {"items": 5, "options": {}}),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(value))
+    score = ["score", str(tmp_path / "pool.json"), str(tmp_path / "answer.json")]
+    assert main([*score, "--seed", "00ff"]) == main([*score, "--variant", str(tmp_path / "drawn.json")]) == DONE
+    first, again = (json.loads(part) for part in capsys.readouterr().out.replace("}\n{", "}\0{").split("\0"))
+    assert first == again
+    assert [line["id"] for line in first["criteria"]] == variant["items"]
+    assert main([*score, "--variant", str(tmp_path / "other.json")]) == UNREADABLE
 
 
 def test_only_the_questions_drawn_are_shown_with_the_size_of_the_pool():

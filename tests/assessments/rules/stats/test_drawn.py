@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from assessments.rules.errors import DataError
 from assessments.rules.stats import run
 from assessments.rules.stats.drawn import Together, share
 from assessments.rules.stats.figures import Reason, nothing
@@ -123,3 +124,6 @@ def test_the_command_is_told_that_items_were_drawn():
     assert run("items", {**data, "drawn": True})["mean"]["value"] == 1
     assert run("items", {**data, "drawn": False}) == run("items", data)
     assert run("items", data)["mean"] == {"value": None, "reason": "no_data"}
+    with pytest.raises(DataError) as refused:
+        run("items", {**data, "drawn": "yes"})
+    assert (refused.value.path, refused.value.message) == ("/drawn", "Write true or false here.")
