@@ -1,4 +1,4 @@
-"""Measures scoring on one core: explained scores a second of every kind, and the searches at publish time.
+"""Measures scoring on one core: explained scores a second of every kind, searches at publish time, hostile inputs.
 
 `python -m tests.bench.scoring`; part of `make bench`. Each row is compared with a call that does nothing, measured
 right before it, so that figures from different machines can be compared.
@@ -11,6 +11,7 @@ from random import Random
 
 from assessments.rules import registry
 from config.launch.preparation import ROOT
+from tests.assessments.rules import horrors
 from tests.assessments.rules.branching import eventful, sound
 from tests.assessments.rules.cases import KINDS, make, respond
 from tests.assessments.rules.ordering import case
@@ -25,6 +26,8 @@ PER_SECOND = 20_000
 PER_SECOND_TRACED = 2_000
 SEARCH_SECONDS = 10
 SEATINGS = 10
+HORROR_SECONDS = 1
+HORRORS_EVERY = 3
 
 
 def seated(seed=4):
@@ -114,8 +117,13 @@ def main():
     print(f"CPU seconds: median {spent[len(spent) // 2]:.1f}, most {spent[-1]:.1f}  aim: {SEARCH_SECONDS}")
     print(f"the {deals['best']} best of {deals['deals']} deals, CPU milliseconds: {deals['milliseconds']:.1f}", end="")
     print(f"  aim: {FRONTIER_MILLISECONDS}")
+    worst = horrors.met(HORRORS_EVERY)
+    longest, name = worst["slowest"][0]
+    print(f"the slowest of {worst['calls']} hostile inputs, CPU seconds: {longest:.2f} ({name})", end="")
+    print(f"  aim: {HORROR_SECONDS}")
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({"scoring": scoring, "searches": proving, "frontier": deals}, indent=1))
+    figures = {"scoring": scoring, "searches": proving, "frontier": deals, "horrors": worst}
+    RESULT.write_text(json.dumps(figures, indent=1))
     print(f"The figures as JSON: {RESULT}")
     return 0
 

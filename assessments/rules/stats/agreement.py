@@ -2,20 +2,23 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from assessments.rules.stats.distributions import f_quantile
 from assessments.rules.stats.figures import Figure, Reason, nothing
 from assessments.rules.stats.series import UPPER, jackknifed, mean, within
 
+T = TypeVar("T")
 Marks = Sequence[float | None]
 Metric = Literal["nominal", "ordinal", "interval"]
 Weights = Literal["none", "linear", "quadratic"]
 _POWER: Mapping[Weights, int] = {"none": 0, "linear": 1, "quadratic": 2}
 _TWO = 2
 _HARDLY_ANY = 1e-6
+_MOST_STEPS = 1_000_000
+"""About half a second; a figure that takes more is not worked out, an interval that takes more is left away."""
 
 
 def weighted_kappa(pairs: Sequence[tuple[int | None, int | None]], weights: Weights = "quadratic") -> Figure:
@@ -26,8 +29,8 @@ def weighted_kappa(pairs: Sequence[tuple[int | None, int | None]], weights: Weig
         weights: how disagreement grows with the distance of levels.
 
     Returns:
-        At most 1. Nothing without a full pair, and when both gave one and the same level throughout: then nothing can
-        be said about agreement beyond chance.
+        At most 1. Nothing without a full pair, for thousands of levels, and when both gave one and the same level
+        throughout: then nothing can be said about agreement beyond chance. No interval for thousands of scripts.
 
     Source:
         Cohen 1968; scoring.md 3f.
@@ -35,10 +38,8 @@ def weighted_kappa(pairs: Sequence[tuple[int | None, int | None]], weights: Weig
     known = [(first, second) for first, second in pairs if first is not None and second is not None]
     if not known:
         return nothing(Reason.NO_DATA)
-    value = _kappa(known, _POWER[weights])
-    if value is None:
-        return nothing(Reason.NO_VARIANCE)
-    return _with_interval(value, jackknifed(known, lambda some: _kappa(some, _POWER[weights])))
+    steps = len(known) + math.prod(len(set(levels)) for levels in zip(*known, strict=True))
+    return _explored(known, lambda some: _kappa(some, _POWER[weights]), steps)
 
 
 def _kappa(pairs: Sequence[tuple[int, int]], power: int) -> float | None:
@@ -51,7 +52,14 @@ def _kappa(pairs: Sequence[tuple[int, int]], power: int) -> float | None:
     return 1 - seen * len(pairs) / by_chance if by_chance else None
 
 
-def _with_interval(value: float, interval: tuple[float, float] | None) -> Figure:
+def _explored(rows: Sequence[T], figure: Callable[[Sequence[T]], float | None], steps: int) -> Figure:
+    """Work out a figure with an interval, as far as the steps that one of them takes allow."""
+    if steps > _MOST_STEPS:
+        return nothing(Reason.TOO_MANY)
+    value = figure(rows)
+    if value is None:
+        return nothing(Reason.NO_VARIANCE)
+    interval = jackknifed(rows, figure) if steps * len(rows) <= _MOST_STEPS else None
     return Figure(value) if interval is None else within(Figure(value, *interval), -1, 1)
 
 
@@ -64,7 +72,8 @@ def krippendorff_alpha(units: Sequence[Marks], metric: Metric) -> Figure:
         metric: what a distance of marks means.
 
     Returns:
-        At most 1. Nothing without a script that was marked twice (`one_rater`), and when all marks are equal.
+        At most 1. Nothing without a script that was marked twice (`one_rater`), for thousands of different marks, and
+        when all marks are equal. No interval for thousands of scripts.
 
     Source:
         Krippendorff 2011, "Computing Krippendorff's alpha-reliability"; scoring.md 3f.
@@ -73,10 +82,8 @@ def krippendorff_alpha(units: Sequence[Marks], metric: Metric) -> Figure:
     paired = [unit for unit in known if len(unit) >= _TWO]
     if not paired:
         return nothing(Reason.ONE_RATER if any(known) else Reason.NO_DATA)
-    value = _alpha(paired, metric)
-    if value is None:
-        return nothing(Reason.NO_VARIANCE)
-    return _with_interval(value, jackknifed(paired, lambda some: _alpha(some, metric)))
+    steps = len({mark for unit in paired for mark in unit}) ** 2 + sum(len(set(unit)) ** 2 for unit in paired)
+    return _explored(paired, lambda some: _alpha(some, metric), steps)
 
 
 def _alpha(units: Sequence[Sequence[float]], metric: Metric) -> float | None:

@@ -11,6 +11,7 @@ from assessments.rules.stats.figures import as_json
 from assessments.rules.stats.reading import Node
 
 _MICRO_WEIGHT = 10**6
+_MOST_RESULTS = 1000
 _WEIGHTS: tuple[agreement.Weights, ...] = ("none", "linear", "quadratic")
 _METRICS: tuple[agreement.Metric, ...] = ("nominal", "ordinal", "interval")
 
@@ -162,7 +163,7 @@ def _borderline(data: Node) -> Any:
 
 
 def _mastery(data: Node) -> Any:
-    results = data.part("results").each(_result)
+    results = data.part("results").each(_result, most=_MOST_RESULTS)
     cut = data.part("cut").whole(1, 99)
     shares = {
         "latest": mastery.latest(results),

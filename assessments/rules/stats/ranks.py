@@ -52,7 +52,7 @@ def tau_x(first: Ranking, second: Ranking) -> Figure:
         second: ranks of the same items; those ranked only once are left out.
 
     Returns:
-        -1 to 1; defined for all ties too. Nothing below two items.
+        -1 to 1; defined for all ties too. Nothing below two or above 2 000 items.
 
     Source:
         Emond and Mason 2002; scoring.md 3c: a tie counts as being ahead from both sides.
@@ -60,6 +60,8 @@ def tau_x(first: Ranking, second: Ranking) -> Figure:
     items = sorted(set(first) & set(second))
     if len(items) < _TWO:
         return nothing(Reason.TOO_FEW)
+    if len(items) > MAX_PAIRED:
+        return nothing(Reason.TOO_MANY)
     total = sum(_ahead(first, a, b) * _ahead(second, a, b) for a in items for b in items if a != b)
     return Figure(total / (len(items) * (len(items) - 1)))
 

@@ -64,21 +64,24 @@ class Node:
             raise self.refuse("Write an object with named parts here.")
         return [(name, self.part(name)) for name in self.value]
 
-    def each(self, read: Callable[["Node"], T], least: int = 0) -> list[T]:
+    def each(self, read: Callable[["Node"], T], least: int = 0, most: int | None = None) -> list[T]:
         """Read a list.
 
         Args:
             read: how to read each entry.
             least: how many entries there must be.
+            most: how many there may be.
 
         Returns:
             The entries.
 
         Raises:
-            DataError: it is no list or too short, or an entry is refused.
+            DataError: it is no list, too short or too long, or an entry is refused.
         """
         if not isinstance(self.value, list) or len(self.value) < least:
             raise self.refuse(f"Write a list of at least {least} here." if least else "Write a list here.")
+        if most is not None and len(self.value) > most:
+            raise self.refuse(f"Write a list of at most {most} here.")
         return [read(Node(entry, f"{self._path}/{position}")) for position, entry in enumerate(self.value)]
 
     def optional(self, read: Callable[["Node"], T], default: T) -> T:

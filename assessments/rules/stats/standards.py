@@ -1,6 +1,7 @@
 """Where a pass mark lies, and how sure a result beside it is."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,10 +89,12 @@ def hofstee(judges: Sequence[tuple[float, float, float, float]], scores: Sequenc
     def line(cut: float) -> float:
         return most - (most - fewest) * (cut - lowest) / (highest - lowest) if highest > lowest else most
 
-    def failed(cut: float) -> float:
-        return sum(score < cut for score in scores) / len(scores)
+    ordered = sorted(scores)
 
-    if failed(lowest) > most or failed(highest) + sum(score == highest for score in scores) / len(scores) < fewest:
+    def failed(cut: float) -> float:
+        return bisect_left(ordered, cut) / len(ordered)
+
+    if failed(lowest) > most or bisect_right(ordered, highest) / len(ordered) < fewest:
         return nothing(Reason.NO_INTERSECTION)
     edges = sorted({lowest, highest, *(score for score in scores if lowest <= score <= highest)})
     for start, end in pairwise(edges):

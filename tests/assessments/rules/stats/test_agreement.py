@@ -153,3 +153,20 @@ def test_a_mean_that_error_outweighs_is_not_defined():
 def test_a_few_scripts_make_no_interval():
     assert weighted_kappa([(1, 2), (2, 1)]).low is None
     assert weighted_kappa([(1, 1), (2, 2), (3, 3), (1, 1), (2, 2)]).low is None
+
+
+def test_agreement_on_very_many_scripts_has_no_interval():
+    few = [(at % 7, (at * 3) % 7) for at in range(400)]
+    assert weighted_kappa(few).low is not None
+    assert weighted_kappa(few * 10).low is None
+    assert weighted_kappa(few * 10).value == pytest.approx(weighted_kappa(few).value)
+    assert krippendorff_alpha(few, "interval").low is not None
+    assert krippendorff_alpha(few * 10, "interval").low is None
+
+
+def test_agreement_on_very_many_levels_is_not_worked_out():
+    many = [(at, -at) for at in range(1001)]
+    assert weighted_kappa(many).reason == "too_many"
+    assert weighted_kappa(many[:900]).reason == ""
+    assert krippendorff_alpha(many, "nominal").reason == "too_many"
+    assert krippendorff_alpha(many[:450], "nominal").reason == ""

@@ -80,3 +80,10 @@ def test_refusals_name_the_place(name, data, path):
     with pytest.raises(DataError) as refused:
         run(name, data)
     assert refused.value.path == path
+
+
+def test_of_results_there_is_a_most():
+    result = {"exercise": "e", "earned": 1, "possible": 2}
+    assert run("mastery", {"cut": 50, "results": [result] * 1000})["latest"] == 0.5
+    with pytest.raises(DataError, match="/results: Write a list of at most 1000 here"):
+        run("mastery", {"cut": 50, "results": [result] * 1001})

@@ -12,7 +12,7 @@ from assessments.rules.stats.comparisons import bradley_terry
 from assessments.rules.stats.figures import Reason, nothing
 from assessments.rules.stats.gain import learning_gain
 from assessments.rules.stats.mastery import Result, bayes, decaying_average, highest, latest, n_mastery
-from assessments.rules.stats.ranks import kemeny, tau_b, tau_x
+from assessments.rules.stats.ranks import MAX_PAIRED, kemeny, tau_b, tau_x
 
 RESULTS = [Result("a", 5, 10), Result("b", 9, 10), Result("a", 7, 10)]
 RANKINGS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), min_size=2)
@@ -157,3 +157,15 @@ def test_a_scale_says_why_there_is_none():
     assert bradley_terry([(str(at), str(at + 1)) for at in range(200)]).reason == "too_many"
     equal = bradley_terry([("a", "b"), ("b", "a"), ("b", "c"), ("c", "b"), ("a", "c"), ("c", "a")])
     assert equal.reliability == nothing(Reason.NO_VARIANCE)
+
+
+def test_rankings_of_very_many_are_not_compared():
+    some = {str(at): at + 1 for at in range(MAX_PAIRED)}
+    assert tau_x(some, some).value == 1
+    assert tau_x({**some, "more": 1}, {**some, "more": 1}).reason == "too_many"
+
+
+def test_a_scale_that_takes_too_long_is_not_made():
+    """In a chain of winners that never meet again the strengths run far apart."""
+    assert bradley_terry([(f"{at:02}", f"{at + 1:02}") for at in range(99)]).reason == "too_many"
+    assert bradley_terry([(f"{at:02}", f"{at + 1:02}") for at in range(29)]).reason == ""
