@@ -9,6 +9,11 @@ def delete_expired_attempts() -> int:
     return services.delete_expired_attempts(now=timezone.now())
 
 
+@shared_task(name="assessments.release_due")
+def release_due() -> int:
+    return services.release_due(now=timezone.now())
+
+
 @shared_task(name="assessments.anchor_days")
 def anchor_days() -> int:
     return services.anchor_days(now=timezone.now())

@@ -8,6 +8,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
+from assessments.selectors.holding import results_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Receipt:
 
     Attributes:
         is_waiting: whether it waits for its marks.
+        is_held: whether it is scored and the result is held back.
+        results_at: when a result that is held back comes; None where that is at once, or not known.
         reference: short text to quote when asking about the submission.
         lang: language of the texts where it is not the reader's, else "".
         number: which try it was.
@@ -30,6 +33,8 @@ class Receipt:
     number: int
     submitted_at: datetime.datetime
     is_waiting: bool
+    is_held: bool
+    results_at: datetime.datetime | None
     lines: tuple[AnswerLine, ...]
 
 
@@ -45,7 +50,7 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         None when there is no such attempt, it is somebody else's or it is not submitted. One statement.
     """
     mine = Attempt.objects.handed_in().of(owner).filter(key=key)
-    attempt = mine.select_related("version").first()
+    attempt = mine.select_related("version", "exercise").first()
     if attempt is None or attempt.submitted_at is None:
         return None
     shown = registry.present(attempt.version.definition, attempt.variant, language, attempt.submitted_response)
@@ -59,6 +64,8 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         number=attempt.number,
         submitted_at=attempt.submitted_at,
         is_waiting=attempt.state == AttemptState.SUBMITTED,
+        is_held=attempt.state == AttemptState.SCORED,
+        results_at=results_at(attempt.exercise.policy),
         lines=answers.answers_in_words(shown),
     )
 

@@ -98,12 +98,13 @@ class ExerciseState:
     @property
     def may_begin(self) -> bool:
         """Another try can be begun now."""
-        may_try = self.is_ready and self.tries_left != 0 and self.open_attempt_key is None and not self.is_waiting
-        return may_try and self.times.is_open
+        is_under_way = self.open_attempt_key is not None or self.waiting_attempt_key is not None
+        return self.is_ready and self.tries_left != 0 and not is_under_way and self.times.is_open
 
     @property
     def is_waiting(self) -> bool:
-        return self.waiting_attempt_key is not None
+        """A try waits for its marks, or its result is held back."""
+        return self.waiting_attempt_key is not None or self.held_attempt_key is not None
 
 
 @dataclass(frozen=True, slots=True)

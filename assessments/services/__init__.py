@@ -23,6 +23,7 @@ from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.reading import open_work
+from assessments.services.releasing import release_due
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
 from assessments.services.rescoring_parts import rescore_part
 from assessments.services.samples import sync_samples
@@ -55,6 +56,7 @@ __all__ = [
     "publish_rescoring",
     "register_exercise",
     "rehearse",
+    "release_due",
     "release_marks",
     "remember_guest",
     "request_completion",

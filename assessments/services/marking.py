@@ -18,7 +18,7 @@ from assessments.services.appeals import Answer, close_appeal
 from assessments.services.events import Happened, record_many
 from assessments.services.marks_mail import tell_learner
 from assessments.services.saving import derived_seq
-from assessments.services.submitting import score_details, store_score
+from assessments.services.submitting import score_details, scored_state, store_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ def _is_first_to(attempt: Attempt, number: int) -> bool:
     """Hold the attempt's row by an update, and say whether this release is the next one."""
     mine = Attempt.objects.filter(pk=attempt.pk)
     if number == 1:
-        return mine.waiting().update(state=AttemptState.RELEASED) == 1
+        attempt.state = scored_state(attempt)
+        return mine.waiting().update(state=attempt.state) == 1
     same = mine.filter(state=attempt.state, state__in=SCORED_STATES)
     return same.update(state=attempt.state) == 1 and attempt.marks.count() == number - 1
 
@@ -179,7 +180,8 @@ def _released(attempt: Attempt, mark: Mark) -> Mark:
     result = registry.score_marked(version.definition, attempt.variant, response, mark.marks, attempt.policy_hash)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
-    tell_learner(mark)
+    if attempt.state != AttemptState.SCORED:
+        tell_learner(mark)
     return mark
 
 
@@ -192,4 +194,6 @@ def _events(mark: Mark, details: dict[str, Any]) -> list[Happened]:
         return [Happened(EventKind.ANSWERED, mark.marker_id, told)]
     if mark.number > 1:
         return [Happened(EventKind.CORRECTED, mark.marker_id, details)]
-    return [Happened(EventKind.SCORED, mark.marker_id, details), Happened(EventKind.RELEASED, mark.marker_id)]
+    scored = [Happened(EventKind.SCORED, mark.marker_id, details)]
+    is_held = mark.attempt.state == AttemptState.SCORED
+    return scored if is_held else [*scored, Happened(EventKind.RELEASED, mark.marker_id)]

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments import signals
 from assessments.enums import AttemptState, EventKind
 from assessments.errors import AnswersDifferError, AttemptClosedError
 from assessments.models import Attempt, Score
@@ -16,6 +15,8 @@ from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse, Scorer
 from assessments.selectors import answers
+from assessments.selectors.holding import is_held
+from assessments.services.announcing import announce
 from assessments.services.events import Happened, record_many
 from assessments.services.saving import save_response
 
@@ -72,9 +73,10 @@ def close_attempt(attempt: Attempt) -> Score | None:
     unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
     result = _result(attempt, response)
     is_waiting = result.state == "needs_marking"
-    state = AttemptState.SUBMITTED if is_waiting else AttemptState.RELEASED
+    state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
     if not unchanged.update(state=state, submitted_at=timezone.now(), submitted_response=response):
         return _score_of(attempt)
+    attempt.state = state
     score = None if is_waiting else store_score(attempt, result)
     record_many({attempt.pk: _events(attempt, result, score)})
     return score
@@ -84,7 +86,20 @@ def _events(attempt: Attempt, result: ScoredResponse, score: Score | None) -> li
     submitted = Happened(EventKind.SUBMITTED, attempt.learner_id, {"response": result.response})
     if score is None:
         return [submitted]
-    return [submitted, Happened(EventKind.SCORED, details=score_details(score)), Happened(EventKind.RELEASED)]
+    scored = [submitted, Happened(EventKind.SCORED, details=score_details(score))]
+    return scored if attempt.state == AttemptState.SCORED else [*scored, Happened(EventKind.RELEASED)]
+
+
+def scored_state(attempt: Attempt) -> AttemptState:
+    """Say where an attempt goes when it is scored now.
+
+    Args:
+        attempt: with its policy.
+
+    Returns:
+        Released, or only scored where the result is held back.
+    """
+    return AttemptState.SCORED if is_held(attempt, timezone.now()) else AttemptState.RELEASED
 
 
 def score_details(score: Score) -> dict[str, Any]:
@@ -103,12 +118,12 @@ def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0)
     """Keep a new score of an attempt, and let it be the one that counts.
 
     Args:
-        attempt: closed in the running transaction.
+        attempt: closed in the running transaction, with the state it has now.
         result: what came out of its stored inputs.
         marks_number: of the release of marks it rests on; 0 for none.
 
     Returns:
-        The score. Announces attempt_scored unless a guest began the attempt: that counts towards nothing.
+        The score. Announces attempt_scored unless the result is held back, or a guest began the attempt.
     """
     score = Score.objects.create(
         attempt=attempt,
@@ -124,10 +139,8 @@ def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0)
         result=result.to_json(),
     )
     Attempt.objects.filter(pk=attempt.pk).update(score=score)
-    if not attempt.as_guest:
-        signals.attempt_scored.send(
-            sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
-        )
+    if attempt.state != AttemptState.SCORED:
+        announce(attempt)
     return score
 
 

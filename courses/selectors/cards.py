@@ -27,7 +27,8 @@ class ExerciseCard:
         attempt_url: of the try that is under way; empty when there is none.
         may_begin: whether another try can be begun now.
         times: until when it can be taken, for how long, and when another try can begin.
-        waiting_url: of the receipt of work that waits for its marks; empty when there is none.
+        waiting_url: of the receipt of a try that waits for its marks or its release; empty when there is none.
+        is_held: whether it waits for its release only.
     """
 
     exercise_id: int
@@ -47,6 +48,7 @@ class ExerciseCard:
     times: assessment_selectors.Times
     attempt_url: str
     waiting_url: str = ""
+    is_held: bool = False
 
 
 def states_of(outline: StoredOutline, learner_id: int | None) -> States:
@@ -177,7 +179,8 @@ def card_of(course_slug: str, lesson_slug: str, exercise: StoredExercise, states
         may_begin=state.may_begin,
         times=state.times,
         attempt_url=_attempt_address("attempt", state.open_attempt_key),
-        waiting_url=_attempt_address("receipt", state.waiting_attempt_key),
+        waiting_url=_attempt_address("receipt", state.waiting_attempt_key or state.held_attempt_key),
+        is_held=state.is_waiting and state.waiting_attempt_key is None,
     )
 
 

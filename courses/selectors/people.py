@@ -199,7 +199,7 @@ def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
         finished_at=enrolment.finished_at,
         certificate=certificate_state(enrolment),
         used_up=tuple(_used_up(outline, states)),
-        waiting=sum(states[exercise.id].is_waiting for exercise in outline.exercises()),
+        waiting=sum(states[exercise.id].waiting_attempt_key is not None for exercise in outline.exercises()),
         exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
     )
 

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import selectors as account_selectors
 from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
+from assessments.enums import AttemptState
 from assessments.errors import MarkedMeanwhileError, MarkingError, MarksDifferError
 from assessments.selectors import MarkingPage, Opening, Work
 from assessments.services import Draft
@@ -158,7 +159,7 @@ def question(request: HttpRequest, submission: UUID) -> HttpResponse:
 def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
     found = _work(request, submission)
     try:
-        assessment_services.release_marks(
+        mark = assessment_services.release_marks(
             attempt_id=found.attempt_id,
             marker_id=learner_id(request),
             draft=_draft(request, found),
@@ -172,7 +173,9 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return see(reverse("marking:release", args=[submission]))
     kept.forget(request)
-    messages.success(request, _("The marks are released. The learner gets an e-mail."))
+    is_held = mark.attempt.state == AttemptState.SCORED
+    later = _("The marks are kept. The learner gets an e-mail when the exercise has closed for everybody.")
+    messages.success(request, later if is_held else _("The marks are released. The learner gets an e-mail."))
     return see(reverse("marking:queue"))
 
 
