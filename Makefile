@@ -65,6 +65,7 @@ faults: test-faults  ## break each part in turn, then kill web and worker at ran
 bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a plain Wagtail page on PostgreSQL (six minutes)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.scoring
+	$(BIN)/python -m tests.bench.rescoring
 
 check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from assessments.rules.errors import DefinitionError
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse
 
-CHUNK = 1000
+CHUNK = 100
 # Of an attempt: what its scores follow from, beside definition and marks.
 INPUTS = ("variant", "submitted_response", "policy")
 COLUMNS = ("version_id", "scorer", "policy_hash", "marks_hash", "state", "earned", "possible")
