@@ -1,29 +1,19 @@
 """What holds items together when every learner was given a drawn part of them: what is missing was never asked."""
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 from assessments.rules.stats.figures import Figure, Reason, nothing
-from assessments.rules.stats.series import covariance, mean, variance
+from assessments.rules.stats.series import mean
 
 Row = Mapping[str, int]
 """Item → what a learner earned with it; only the items that the learner was given."""
 _TWO = 2
-
-
-def share(row: Row, possible: Mapping[str, int], without: str = "") -> float | None:
-    """Return what a learner earned as a share of what the items given were worth.
-
-    Args:
-        row: of the learner.
-        possible: item → what it is worth, > 0.
-        without: id of an item that is left out.
-
-    Returns:
-        0 to 1; None when no item is left.
-    """
-    others = [item for item in row if item != without]
-    return sum(row[item] for item in others) / sum(possible[item] for item in others) if others else None
+_FLAT = 1e-12
+_MOST_STEPS = 4_000_000
+"""About a second; an alpha that takes more is not worked out."""
 
 
 class Together:
@@ -37,14 +27,9 @@ class Together:
             rows: one for each learner.
         """
         self._items, self._rows = items, rows
-        columns = {item: {at: row[item] for at, row in enumerate(rows) if item in row} for item in items}
-        self._variances = {item: variance([*one.values()]) for item, one in columns.items() if len(one) >= _TWO}
-        self._covariances: dict[tuple[str, str], float] = {}
-        for first, second in combinations(items, _TWO):
-            both = [at for at in columns[first] if at in columns[second]]
-            if len(both) >= _TWO:
-                pair = ([columns[name][at] for at in both] for name in (first, second))
-                self._covariances[first, second] = covariance(*pair)
+        self._is_too_much = sum(len(row) ** _TWO for row in rows) > _MOST_STEPS
+        met = _met([] if self._is_too_much else rows)
+        self._spreads = {pair: sums.spread() for pair, sums in met.items() if sums.learners >= _TWO}
 
     def alpha(self, without: str = "") -> Figure:
         """Return Cronbach's alpha of what one learner is given.
@@ -54,7 +39,7 @@ class Together:
 
         Returns:
             At most 1, without an interval. Nothing when learners are given one item at most, when no two learners had a
-            pair in common, or when sums do not vary.
+            pair in common, when sums do not vary, and for millions of pairs of answers.
 
         Source:
             Cronbach 1951 in its form m c / (v + (m - 1) c), with the mean variance v of an item, the mean covariance c
@@ -64,14 +49,40 @@ class Together:
         given = mean([len(items & row.keys()) for row in self._rows]) if self._rows else 0
         if len(items) < _TWO or 0 < given <= 1:
             return nothing(Reason.ONE_ITEM)
-        variances = [value for item, value in self._variances.items() if item in items]
-        pairs = [value for pair, value in self._covariances.items() if _are_in(pair, items)]
-        if not variances or not pairs:
+        if self._is_too_much:
+            return nothing(Reason.TOO_MANY)
+        spreads = [(pair, spread) for pair, spread in self._spreads.items() if without not in pair]
+        variances = [spread for (first, second), spread in spreads if first == second]
+        covariances = [spread for (first, second), spread in spreads if first != second]
+        if not variances or not covariances:
             return nothing(Reason.TOO_FEW)
-        own, shared = mean(variances), mean(pairs)
+        own, shared = mean(variances), mean(covariances)
         whole = own + (given - 1) * shared
-        return Figure(given * shared / whole) if whole > 0 else nothing(Reason.NO_VARIANCE)
+        return Figure(given * shared / whole) if whole > _FLAT * own else nothing(Reason.NO_VARIANCE)
 
 
-def _are_in(pair: tuple[str, str], items: Collection[str]) -> bool:
-    return pair[0] in items and pair[1] in items
+@dataclass(slots=True)
+class _Sums:
+    """Sums over the learners who were given two items; whole numbers, so that nothing is rounded on the way."""
+
+    learners: int = 0
+    first: int = 0
+    second: int = 0
+    products: int = 0
+
+    def spread(self) -> float:
+        over = self.learners * (self.learners - 1)
+        return (self.learners * self.products - self.first * self.second) / over
+
+
+def _met(rows: Sequence[Row]) -> Mapping[tuple[str, str], _Sums]:
+    """Add up what was earned with each pair of items; an item pairs with itself too."""
+    found: defaultdict[tuple[str, str], _Sums] = defaultdict(_Sums)
+    for row in rows:
+        for first, second in combinations_with_replacement(sorted(row), _TWO):
+            sums = found[first, second]
+            sums.learners += 1
+            sums.first += row[first]
+            sums.second += row[second]
+            sums.products += row[first] * row[second]
+    return found

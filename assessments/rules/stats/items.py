@@ -153,13 +153,15 @@ def analyse_drawn(items: Sequence[Item], rows: Sequence[Mapping[str, Answer]]) -
     """
     possible = {item.id: item.possible for item in items}
     earned = [{item: answer.earned or 0 for item, answer in row.items()} for row in rows]
-    shares = [found for row in earned if (found := drawn.share(row, possible)) is not None]
+    totals = [(sum(row.values()), sum(possible[item] for item in row)) for row in earned]
+    shares = [got / worth for got, worth in totals if worth]
     together = drawn.Together(list(possible), [row for row in earned if row])
 
     def held(item: Item) -> _Held:
-        pairs = [(row, drawn.share(sums, possible, item.id)) for row, sums in zip(rows, earned, strict=True)]
-        known = [(row, rest) for row, rest in pairs if item.id in row and rest is not None]
-        return _Held([row[item.id] for row, _ in known], [rest for _, rest in known], together.alpha(item.id))
+        asked = [(row[item.id], *total) for row, total in zip(rows, totals, strict=True) if item.id in row]
+        known = [(one, (got - (one.earned or 0), worth - item.possible)) for one, got, worth in asked]
+        known = [(one, rest) for one, rest in known if rest[1]]
+        return _Held([one for one, _ in known], [got / worth for _, (got, worth) in known], together.alpha(item.id))
 
     return Analysis(
         learners=len(rows),

@@ -7,9 +7,10 @@ import pytest
 
 from assessments.rules.errors import DataError
 from assessments.rules.stats import run
-from assessments.rules.stats.drawn import Together, share
+from assessments.rules.stats.drawn import Together
 from assessments.rules.stats.figures import Reason, nothing
 from assessments.rules.stats.items import Answer, Item, analyse, analyse_drawn, cronbach_alpha
+from assessments.rules.stats.series import correlation
 
 POOL, ASKED, LEARNERS = 40, 12, 1500
 ITEMS = [Item(f"i{number}", 1, ("x", "y"), ("x",), 0.5) for number in range(POOL)]
@@ -96,9 +97,19 @@ def test_everything_given_to_everybody_gives_the_usual_figures(whole):
 
 
 def test_an_item_is_held_against_the_share_of_the_others():
-    assert share({"a": 1, "b": 0, "c": 2}, {"a": 1, "b": 1, "c": 2, "d": 5}, without="a") == 2 / 3
-    assert share({"a": 1}, {"a": 1}, without="a") is None
-    assert share({}, {"a": 1}) is None
+    items = [Item("a", 1, ("x", "y"), ("x",)), Item("b", 1), Item("c", 2)]
+    rows = [
+        {"a": Answer(1, ("x",)), "b": Answer(0), "c": Answer(2)},
+        {"a": Answer(0, ("y",)), "b": Answer(1)},
+        {"a": Answer(None), "c": Answer(1)},
+        {"a": Answer(1, ("x",))},
+        {"b": Answer(1), "c": Answer(0)},
+    ]
+    first = analyse_drawn(items, rows).items[0]
+    assert (first.given, first.omitted) == (4, 0.25)
+    assert first.rest_r == correlation([1, 0, 0], [2 / 3, 1, 1 / 2])
+    assert first.options[1].rest_r == correlation([0, 1, 0], [2 / 3, 1, 1 / 2])
+    assert analyse_drawn(items, rows).mean.value == pytest.approx((3 / 4 + 1 / 2 + 1 / 3 + 1 + 1 / 3) / 5)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +119,7 @@ def test_an_item_is_held_against_the_share_of_the_others():
         ([{"a": 1}, {"b": 0}], Reason.ONE_ITEM),
         ([{"a": 1, "b": 0}], Reason.TOO_FEW),
         ([{"a": 1, "b": 1}, {"a": 1, "b": 1}], Reason.NO_VARIANCE),
+        ([{f"i{at}": 1 for at in range(2001)}], Reason.TOO_MANY),
     ],
 )
 def test_alpha_says_why_there_is_none(rows, reason):
