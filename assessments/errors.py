@@ -22,6 +22,14 @@ class AttemptClosedError(AssessmentError):
     """The attempt was submitted already; nothing that arrives later counts, though it is kept."""
 
 
+class TimeOverError(AttemptClosedError):
+    """The time for the attempt is over; what was saved before is handed in, what arrives now is kept beside it."""
+
+
+class NoLimitError(AssessmentError):
+    """The attempt is not under way or has no time limit, so that there are no minutes to give back."""
+
+
 class TooManySavesError(AssessmentError):
     """The attempt was saved faster than anybody answers; the answers are not stored and have to be sent again."""
 

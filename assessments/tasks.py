@@ -4,6 +4,11 @@ from django.utils import timezone
 from assessments import services
 
 
+@shared_task(name="assessments.close_overdue")
+def close_overdue() -> int:
+    return services.close_overdue(now=timezone.now())
+
+
 @shared_task(name="assessments.delete_expired_attempts")
 def delete_expired_attempts() -> int:
     return services.delete_expired_attempts(now=timezone.now())

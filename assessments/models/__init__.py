@@ -1,3 +1,4 @@
+from assessments.models.accommodations import Accommodation, Pause
 from assessments.models.appeals import Appeal
 from assessments.models.attempts import (
     Attempt,
@@ -17,6 +18,7 @@ from assessments.models.marking import Mark, Marking, MarkSave
 from assessments.models.rescoring import Rescoring, RescoringChunk, RescoringItem
 
 __all__ = [
+    "Accommodation",
     "Appeal",
     "Attempt",
     "AttemptEvent",
@@ -29,6 +31,7 @@ __all__ = [
     "MarkSave",
     "Marking",
     "Move",
+    "Pause",
     "Rescoring",
     "RescoringChunk",
     "RescoringItem",

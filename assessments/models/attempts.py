@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from typing import Self
 
@@ -7,7 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assessments.enums import HANDED_IN_STATES, RELEASED_STATES, AttemptState
+from assessments.rules import windows
 from assessments.rules.types import Owner
+
+GRACE = datetime.timedelta(seconds=windows.GRACE)
 
 
 class Competency(models.Model):
@@ -84,6 +88,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(state=AttemptState.OPEN)
 
+    def in_time(self, now: datetime.datetime) -> Self:
+        """Those under way whose time is not over; the grace counts as time."""
+        return self.open().filter(Q(closes_at=None) | Q(closes_at__gte=now - GRACE))
+
+    def overdue(self, now: datetime.datetime) -> Self:
+        """Those under way whose time is over, and the grace too."""
+        return self.open().filter(closes_at__lt=now - GRACE)
+
     def released(self) -> Self:
         """Those whose result everybody concerned may see, and that count."""
         return self.filter(state__in=RELEASED_STATES)
@@ -122,6 +134,11 @@ class Attempt(models.Model):
     # The number of the latest save on the main line; a save names the one it was based on.
     response_version = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(default=timezone.now)
+    # When the window closes for this person, and when time is over: after late days, or by the limit. Only ever later.
+    window_closes_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    # How long after the window it was handed in.
+    late_seconds = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_response = models.JSONField(null=True, blank=True)
     # The score that counts; none before the first. Its row belongs to this attempt.
@@ -148,8 +165,13 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["guest", "exercise", "number"], name="attempt_number_unique_of_guest"),
         ]
         indexes = [
-            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting_for_marks")
+            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting_for_marks"),
+            models.Index(fields=["closes_at"], condition=Q(state="open"), name="attempt_to_be_closed"),
         ]
+
+    def is_overdue(self, now: datetime.datetime) -> bool:
+        """Say whether time is over, and the grace too."""
+        return self.closes_at is not None and self.closes_at < now - GRACE
 
     @property
     def owner(self) -> Owner:

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assessments.rules import canon, registry, stats
-from assessments.rules.errors import CanonError, DataError, NotProvedError
-from assessments.rules.schemas import schema
+from assessments.rules.errors import CanonError, DataError, NotProvedError, PolicyError
+from assessments.rules.policy import Policy
+from assessments.rules.schemas import policy_schema, schema
 from assessments.rules.types import Definition, Problem, ScoredResponse, Variant
+from assessments.rules.verify import replay
 
 DONE, REFUSED, UNREADABLE, NOT_PROVED = 0, 1, 2, 3
+POLICY = "policy"
 
 Outcome = tuple[int, Any]
 
@@ -54,8 +57,8 @@ def _print(value: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assessments.rules", description=__doc__)
     parser.add_argument("--kinds", action=_Kinds, nargs=0, help="list kinds of exercise with their scorers, and end")
-    text = "print the JSON Schema of a kind of exercise, and end"
-    parser.add_argument("--schema", action=_Schema, choices=list(registry.KINDS), metavar="KIND", help=text)
+    text = "print the JSON Schema of a kind of exercise, or of a policy, and end"
+    parser.add_argument("--schema", action=_Schema, choices=[*registry.KINDS, POLICY], metavar="KIND", help=text)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], Outcome], text: str) -> argparse.ArgumentParser:
@@ -84,7 +87,10 @@ def _add_response(command: argparse.ArgumentParser) -> None:
     command.add_argument("--variant", metavar="VARIANT.json", help="what was drawn for the attempt; else of the seed")
     command.add_argument("--seed", type=bytes.fromhex, default=b"", help="hexadecimal; empty when missing")
     command.add_argument("--marks", metavar="MARKS.json", help="of a person, where one marks the exercise")
-    command.add_argument("--policy", default="", help="digest of the policy, kept in the result")
+    command.add_argument(
+        "--policy", metavar="POLICY.json", help="rules of taking it; their digest is kept in the result"
+    )
+    command.add_argument("--late-seconds", type=int, default=0, metavar="N", help="handed in so long after the close")
 
 
 class _Kinds(argparse.Action):
@@ -95,7 +101,7 @@ class _Kinds(argparse.Action):
 
 class _Schema(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, _: object, kind: Any, *__: object) -> NoReturn:
-        _print(schema(kind))
+        _print(policy_schema() if kind == POLICY else schema(kind))
         parser.exit(DONE)
 
 
@@ -164,10 +170,25 @@ def _scored(definition: Definition, options: argparse.Namespace) -> tuple[Varian
             raise _UnreadableError(f"{options.variant}: write what was drawn, with the parts {sorted(variant)}")
         variant = given
     marks = _json(options.marks) if options.marks else None
+    policy = _policy(options.policy) if options.policy else None
+    if options.late_seconds and not policy:
+        raise _UnreadableError("--late-seconds: say with --policy what lateness costs")
     try:
-        return variant, registry.score_marked(definition, variant, response, marks, options.policy)
+        if policy:
+            return variant, replay(definition, variant, response, policy, marks, max(0, options.late_seconds))
+        return variant, registry.score_marked(definition, variant, response, marks)
     except (CanonError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise _UnreadableError(f"{options.variant}: this was not drawn for the exercise ({error!r})") from error
+
+
+def _policy(path: str) -> Policy:
+    given = _json(path)
+    if not isinstance(given, dict):
+        raise _UnreadableError(f"{path}: write the policy as one object with named parts")
+    try:
+        return Policy.from_json(given)
+    except PolicyError as error:
+        raise _UnreadableError(f"{path}: {error.field}: {error}") from error
 
 
 def _stats(options: argparse.Namespace) -> Outcome:

@@ -121,6 +121,11 @@ class Policy:
         """When late work is no longer taken either; the close where it never is."""
         return None if self.closes is None else self.closes + DAY * self.late_days
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether a try has an end."""
+        return self.closes is not None or self.limit_minutes > 0
+
     def to_json(self) -> dict[str, Any]:
         """Return the stored form.
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from assessments.rules.aggregate.late import LATE, LINE, penalised
 from assessments.rules.policy import Policy
 from assessments.rules.registry import score_marked
 from assessments.rules.scorers.results import ADJUSTMENTS, CAP, FLOOR, UNAVOIDABLE
@@ -30,9 +31,14 @@ def check(scored: ScoredResponse) -> list[str]:
 
 
 def replay(
-    definition: Definition, variant: Variant, response: object, policy: Policy, marks: object = None
+    definition: Definition,
+    variant: Variant,
+    response: object,
+    policy: Policy,
+    marks: object = None,
+    late_seconds: int = 0,
 ) -> ScoredResponse:
-    """Compute a score again from its stored inputs.
+    """Compute a score from its stored inputs: the first time, and any time again.
 
     Args:
         definition: as stored; a `canon.Whole` where many answers to one are computed.
@@ -40,6 +46,7 @@ def replay(
         response: as stored.
         policy: as stored.
         marks: as stored, None where nobody marked.
+        late_seconds: as stored, 0 for work that was handed in in time.
 
     Returns:
         A score that equals the stored one unless something was changed.
@@ -47,7 +54,8 @@ def replay(
     Raises:
         DefinitionError: the definition has problems.
     """
-    return score_marked(definition, variant, response, marks, _digest(policy))
+    scored = score_marked(definition, variant, response, marks, _digest(policy))
+    return penalised(scored, policy, late_seconds)
 
 
 def _totals(scored: ScoredResponse) -> list[str]:
@@ -85,10 +93,11 @@ def _line(line: Criterion) -> list[str]:
 def _adjustments(scored: ScoredResponse) -> list[str]:
     """Require adjustments right after their line, and that together they earn 0 to what the line is worth."""
     faults = []
-    places = [place for place, line in enumerate(scored.criteria) if line.rule not in ADJUSTMENTS]
-    for place, following in pairwise([*places, len(scored.criteria)]):
-        faults += _adjusted(scored.criteria[place], scored.criteria[place + 1 : following])
-    strays = scored.criteria[: places[0] if places else None]
+    criteria = [line for line in scored.criteria if line.rule != LATE]
+    places = [place for place, line in enumerate(criteria) if line.rule not in ADJUSTMENTS]
+    for place, following in pairwise([*places, len(criteria)]):
+        faults += _adjusted(criteria[place], criteria[place + 1 : following])
+    strays = criteria[: places[0] if places else None]
     return faults + [f"{line.id}: an adjustment without its line" for line in strays]
 
 
@@ -107,6 +116,15 @@ def _adjusted(line: Criterion, adjustments: Sequence[Criterion]) -> list[str]:
     return faults
 
 
+def _late(scored: ScoredResponse) -> list[str]:
+    """Require at most one line that takes points for lateness, at the end, and only from what was late."""
+    lines = [line for line in scored.criteria if line.rule == LATE]
+    is_one = lines == [*scored.criteria[-1:]] and lines[0].id == LINE
+    if not lines or (is_one and not lines[0].possible and lines[0].earned < 0 < scored.late_seconds):
+        return []
+    return ["the line for lateness is not what it has to be"]
+
+
 def _state(scored: ScoredResponse) -> list[str]:
     if scored.state == "answered":
         return []
@@ -120,4 +138,4 @@ def _state(scored: ScoredResponse) -> list[str]:
     return faults
 
 
-_INVARIANTS: tuple[Check, ...] = (_totals, _ids, _lines, _adjustments, _state)
+_INVARIANTS: tuple[Check, ...] = (_totals, _ids, _lines, _adjustments, _late, _state)

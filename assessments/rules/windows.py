@@ -43,12 +43,11 @@ def later(first: int | None, second: int | None) -> int | None:
     return None if first is None or second is None else max(first, second)
 
 
-def lateness(*, window: int | None, extension: int, handed_in: int) -> int:
+def lateness(*, window: int | None, handed_in: int) -> int:
     """Say how late work was handed in.
 
     Args:
-        window: when the window closed; None for never.
-        extension: how much later it closed for this person, >= 0.
+        window: when the window closed for this person; None for never.
         handed_in: when it was handed in.
 
     Returns:
@@ -57,5 +56,5 @@ def lateness(*, window: int | None, extension: int, handed_in: int) -> int:
     Source:
         scoring.md 5, clock and late.
     """
-    seconds = 0 if window is None else handed_in - window - extension
+    seconds = 0 if window is None else handed_in - window
     return seconds if seconds > GRACE else 0

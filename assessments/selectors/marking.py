@@ -24,6 +24,7 @@ from assessments.rules.types import Debrief, Problem, RubricParagraph, RubricPre
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.marking_sheets import CriterionSheet, comment_on_all, fields_of, lines_of, sheets_of
 from assessments.selectors.receipts import reference_of
+from assessments.selectors.verifying import result_of
 
 Scope = Exists | Q
 
@@ -321,8 +322,7 @@ def _shown(saves: Sequence[MarkSave], released: Sequence[Mark], marker_id: int) 
 
 
 def _outcome(attempt: Attempt, marks: Mapping[str, Any]) -> Outcome:
-    definition, response = attempt.version.definition, attempt.submitted_response
-    result = registry.score_marked(definition, attempt.variant, response, marks, attempt.policy_hash)
+    result = result_of(attempt, attempt.submitted_response, marks)
     passed = policy.is_passed(Policy.from_json(attempt.policy), result.earned, result.possible)
     return Outcome(result.earned, result.possible, points.percent(result.earned, result.possible), passed)
 

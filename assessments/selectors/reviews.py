@@ -88,6 +88,10 @@ RULES: Mapping[str, str | Promise] = {
     "unavoidable": _("Not everything could be had at once: what even the best answer loses was given back."),
     "cap": _("A plan that breaks a rule which must not be broken earns half of the points at most."),
     "floor": _("A result never counts below zero: what went below was given back."),
+    "late": _(
+        "What is handed in after the close loses part of the points: a share for each day begun, or in proportion to "
+        "the time, as the exercise says. No result goes below zero by it."
+    ),
     "negotiation.unavoidable": _(
         "Nobody can have everything when both gain alike: what even the fairest of the best deals loses was given back."
     ),
@@ -95,6 +99,7 @@ RULES: Mapping[str, str | Promise] = {
 }
 
 ADJUSTMENTS: Mapping[str, str] = {
+    "late": gettext_noop("Taken, as it was handed in late"),
     "unavoidable": gettext_noop("Given back: what no answer could have kept"),
     "cap": gettext_noop("Taken: a rule was broken that must not be"),
     "negotiation.unavoidable": gettext_noop("Given back, as nobody can have everything: %(line)s"),
@@ -304,7 +309,7 @@ def _label(criterion: Criterion, number: int, earlier: Mapping[str, str]) -> str
     if criterion.rule == "floor":
         return gettext("Given back: %(line)s") % {"line": earlier[criterion.params["criterion"]]}
     if criterion.rule in ADJUSTMENTS:
-        return gettext(ADJUSTMENTS[_rule(criterion)]) % {"line": earlier.get(criterion.params["criterion"], "")}
+        return gettext(ADJUSTMENTS[_rule(criterion)]) % {"line": earlier.get(criterion.params.get("criterion", ""), "")}
     if criterion.rule == "negotiation":
         return gettext(NEGOTIATION[criterion.id])
     if criterion.rule in NUMBERED:

@@ -13,6 +13,7 @@ from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
 from assessments.rules.aggregate.attempts import Counted, counted
 from assessments.rules.policy import Policy
+from assessments.selectors.given import given_in, given_to
 from assessments.selectors.times import NOTHING_GIVEN, Given, Times, times_of
 
 EXERCISE_FIELDS = ("pk", "key", "kind", "title", "policy", "current_version_id", "retired")
@@ -145,7 +146,7 @@ def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> d
         exercise_ids: row ids, any number; ids without a row are left out of the result.
 
     Returns:
-        row id -> state. One statement whatever the number.
+        row id -> state. One statement whatever the number, one more where an exercise closes or has a time limit.
     """
     if learner_id is None:
         return {exercise.pk: _state(exercise, []) for exercise in Exercise.objects.filter(pk__in=exercise_ids)}
@@ -162,15 +163,19 @@ def exercise_states_of(
         exercise_ids: row ids, any number; ids without a row are left out of the result.
 
     Returns:
-        learner id -> row id -> state, an entry for each learner given. One statement whatever the numbers.
+        learner id -> row id -> state, an entry for each learner given. One statement whatever the numbers, one more
+        where an exercise closes or has a time limit.
     """
     counting = Q(attempts__learner_id__in=learner_ids, attempts__as_guest=False)
     chosen = Exercise.objects.filter(pk__in=exercise_ids)
     exercises, tries = _with_tries(chosen.annotate(mine=FilteredRelation("attempts", condition=counting)))
-    return {
-        learner_id: {exercise.pk: _state(exercise, tries.get((learner_id, exercise.pk), [])) for exercise in exercises}
-        for learner_id in learner_ids
-    }
+    given = given_to(learner_ids, [exercise.pk for exercise in exercises if Policy.from_json(exercise.policy).is_timed])
+
+    def state(learner_id: int, exercise: Exercise) -> ExerciseState:
+        place = (learner_id, exercise.pk)
+        return _state(exercise, tries.get(place, []), given.get(place, NOTHING_GIVEN))
+
+    return {pk: {exercise.pk: state(pk, exercise) for exercise in exercises} for pk in learner_ids}
 
 
 def state_beside(attempt: Attempt) -> ExerciseState:
@@ -181,10 +186,12 @@ def state_beside(attempt: Attempt) -> ExerciseState:
 
     Returns:
         By the attempts that count, or by those begun as a guest where this one was; these go on only as long as the
-        exercise is on offer to everybody. One statement.
+        exercise is on offer to everybody. One statement, two where it closes or has a time limit.
     """
     mine = Attempt.objects.of(attempt.owner).filter(exercise=attempt.exercise_id, as_guest=attempt.as_guest)
-    state = _state(attempt.exercise, [entry for _learner_id, entry in _in_order(_rows(mine, ()))])
+    is_timed = Policy.from_json(attempt.exercise.policy).is_timed
+    given = given_in(attempt.exercise_id, attempt.learner_id) if is_timed else NOTHING_GIVEN
+    state = _state(attempt.exercise, [entry for _learner_id, entry in _in_order(_rows(mine, ()))], given)
     is_offered = not attempt.as_guest or hasattr(attempt.exercise, "sample")
     return replace(state, is_ready=state.is_ready and is_offered)
 

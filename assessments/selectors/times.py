@@ -3,6 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from assessments.rules.policy import Policy
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -94,6 +97,18 @@ def times_of(rules: Policy, given: Given, *, now: datetime.datetime, last_handed
         wait_until=wait_until if wait_until and now < wait_until else None,
         read_at=now,
     )
+
+
+def in_words(when: datetime.datetime) -> str:
+    """Write a moment for the reader.
+
+    Args:
+        when: aware.
+
+    Returns:
+        Date and time in the reader's language and time zone.
+    """
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
 def moment(seconds: int | None) -> datetime.datetime | None:

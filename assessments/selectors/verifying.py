@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from assessments.models import ExerciseVersion, Mark, Score
+from assessments.models import Attempt, ExerciseVersion, Mark, Score
 from assessments.rules import canon, policy, verify
 from assessments.rules.errors import DefinitionError
 from assessments.rules.policy import Policy
@@ -11,7 +11,7 @@ from assessments.rules.types import ScoredResponse
 
 CHUNK = 100
 # Of an attempt: what its scores follow from, beside definition and marks.
-INPUTS = ("variant", "submitted_response", "policy")
+INPUTS = ("variant", "submitted_response", "policy", "late_seconds")
 COLUMNS = ("version_id", "scorer", "policy_hash", "marks_hash", "state", "earned", "possible")
 # The same in a stored result.
 IN_RESULT = ("definition", "scorer", "policy", "marks", "state", "earned", "possible")
@@ -55,9 +55,29 @@ def replayed(whole: canon.Whole, inputs: Collection[Any], marks: object) -> tupl
     Raises:
         DefinitionError: the definition has problems.
     """
-    variant, response, frozen = inputs
+    variant, response, frozen, late_seconds = inputs
     rules = Policy.from_json(frozen)
-    return verify.replay(whole, variant, response, rules, marks), rules
+    return verify.replay(whole, variant, response, rules, marks, late_seconds), rules
+
+
+def result_of(
+    attempt: Attempt, response: object, marks: object = None, version: ExerciseVersion | None = None
+) -> ScoredResponse:
+    """Compute the score of an attempt for the first time.
+
+    Args:
+        attempt: with its version, and how late it is.
+        response: what is handed in.
+        marks: of a person, None where nobody marked.
+        version: by which it counts, where that is not the one it was begun on.
+
+    Returns:
+        The score.
+    """
+    rules = Policy.from_json(attempt.policy)
+    return verify.replay(
+        (version or attempt.version).definition, attempt.variant, response, rules, marks, attempt.late_seconds
+    )
 
 
 def marks_of(attempt_ids: Collection[int]) -> Marks:

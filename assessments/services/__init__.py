@@ -1,5 +1,6 @@
 """Everything that writes exercises and attempts. The names below are the door of the app."""
 
+from assessments.services.accommodations import accommodate, pause_attempt
 from assessments.services.anchors import anchor_days
 from assessments.services.appeals import ask_second_look, confirm_score
 from assessments.services.attempts import start_attempt, start_sample
@@ -22,6 +23,7 @@ from assessments.services.guests import claim_attempts, delete_expired_attempts,
 from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
+from assessments.services.overdue import close_if_overdue, close_overdue
 from assessments.services.reading import open_work
 from assessments.services.releasing import release_due
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
@@ -36,12 +38,15 @@ __all__ = [
     "MoveReceipt",
     "Rehearsal",
     "SaveReceipt",
+    "accommodate",
     "anchor_days",
     "ask_second_look",
     "cancel_rescoring",
     "case_shape",
     "change_class",
     "claim_attempts",
+    "close_if_overdue",
+    "close_overdue",
     "confirm_score",
     "definition_problems",
     "delete_expired_attempts",
@@ -50,6 +55,7 @@ __all__ = [
     "judge_own_text",
     "make_move",
     "open_work",
+    "pause_attempt",
     "plan_rescoring",
     "policy_problem",
     "publish_definition",

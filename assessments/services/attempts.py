@@ -1,13 +1,11 @@
 """Starting an attempt, in a course or as a sample."""
 
-import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.enums import USED_STATES, AttemptState, EventKind
@@ -16,7 +14,9 @@ from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import Owner
-from assessments.selectors.times import NOTHING_GIVEN, Times, times_of
+from assessments.selectors.given import given_in
+from assessments.selectors.times import NOTHING_GIVEN, Times, in_words, times_of
+from assessments.services.deadlines import deadlines_of
 from assessments.services.events import record
 
 
@@ -118,9 +118,10 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
     granted = TryGrant.objects.filter(exercise=exercise, learner_id=owner.learner_id).count()
     if policy.tries_left(rules, counts["used"], granted) == 0:
         raise NoTriesLeftError(_("You have used every try this exercise allows."))
-    _require_open(times_of(rules, NOTHING_GIVEN, now=timezone.now(), last_handed_in=counts["last_handed_in"]))
+    given = given_in(exercise.pk, owner.learner_id) if rules.is_timed else NOTHING_GIVEN
+    _require_open(times_of(rules, given, now=timezone.now(), last_handed_in=counts["last_handed_in"]))
     key = uuid.uuid4()
-    return Attempt(
+    attempt = Attempt(
         key=key,
         exercise=exercise,
         version=version,
@@ -132,21 +133,19 @@ def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
         policy=rules.to_json(),
         policy_hash=rules.digest(),
     )
+    deadlines = deadlines_of(attempt, rules, given)
+    attempt.window_closes_at, attempt.closes_at = deadlines.window, deadlines.close
+    return attempt
 
 
 def _require_open(times: Times) -> None:
     if times.opens_at and times.is_ahead:
-        raise NotNowError(_("This exercise opens on %(when)s.") % {"when": _in_words(times.opens_at)})
+        raise NotNowError(_("This exercise opens on %(when)s.") % {"when": in_words(times.opens_at)})
     end = times.late_until or times.closes_at
     if end and times.is_over:
-        raise NotNowError(_("This exercise closed on %(when)s.") % {"when": _in_words(end)})
+        raise NotNowError(_("This exercise closed on %(when)s.") % {"when": in_words(end)})
     if times.wait_until:
-        raise NotNowError(_("You can try again from %(when)s on.") % {"when": _in_words(times.wait_until)})
-
-
-def _in_words(when: datetime.datetime) -> str:
-    """Write a moment in the reader's time zone."""
-    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
+        raise NotNowError(_("You can try again from %(when)s on.") % {"when": in_words(times.wait_until)})
 
 
 def _seed(key: uuid.UUID, version_hash: str) -> bytes:

@@ -17,6 +17,7 @@ from assessments.rules.scorers import branch
 from assessments.rules.types import CaseShape, ChangeClass, Debrief, Presentation, Problem, ScoredResponse, Stepwise
 from assessments.selectors import CompetencyData, ScoreTable, score_table
 from assessments.services import completions
+from assessments.services.deadlines import move_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
         DefinitionError: the definition or the policy was refused; nothing is stored.
 
     One transaction. Makes the exercise if it is new, brings it back if it was withdrawn. Attempts under way keep their
-    version. Safe to call twice: the same definition adds no row.
+    version; where the window closes later now, or never, so do they. Safe to call twice: the same definition adds no
+    row.
     """
     whole = completions.completed(definition)
     rules = _checked(key, whole, policy)
@@ -150,6 +152,7 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
         Exercise.objects.filter(pk=exercise.pk).update(
             current_version=version, kind=stored["kind"], title=title, policy=rules.to_json(), retired=False
         )
+        move_windows(exercise.pk)
     return version.hash
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from assessments.enums import SCORED_STATES, AppealOutcome, AttemptState, EventKind
 from assessments.errors import MarkedMeanwhileError, MarksDifferError, MarksMissingError, NotForMarkingError
 from assessments.models import Attempt, Mark, Marking, MarkSave
-from assessments.rules import registry
 from assessments.selectors.marking import problems_in_words
+from assessments.selectors.verifying import result_of
 from assessments.services.appeals import Answer, close_appeal
 from assessments.services.events import Happened, record_many
 from assessments.services.marks_mail import tell_learner
@@ -176,8 +176,8 @@ def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.released_at = timezone.now()
     mark.save(force_insert=True)
     # After a rescoring the version that counts is another than the one it was written on.
-    version, response = attempt.score.version if attempt.score else attempt.version, attempt.submitted_response
-    result = registry.score_marked(version.definition, attempt.variant, response, mark.marks, attempt.policy_hash)
+    version = attempt.score.version if attempt.score else attempt.version
+    result = result_of(attempt, attempt.submitted_response, mark.marks, version)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
     if attempt.state != AttemptState.SCORED:

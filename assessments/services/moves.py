@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
@@ -12,6 +13,7 @@ from assessments.errors import AttemptClosedError
 from assessments.models import Attempt, Move
 from assessments.rules import registry
 from assessments.selectors import answers
+from assessments.services.saving import require_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def make_move(*, attempt_id: int, step: int, move: Any) -> MoveReceipt:
 
     Raises:
         AttemptClosedError: the attempt is submitted.
+        TimeOverError: its time is over.
 
     One transaction. Safe to call twice: the same move sent again stands.
     """
@@ -52,6 +55,7 @@ def make_move(*, attempt_id: int, step: int, move: Any) -> MoveReceipt:
 def _moved(attempt: Attempt, step: int, move: Any) -> MoveReceipt:
     if attempt.state != AttemptState.OPEN:
         raise AttemptClosedError(_("You submitted this exercise already; your moves stand."))
+    require_time(attempt)
     moves = answers.moves_of(attempt)
     if 1 <= step <= len(moves):
         return MoveReceipt(is_taken=moves[step - 1] == move, steps=len(moves))
@@ -75,7 +79,7 @@ def take_step(attempt: Attempt, step: int, move: Any) -> MoveReceipt:
 
     Call inside a transaction; conditional update.
     """
-    unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
+    unchanged = Attempt.objects.in_time(timezone.now()).filter(pk=attempt.pk, response_version=attempt.response_version)
     if not unchanged.update(response_version=F("response_version") + 1):
         moves = answers.moves_of(attempt)
         return MoveReceipt(is_taken=moves[step - 1 : step] == [move], steps=len(moves))

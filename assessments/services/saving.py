@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
-from assessments.errors import AttemptClosedError, TooManySavesError
+from assessments.errors import AttemptClosedError, TimeOverError, TooManySavesError
 from assessments.models import Attempt, ResponseSave
 from assessments.rules import canon
 from assessments.selectors import answers
+from assessments.selectors.times import in_words
 
 SEQ_LENGTH = 40
 # The page saves at most 100 times a minute, and only while somebody changes something all the time.
@@ -70,6 +71,7 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
 
     Raises:
         AttemptClosedError: the attempt is submitted; the response is kept but does not count.
+        TimeOverError: likewise, because its time is over.
         TooManySavesError: MOST_SAVES came within a minute; nothing is stored.
 
     One transaction; the main line advances by conditional update. Safe to call twice: the same save is stored once.
@@ -78,16 +80,39 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
     is_usual = base_version < MOST_SAVES
     save = _advanced_at_once(attempt_id, client_seq, base_version, response) if is_usual else None
     kept = Kept(save) if save else _kept_otherwise(attempt_id, client_seq, base_version, response)
-    if kept.save.is_branch and kept.save.attempt.state != AttemptState.OPEN:
+    if kept.save.is_branch:
+        _require_under_way(kept.save.attempt)
+    return kept.receipt()
+
+
+def _require_under_way(attempt: Attempt) -> None:
+    if attempt.state != AttemptState.OPEN:
         raise AttemptClosedError(
             _("You submitted this try already. What you changed afterwards is kept but does not count.")
         )
-    return kept.receipt()
+    require_time(attempt)
+
+
+def require_time(attempt: Attempt) -> None:
+    """Refuse what arrives for an attempt when its time is over, and the grace too.
+
+    Args:
+        attempt: under way.
+
+    Raises:
+        TimeOverError: it is over; the text says since when.
+    """
+    if attempt.closes_at and attempt.is_overdue(timezone.now()):
+        text = _(
+            "Your time was over on %(when)s. What you had saved by then is handed in. What you sent afterwards is kept "
+            "but does not count."
+        )
+        raise TimeOverError(text % {"when": in_words(attempt.closes_at)})
 
 
 def _advanced(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> ResponseSave | None:
     """Store a save that is based on the newest one of an open attempt; None when it is not."""
-    mine = Attempt.objects.open().filter(pk=attempt_id, response_version=base_version)
+    mine = Attempt.objects.in_time(timezone.now()).filter(pk=attempt_id, response_version=base_version)
     version = base_version + 1
     if not mine.update(response_version=version):
         return None

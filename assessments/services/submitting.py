@@ -1,6 +1,7 @@
 """Submitting an attempt: closed in one transaction, and scored in the same unless people have to mark it first."""
 
 import contextlib
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,14 +12,15 @@ from django.utils.translation import gettext as _
 from assessments.enums import AttemptState, EventKind
 from assessments.errors import AnswersDifferError, AttemptClosedError
 from assessments.models import Attempt, Score
-from assessments.rules import policy, registry
+from assessments.rules import policy, registry, windows
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse, Scorer
 from assessments.selectors import answers
 from assessments.selectors.holding import is_held
+from assessments.selectors.verifying import result_of
 from assessments.services.announcing import announce
 from assessments.services.events import Happened, record_many
-from assessments.services.saving import save_response
+from assessments.services.saving import require_time, save_response
 
 
 def submit_attempt(
@@ -38,6 +40,7 @@ def submit_attempt(
 
     Raises:
         AnswersDifferError: other answers were saved meanwhile; both are kept and nothing is scored.
+        TimeOverError: its time is over; the response is kept but does not count.
 
     The response is saved first, in a transaction of its own, so that it is kept whatever follows; what is scored is
     then the main line. An empty response never takes the place of answers that are saved. Closing, score and progress
@@ -55,7 +58,7 @@ def submit_attempt(
 
 
 def close_attempt(attempt: Attempt) -> Score | None:
-    """Score the main line of an attempt and close it, unless it changed since it was read.
+    """Close an attempt in its learner's name, unless it changed since it was read.
 
     Args:
         attempt: as it was read, with its version.
@@ -65,28 +68,57 @@ def close_attempt(attempt: Attempt) -> Score | None:
 
     Raises:
         AnswersDifferError: answers were saved since the attempt was read.
+        TimeOverError: its time is over.
+
+    Call inside a transaction; conditional update.
+    """
+    if attempt.state == AttemptState.OPEN:
+        require_time(attempt)
+    return attempt.score if hand_in(attempt, timezone.now()) else _score_of(attempt)
+
+
+def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) -> bool:
+    """Close an attempt with its main line, and score it, unless it changed since it was read.
+
+    Args:
+        attempt: as it was read, with its version; gets the score, which work that waits for its marks has not.
+        at: when it was handed in.
+        by_clock: whether its time was over, so that nobody else did it.
+
+    Returns:
+        Whether it was closed now.
 
     Call inside a transaction; conditional update. Announces attempt_scored unless a guest began it: that counts
     towards nothing.
     """
     response = answers.current_response(attempt)
-    unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
-    result = _result(attempt, response)
+    attempt.late_seconds = _late_seconds(attempt, at)
+    result = result_of(attempt, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
-    if not unchanged.update(state=state, submitted_at=timezone.now(), submitted_response=response):
-        return _score_of(attempt)
+    going = Attempt.objects.open() if by_clock else Attempt.objects.in_time(at)
+    unchanged = going.filter(pk=attempt.pk, response_version=attempt.response_version)
+    closed = {"submitted_at": at, "submitted_response": response, "late_seconds": attempt.late_seconds}
+    if not unchanged.update(state=state, **closed):
+        return False
     attempt.state = state
-    score = None if is_waiting else store_score(attempt, result)
-    record_many({attempt.pk: _events(attempt, result, score)})
-    return score
+    attempt.score = None if is_waiting else store_score(attempt, result)
+    record_many({attempt.pk: _events(attempt, result, by_clock=by_clock)})
+    return True
 
 
-def _events(attempt: Attempt, result: ScoredResponse, score: Score | None) -> list[Happened]:
-    submitted = Happened(EventKind.SUBMITTED, attempt.learner_id, {"response": result.response})
-    if score is None:
+def _late_seconds(attempt: Attempt, at: datetime.datetime) -> int:
+    if attempt.window_closes_at is None or Policy.from_json(attempt.policy).late_rule == "none":
+        return 0
+    return windows.lateness(window=int(attempt.window_closes_at.timestamp()), handed_in=int(at.timestamp()))
+
+
+def _events(attempt: Attempt, result: ScoredResponse, *, by_clock: bool) -> list[Happened]:
+    details = {"response": result.response} | ({"by": "clock"} if by_clock else {})
+    submitted = Happened(EventKind.SUBMITTED, None if by_clock else attempt.learner_id, details)
+    if attempt.score is None:
         return [submitted]
-    scored = [submitted, Happened(EventKind.SCORED, details=score_details(score))]
+    scored = [submitted, Happened(EventKind.SCORED, details=score_details(attempt.score))]
     return scored if attempt.state == AttemptState.SCORED else [*scored, Happened(EventKind.RELEASED)]
 
 
@@ -156,10 +188,6 @@ def _save(attempt_id: int, client_seq: str, base_version: int, response: Mapping
     receipt = save_response(attempt_id=attempt_id, client_seq=client_seq, base_version=base_version, response=response)
     if receipt.is_branch:
         raise _answers_differ()
-
-
-def _result(attempt: Attempt, response: Mapping[str, Any]) -> ScoredResponse:
-    return _scorer(attempt).score(response, attempt.policy_hash)
 
 
 def _scorer(attempt: Attempt) -> Scorer:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import selectors, services
 from assessments.errors import AnswersDifferError, AttemptClosedError, TooManySavesError
+from assessments.rules.types import Owner
 from assessments.services import SaveReceipt
 from assessments.views import kept
 from assessments.views.requests import (
@@ -33,7 +34,7 @@ def save_form(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         _save(request, own_attempt(owner, key))
     except AttemptClosedError:
-        return go(request, "review", key)
+        return _ended(request, key, owner)
     except TooManySavesError:
         return _slow_down(request, key)
     if request.POST.get("action") == "check":
@@ -53,6 +54,7 @@ def save(request: HttpRequest, key: UUID) -> JsonResponse:
     try:
         receipt = _save(request, own_attempt(owner, key))
     except AttemptClosedError as error:
+        _close_if_overdue(own_attempt(owner, key))
         return JsonResponse({"message": str(error)}, status=409)
     except TooManySavesError as error:
         return JsonResponse({"message": str(error)}, status=429)
@@ -85,7 +87,7 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         receipt = services.make_move(attempt_id=attempt.attempt_id, step=step, move=made)
     except AttemptClosedError:
-        return go(request, "review", key)
+        return _ended(request, key, owner)
     if receipt.is_taken:
         return go(request, "attempt", key, fragment="scene")
     notice = "no-move" if receipt.steps + 1 == step else "other-tab"
@@ -108,9 +110,20 @@ def submit(request: HttpRequest, key: UUID) -> HttpResponse:
     except TooManySavesError:
         return _slow_down(request, key)
     except AttemptClosedError:
-        pass  # submitted in another tab a moment ago: its receipt is the answer
+        _close_if_overdue(attempt)  # otherwise submitted in another tab a moment ago: its receipt is the answer
     kept.forget(request)
     return go(request, "receipt", key)
+
+
+def _ended(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:
+    _close_if_overdue(own_attempt(owner, key))
+    return go(request, "review", key)
+
+
+def _close_if_overdue(attempt: selectors.OwnAttempt) -> None:
+    """Hand in what was saved when something arrives for an attempt whose time is over."""
+    if attempt.is_open:
+        services.close_if_overdue(attempt_id=attempt.attempt_id, now=timezone.now())
 
 
 def _slow_down(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -1,6 +1,7 @@
 """JSON Schemas (draft 2020-12) of every kind of exercise: what outsiders read, and what must agree with the checks.
 
 `exercise.json` holds what all kinds share, `KIND.json` what is a kind's own; both name their parts under `$defs`.
+`policy.json` describes the rules of taking an exercise.
 """
 
 import json
@@ -34,6 +35,15 @@ def schema(kind: str) -> dict[str, Any]:
         "properties": {name: {"$ref": _LOCAL + name} for name in parts},
         "$defs": {name: known[name] for name in _reached(parts, known)},
     }
+
+
+def policy_schema() -> dict[str, Any]:
+    """Return the schema of a policy, the rules of taking an exercise.
+
+    Returns:
+        One JSON Schema that refers to nothing outside of it.
+    """
+    return _read("policy")
 
 
 def _read(name: str) -> dict[str, Any]:

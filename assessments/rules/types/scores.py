@@ -149,6 +149,7 @@ class ScoredResponse:
         criteria: lines that add up to `earned` and `possible`.
         diagnostics: JSON facts for the debrief and for analysis, never points; stays on the server.
         marks: sha256 of the marks that a person gave, "" where nobody marks; stored only then.
+        late_seconds: how late it was handed in; stored only where it was.
     """
 
     definition: str
@@ -163,6 +164,7 @@ class ScoredResponse:
     criteria: tuple[Criterion, ...]
     diagnostics: Mapping[str, Any]
     marks: str = ""
+    late_seconds: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the stored form.
@@ -170,7 +172,7 @@ class ScoredResponse:
         Returns:
             A JSON object.
         """
-        return {
+        stored: dict[str, Any] = {
             "definition": self.definition,
             "scorer": self.scorer,
             "engine": self.engine,
@@ -182,7 +184,9 @@ class ScoredResponse:
             "possible": self.possible,
             "criteria": [criterion.to_json() for criterion in self.criteria],
             "diagnostics": dict(self.diagnostics),
-        } | ({"marks": self.marks} if self.marks else {})
+        }
+        given = {"marks": self.marks, "late_seconds": self.late_seconds}
+        return stored | {name: value for name, value in given.items() if value}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "ScoredResponse":
@@ -207,4 +211,5 @@ class ScoredResponse:
             criteria=tuple(Criterion.from_json(criterion) for criterion in value["criteria"]),
             diagnostics=value["diagnostics"],
             marks=value.get("marks", ""),
+            late_seconds=value.get("late_seconds", 0),
         )

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assessments.rules import canon, registry
+from assessments.rules import canon, registry, verify
 from assessments.rules.__main__ import DONE, NOT_PROVED, REFUSED, UNREADABLE, main
 from assessments.rules.errors import NotProvedError
+from assessments.rules.policy import Policy
 from tests.assessments.rules.cases import make
 
 ROOT = Path(__file__).parents[3]
@@ -99,11 +100,16 @@ def attempt(tmp_path):
 
 
 @pytest.mark.parametrize("kind", sorted(registry.KINDS))
-def test_score_gives_what_the_site_would_store(kind, attempt, capsys):
+def test_score_gives_what_the_site_would_store(kind, attempt, written, capsys):
     definition, response, paths = attempt(kind)
-    assert main(["score", *paths, "--seed", "00ff", "--policy", "a" * 64]) == DONE
+    policy = Policy(
+        max_tries=2, closes_at="2026-11-23T09:00:00Z", late_rule="step", late_percent_per_day=9, late_days=3
+    )
+    given = ["--policy", written(json.dumps(policy.to_json())), "--late-seconds", "100000"]
+    assert main(["score", *paths, "--seed", "00ff", *given]) == DONE
     variant = registry.draw_variant(definition, bytes.fromhex("00ff"))
-    scored = registry.score_marked(definition, variant, response, None, "a" * 64)
+    scored = verify.replay(definition, variant, response, policy, None, 100_000)
+    assert (scored.earned, scored.policy) == (scored.earned and scored.possible * 82 // 100, policy.digest())
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(scored.to_json()))
 
 
@@ -124,6 +130,19 @@ def test_marks_are_taken(attempt, written, capsys):
         scored = json.loads(capsys.readouterr().out)
         states.append((scored["state"], scored["earned"] == scored["possible"]))
     assert states == [("needs_marking", False), ("answered", True)]
+
+
+@pytest.mark.parametrize("policy", ["3", '{"late_days": 2}', '{"counting": "worst"}', '{"no": "such"}'])
+def test_a_policy_that_cannot_be_kept_is_refused(policy, attempt, written, capsys):
+    _, _, paths = attempt("order")
+    assert main(["score", *paths, "--policy", written(policy)]) == UNREADABLE
+    assert "definition.json: " in capsys.readouterr().err
+
+
+def test_lateness_needs_the_policy_that_says_what_it_costs(attempt, capsys):
+    _, _, paths = attempt("order")
+    assert main(["score", *paths, "--late-seconds", "90"]) == UNREADABLE
+    assert "--policy" in capsys.readouterr().err
 
 
 def test_a_variant_of_another_exercise_is_refused(attempt, written, capsys):

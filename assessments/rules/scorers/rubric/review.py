@@ -51,7 +51,7 @@ def debrief(
         comment=scored.diagnostics.get("comments", {}).get("", ""),
         marks=tuple(
             _mark(criterion, line, scored.diagnostics)
-            for criterion, line in zip(criteria, scored.criteria, strict=True)
+            for criterion, line in zip(criteria, scored.criteria, strict=False)  # a line for lateness may follow
         ),
         levels=levels_of(definition, texts),
         criteria=criteria,

@@ -1,0 +1,138 @@
+import datetime
+import threading
+import uuid
+
+import pytest
+from django.db import connection
+
+from assessments import selectors, services
+from assessments.models import Accommodation, Attempt
+from assessments.selectors.integrity import broken_attempts
+from assessments.services import overdue
+from assessments.tasks import close_overdue
+from tests.factories.accounts import make_user
+from tests.factories.assessments import MOVES, RIGHT, make_attempt, make_published_exercise
+
+pytestmark = pytest.mark.django_db
+NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(NOON, tick=False)
+    return time_machine
+
+
+def began(learner, kind="choice", response=None, **policy):
+    attempt = make_attempt(make_published_exercise(kind, **policy), learner)
+    if response is not None:
+        services.save_response(attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=0, response=response)
+    return attempt
+
+
+def sweep(clock, minutes):
+    clock.move_to(NOON + minutes * MINUTE, tick=False)
+    return close_overdue()
+
+
+def events(attempt):
+    return [*attempt.events.order_by("number").values_list("kind", "by", "details__by")]
+
+
+def test_what_was_saved_is_handed_in_when_time_is_over(learner, clock):
+    attempt = began(learner, response=RIGHT["choice"], limit_minutes=10)
+    assert sweep(clock, 11) == 0
+    assert sweep(clock, 12) == 1
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_at) == ("released", NOON + 10 * MINUTE)
+    assert (attempt.score.earned, attempt.late_seconds) == (attempt.score.possible, 0)
+    assert events(attempt)[1:] == [("submitted", None, "clock"), ("scored", None, None), ("released", None, None)]
+    assert [*broken_attempts()] == []
+
+
+@pytest.mark.parametrize("response", [None, {"answers": {}}])
+def test_with_nothing_answered_it_expires_and_uses_a_try(learner, clock, response):
+    attempt = began(learner, response=response, limit_minutes=10, max_tries=1)
+    assert [sweep(clock, 12), sweep(clock, 12)] == [1, 0]
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_at, attempt.score) == ("expired", NOON + 10 * MINUTE, None)
+    assert [kind for kind, *_ in events(attempt)] == ["begun", "expired"]
+    state = selectors.exercise_states(learner_id=learner.pk, exercise_ids=[attempt.exercise_id])[attempt.exercise_id]
+    assert (state.tries_used, state.tries_left, state.counted_percent) == (1, 0, None)
+    assert [*broken_attempts()] == []
+
+
+def test_moves_are_handed_in_as_far_as_they_go(learner, clock):
+    attempt = began(learner, "branch", limit_minutes=10)
+    services.make_move(attempt_id=attempt.pk, step=1, move=MOVES["branch"][True][0])
+    assert sweep(clock, 12) == 1
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_response) == ("released", {"path": ["call"]})
+    assert [*broken_attempts()] == []
+
+
+def test_written_work_then_waits_for_its_marks(learner, clock):
+    attempt = began(learner, "rubric", {"text": "Mayor, please decide."}, limit_minutes=10)
+    assert sweep(clock, 12) == 1
+    attempt.refresh_from_db()
+    assert attempt.state == "submitted"
+
+
+def test_late_days_end_with_the_whole_cost(learner, clock):
+    late = {"late_rule": "linear", "late_percent_per_day": 10, "late_days": 1}
+    attempt = began(learner, response=RIGHT["choice"], closes_at="2026-11-23T13:00:00Z", **late)
+    assert sweep(clock, 65) == 0
+    assert sweep(clock, 60 + 1440 + 2) == 1
+    attempt.refresh_from_db()
+    assert (attempt.late_seconds, attempt.score.earned) == (86_400, attempt.score.possible * 9 // 10)
+    assert [*broken_attempts()] == []
+
+
+def test_what_was_granted_while_the_attempt_was_begun_is_found_before_it_is_closed(learner, clock):
+    attempt = began(learner, response=RIGHT["choice"], limit_minutes=10)
+    Accommodation.objects.create(learner=learner, factor_percent=200, granted_by=learner, form_token=uuid.uuid4())
+    assert sweep(clock, 12) == 0
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.closes_at) == ("open", NOON + 20 * MINUTE)
+    assert sweep(clock, 22) == 1
+
+
+def test_one_that_cannot_be_closed_keeps_no_other_open(learner, clock, caplog):
+    broken = began(learner, response=RIGHT["choice"], limit_minutes=10)
+    fine = began(make_user(), response=RIGHT["choice"], limit_minutes=11)
+    Attempt.objects.filter(pk=broken.pk).update(policy={"no": "such"})
+    assert sweep(clock, 13) == 1
+    fine.refresh_from_db()
+    assert fine.state == "released"
+    assert f"attempt {broken.pk} could not be closed" in caplog.text
+
+
+def test_somebody_who_submits_meanwhile_is_first(learner, clock):
+    attempt = began(learner, response=RIGHT["choice"], limit_minutes=10)
+    clock.move_to(NOON + 12 * MINUTE, tick=False)
+    Attempt.objects.filter(pk=attempt.pk).update(state="released")
+    assert not overdue.close_if_overdue(attempt_id=attempt.pk, now=NOON + 12 * MINUTE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_close_each_attempt_once(clock):
+    attempts = [began(make_user(), response=RIGHT["choice"], limit_minutes=10) for _ in range(4)]
+    clock.move_to(NOON + 12 * MINUTE, tick=False)
+    closed = []
+
+    def run():
+        try:
+            closed.append(services.close_overdue(now=NOON + 12 * MINUTE))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    services.close_overdue(now=NOON + 12 * MINUTE)
+    for attempt in attempts:
+        assert [kind for kind, *_ in events(attempt)] == ["begun", "submitted", "scored", "released"]
+        assert attempt.scores.count() == 1
