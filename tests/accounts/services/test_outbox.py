@@ -90,3 +90,16 @@ def test_what_ends_in_a_conflict_is_done_again_at_once(done, monkeypatch):
     assert outbox.sweep() == 1
     entry.refresh_from_db()
     assert (entry.attempts, entry.last_error) == (1, "")
+
+
+def test_work_that_is_not_done_can_be_taken_back(done):
+    add("one")
+    outbox.sweep()
+    add("two")
+    assert [outbox.withdraw_entry(dedupe_key=key) for key in ("one", "two", "two", "three")] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert (outbox.sweep(), OutboxEntry.objects.count(), len(done)) == (0, 1, 1)

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -506,6 +507,7 @@ def test_what_happened_is_written_to_the_chain_of_each_attempt(author, learner):
         ("rescoring_undone", author.pk, 2_000_000),
     ]
     assert {event.details["rescoring"] for event in last} == {str(key)}
+    call_command("check_invariants")
 
 
 def test_the_people_it_hits_hardest_come_first(crowd, author):
