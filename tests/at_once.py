@@ -3,6 +3,7 @@
 Run by tests/test_at_once.py in a process of its own, because the suite's database lives in one connection's memory.
 """
 
+import functools
 import json
 import sys
 import threading
@@ -16,10 +17,21 @@ django.setup()
 from django.db import close_old_connections, connection  # noqa: E402  (Django has to be set up first)
 
 from accounts.models import Membership, OutboxEntry  # noqa: E402  (the same)
-from accounts.services import membership, outbox  # noqa: E402  (the same)
+from accounts.services import conflicts, membership, outbox  # noqa: E402  (the same)
 from assessments import services as assessment_services  # noqa: E402  (the same)
 from assessments.errors import MarkedMeanwhileError  # noqa: E402  (the same)
-from assessments.models import Attempt, Mark, MarkSave, Move, ResponseSave, Score  # noqa: E402  (the same)
+from assessments.models import (  # noqa: E402  (the same)
+    Attempt,
+    AttemptEvent,
+    Exercise,
+    Mark,
+    MarkSave,
+    Move,
+    Rescoring,
+    RescoringChunk,
+    ResponseSave,
+    Score,
+)
 from courses import services  # noqa: E402  (the same)
 from courses.models import Certificate, CertificateIssue, Enrolment, LessonProgress  # noqa: E402  (the same)
 from tests.factories.accounts import make_invitation, make_verified_user  # noqa: E402  (the same)
@@ -59,6 +71,29 @@ def release_or_hear(work: Attempt, marker: Any) -> str:
         return "told"
 
 
+def rescore(exercise: Exercise, author: Any) -> list[Any]:
+    """Do each step of a rescoring in eight threads; return what they said, where it led and how many events it left."""
+    definition = exercise.current_version.definition
+    for option in definition["items"][0]["options"]:
+        option["right"] = not option["right"]
+    key = exercise.key
+    assessment_services.publish_definition(key=key, title="Other key", definition=definition, policy=exercise.policy)
+    target = Exercise.objects.get(pk=exercise.pk).current_version_id
+    wanted = {"exercise_key": key, "target_hash": target, "reason": "Key.", "author_id": author.pk, "may_lower": True}
+    rescoring = assessment_services.plan_rescoring(**wanted)
+    part, said = RescoringChunk.objects.get().pk, []
+    for step, begin in (
+        ("compute", None),
+        ("publish", assessment_services.publish_rescoring),
+        ("undo", assessment_services.undo_rescoring),
+    ):
+        if begin:
+            begin(key=rescoring, user_id=author.pk)
+        work = functools.partial(conflicts.retried, assessment_services.rescore_part, chunk_id=part, step=step)
+        said.append([at_once(lambda _, work=work: work()), Rescoring.objects.get().state])
+    return [*said, AttemptEvent.objects.filter(kind__startswith="resc").count()]
+
+
 def main() -> dict[str, Any]:
     """Do it all and count."""
     learner, found = make_verified_user(), {}
@@ -94,6 +129,7 @@ def main() -> dict[str, Any]:
     work, markers = make_submission(learner), [make_verified_user() for _ in range(PEOPLE)]
     found["release"] = at_once(lambda number: release_or_hear(work, markers[number]))
     found["marks"] = [Mark.objects.count(), work.scores.count(), MarkSave.objects.count()]
+    found["rescored"] = rescore(check, learner)
     return found
 
 

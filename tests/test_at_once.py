@@ -34,4 +34,5 @@ def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
         "memberships": 1,
         "release": ["1", "told"],
         "marks": [1, 1, 8],
+        "rescored": [[["None"], "ready"], [["None"], "published"], [["None"], "undone"], 2],
     }
