@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from assessments.enums import SCORED_STATES, AttemptState
-from assessments.models import Attempt, ExerciseVersion, Score
+from assessments.models import Appeal, Attempt, ExerciseVersion, Score
 from assessments.rules import canon, registry
 from assessments.selectors import answers
 from assessments.selectors.verifying import wrong_scores
@@ -21,9 +21,9 @@ def broken_attempts() -> Iterator[str]:
         A sentence for each fault: a definition that is not what its hash says, an attempt without exactly one owner, or
         a guest's that is not marked, one at the version of another exercise, one that counts more answers than are kept
         or fewer, a scored attempt that points at no score, one that points at another attempt's, an open or waiting one
-        with a score, a submission that is not the last answer kept, marks without a score, a score without the marks it
-        rests on, marks by who wrote the work, a pass that the points do not give, a score that does not come out again
-        when it is computed from its stored inputs.
+        with a score, an appeal that waits beside an attempt that does not say so, a submission that is not the last
+        answer kept, marks without a score, a score without the marks it rests on, marks by who wrote the work, a pass
+        that the points do not give, a score that does not come out again when it is computed from its stored inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
@@ -35,6 +35,7 @@ def broken_attempts() -> Iterator[str]:
     for attempt in unscored.filter(Q(scores__isnull=False) | Q(marks__isnull=False)).distinct().iterator(CHUNK):
         yield f"attempt {attempt.key} is {attempt.state} and has a score"
     yield from _stray_waiting()
+    yield from _stray_appeals()
     scored = Attempt.objects.filter(state__in=SCORED_STATES).select_related("version")
     for attempt in scored.prefetch_related("scores", "marks").iterator(CHUNK):
         if attempt.submitted_response != answers.current_response(attempt):
@@ -94,6 +95,14 @@ def _stray_waiting() -> Iterator[str]:
             yield f"attempt {attempt.key} waits for marks that nobody gives"
         if attempt.submitted_response != answers.current_response(attempt):
             yield f"attempt {attempt.key} waits with something else than the last answers kept"
+
+
+def _stray_appeals() -> Iterator[str]:
+    waiting = Exists(Appeal.objects.filter(attempt=OuterRef("pk"), outcome=""))
+    for attempt in Attempt.objects.exclude(state=AttemptState.APPEALED).filter(waiting).iterator(CHUNK):
+        yield f"attempt {attempt.key} is {attempt.state}, and an appeal against it waits"
+    for attempt in Attempt.objects.filter(~waiting, state=AttemptState.APPEALED).iterator(CHUNK):
+        yield f"attempt {attempt.key} is appealed, and no appeal waits"
 
 
 def _faults_of_marks(attempt: Attempt) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from assessments.enums import AttemptState
-from assessments.models import Attempt, ExerciseVersion, Mark, ResponseSave, Score
+from assessments.models import Appeal, Attempt, ExerciseVersion, Mark, ResponseSave, Score
 from assessments.selectors import integrity
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
@@ -175,3 +175,11 @@ def test_marks_that_were_changed_or_are_of_the_learner_are_found(learner):
         f"attempt {work.key} was marked by who wrote it",
         f"score {score.pk} of attempt {work.key} does not come out again from its stored inputs",
     ]
+
+
+def test_an_appeal_and_its_attempt_that_disagree_are_found(attempt):
+    Attempt.objects.update(state=AttemptState.APPEALED)
+    assert faults() == [f"attempt {attempt.key} is appealed, and no appeal waits"]
+    Attempt.objects.update(state=AttemptState.RELEASED)
+    Appeal.objects.create(attempt=attempt, score=attempt.score, reason="Why so few?")
+    assert faults() == [f"attempt {attempt.key} is released, and an appeal against it waits"]
