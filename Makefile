@@ -4,11 +4,12 @@ PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 KILLS ?= 60
+PART ?= points prf canon policy verify checks texts registry
 BIN := .venv/bin
 LOCKS := bootstrap base demo dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser test-faults coverage faults bench check fmt lock messages clean
+.PHONY: help run setup test test-unit test-postgres test-browser test-faults coverage mutants faults bench check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +52,9 @@ test-postgres: .venv/ready-to-develop
 coverage: .venv/ready-to-develop  ## list the lines that no test without a browser runs; the rules must have none
 	$(BIN)/pytest -n 2 tests/assessments/rules --cov=assessments/rules --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+
+mutants: .venv/ready-to-develop  ## change the scoring rules one place at a time and see which tests notice (PART="points policy")
+	$(BIN)/python -m tests.mutants $(PART)
 
 test-browser: .venv/ready-to-develop
 	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m "e2e and not faults" -p no:randomly

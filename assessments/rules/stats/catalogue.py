@@ -12,6 +12,7 @@ from assessments.rules.stats.reading import Node
 
 _MICRO_WEIGHT = 10**6
 _MOST_RESULTS = 1000
+_MOST_ITEMS = 100
 _WEIGHTS: tuple[agreement.Weights, ...] = ("none", "linear", "quadratic")
 _METRICS: tuple[agreement.Metric, ...] = ("nominal", "ordinal", "interval")
 
@@ -49,7 +50,7 @@ def _share(node: Node) -> float:
 
 
 def _items(data: Node) -> items.Analysis:
-    known = data.part("items").each(_item, least=1)
+    known = data.part("items").each(_item, least=1, most=_MOST_ITEMS)
     by_id = {item.id: item for item in known}
     if len(by_id) < len(known):
         raise data.part("items").refuse("Give every item an id of its own.")

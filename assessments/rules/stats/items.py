@@ -120,17 +120,18 @@ def analyse(items: Sequence[Item], rows: Sequence[Mapping[str, Answer]]) -> Anal
     full = [row for row in rows if all(item.id in row for item in items)]
     columns = {item.id: [row[item.id].earned or 0 for row in full] for item in items}
     totals = [sum(parts) for parts in zip(*columns.values(), strict=True)]
+    spreads = {name: _spread(column) for name, column in columns.items()}
     possible = sum(item.possible for item in items)
     shares = [total / possible for total in totals]
     return Analysis(
         learners=len(rows),
         complete=len(full),
-        alpha=cronbach_alpha(list(columns.values())),
+        alpha=_alpha(list(spreads.values()), totals),
         mean=within(mean_with_interval(shares), 0, 1),
         sd=_sd(shares),
         chance=_chance(items),
         items=tuple(
-            _item(item, rows, _held_in_full(item, full, columns, totals), is_alone=len(items) == 1) for item in items
+            _item(item, rows, _held_in_full(item, full, spreads, totals), is_alone=len(items) == 1) for item in items
         ),
     )
 
@@ -184,11 +185,11 @@ class _Held:
 
 
 def _held_in_full(
-    item: Item, full: Sequence[Mapping[str, Answer]], columns: Mapping[str, Sequence[int]], totals: Sequence[int]
+    item: Item, full: Sequence[Mapping[str, Answer]], spreads: Mapping[str, float], totals: Sequence[int]
 ) -> _Held:
-    rest = [total - own for total, own in zip(totals, columns[item.id], strict=True)]
-    alpha = cronbach_alpha([column for other, column in columns.items() if other != item.id])
-    return _Held([row[item.id] for row in full], rest, alpha)
+    answers = [row[item.id] for row in full]
+    rest = [total - (answer.earned or 0) for total, answer in zip(totals, answers, strict=True)]
+    return _Held(answers, rest, _alpha([spread for other, spread in spreads.items() if other != item.id], rest))
 
 
 def _sd(shares: Sequence[float]) -> Figure:
@@ -212,16 +213,24 @@ def cronbach_alpha(columns: Sequence[Sequence[int]]) -> Figure:
     Source:
         Cronbach 1951; Feldt 1965: (1 - alpha) / (1 - estimate) follows F with n - 1 and (n - 1)(k - 1) degrees.
     """
-    count = len(columns)
+    return _alpha([_spread(column) for column in columns], [sum(parts) for parts in zip(*columns, strict=True)])
+
+
+def _spread(column: Sequence[int]) -> float:
+    return variance(column) if len(column) >= _TWO else 0.0
+
+
+def _alpha(spreads: Sequence[float], totals: Sequence[int]) -> Figure:
+    """Work out Cronbach's alpha from the variance of each item and the sums of learners."""
+    count, learners = len(spreads), len(totals)
     if count < _TWO:
         return nothing(Reason.ONE_ITEM)
-    learners = len(columns[0])
     if learners < _TWO:
         return nothing(Reason.TOO_FEW)
-    whole = variance([sum(parts) for parts in zip(*columns, strict=True)])
+    whole = variance(totals)
     if whole == 0:
         return nothing(Reason.NO_VARIANCE)
-    value = count / (count - 1) * (1 - math.fsum(variance(column) for column in columns) / whole)
+    value = count / (count - 1) * (1 - math.fsum(spreads) / whole)
     above, below = learners - 1, (learners - 1) * (count - 1)
     low, high = (1 - (1 - value) * f_quantile(share, above, below) for share in (UPPER, 1 - UPPER))
     return Figure(value, low, high)

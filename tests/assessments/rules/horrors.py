@@ -154,6 +154,11 @@ def large_data():
         levels = [[rng.randint(-1000, 1000), rng.randint(-1000, 1000)] for _ in range(size)]
         ranking = {f"a{number}": rng.randint(1, 1000) for number in range(size)}
         few = {f"a{number}": number + 1 for number in range(12)}
+        for count in (10, 100):
+            items = [{"id": f"i{at}", "possible": 9, "options": ["a", "b"], "right": ["a"]} for at in range(count)]
+            answers = [{f"i{at}": {"earned": rng.randint(0, 9)} for at in range(count)} for _ in range(size // count)]
+            yield "items", {"items": items, "learners": answers}
+            yield "items", {"items": items, "learners": answers, "drawn": True}
         yield "kappa", {"pairs": levels}
         yield "kappa", {"pairs": [[abs(one) % 7, abs(other) % 7] for one, other in levels]}
         for metric in ("nominal", "ordinal", "interval"):

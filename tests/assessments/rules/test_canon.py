@@ -25,6 +25,7 @@ values = st.recursive(
         ([], b"[]"),
         ({}, b"{}"),
         ([1, [2, {"a": "b"}]], b'[1,[2,{"a":"b"}]]'),
+        ([1, None, True, False], b"[1,null,true,false]"),
         ((1, 2), b"[1,2]"),
         ({"b": 1, "a": {"d": 2, "c": 3}}, b'{"a":{"c":3,"d":2},"b":1}'),
         ("e\u0301", "\u00e9".encode().join([b'"', b'"'])),
@@ -124,4 +125,6 @@ def test_a_letter_has_thirty_accents_at_most(base):
     assert canon.canonical((base + "\u0301\u0323" * 15 + "\u4e2d") * 2)
     with pytest.raises(CanonError, match="30 accents upon one letter"):
         canon.canonical({base + "\u0301\u0323" * 15 + "\u0301": 1})
+    with pytest.raises(CanonError, match="30 accents upon one letter"):
+        canon.canonical(base + "\u0334" * 31)
     assert len(canon.response_digest(base + "\u0301\u0323" * 500_000)) == 64

@@ -131,3 +131,15 @@ def test_key_is_due(kept, used, earned, expected):
 def test_a_key_is_due_when_no_further_try_can_count():
     assert policy.key_is_due(Policy(), 1, 5, 10, is_last=True)
     assert not policy.key_is_due(Policy(), 0, 0, 10, is_last=True)
+
+
+def test_tries_granted_in_addition_count():
+    two = Policy(max_tries=2)
+    assert [policy.tries_left(two, used, granted=1) for used in (2, 3)] == [1, 0]
+    assert [policy.key_is_due(two, used, 0, 10, granted=1) for used in (2, 3)] == [False, True]
+
+
+def test_the_smallest_numbers_count():
+    assert policy.is_passed(Policy(pass_percent=100), 1, 1)
+    late = Policy(closes_at="2026-11-23T09:00:00Z", late_rule="step", late_percent_per_day=1, late_days=1)
+    assert (late.late_percent_per_day, late.late_days) == (1, 1)

@@ -30,6 +30,7 @@ def test_every_kind_and_scorer_is_known_by_name():
         "redpen/1",
         "rubric/1",
         "select-net/1",
+        "select-pool/1",
         "sjt-pairs/1",
     ]
 

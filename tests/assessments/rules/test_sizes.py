@@ -85,6 +85,14 @@ def test_a_response_that_is_too_large_is_invalid(kind, response):
         assert registry.present(definition, variant, "en", given_) == registry.present(definition, variant, "en", "")
 
 
+def test_what_is_scored_within_bounds_is_scored_by_the_kind_itself():
+    scorer = registry.compile_definition(CHOICE, {})
+    key = registry.answer_key(CHOICE)
+    assert scorer.score(key, "p") == scorer.inner.score(key, "p")
+    assert scorer.score(key) == scorer.inner.score(key)
+    assert scorer.possible == scorer.inner.possible
+
+
 def test_marks_that_are_too_large_are_not_read():
     definition = rubric_of({"ask": [0, 2, 4], "facts": [0, 1, 3]})
     marks = {"criteria": {"ask": {"level": "l2"}, "facts": {"level": "l2"}}, "more": LARGE[1]}

@@ -87,3 +87,10 @@ def test_of_results_there_is_a_most():
     assert run("mastery", {"cut": 50, "results": [result] * 1000})["latest"] == 0.5
     with pytest.raises(DataError, match="/results: Write a list of at most 1000 here"):
         run("mastery", {"cut": 50, "results": [result] * 1001})
+
+
+def test_of_items_there_is_a_most():
+    items = [{"id": f"i{at}", "possible": 1} for at in range(101)]
+    assert len(run("items", {"items": items[:100], "learners": []})["items"]) == 100
+    with pytest.raises(DataError, match="/items: Write a list of at most 100 here"):
+        run("items", {"items": items, "learners": []})

@@ -1,0 +1,117 @@
+"""Mutation testing of the scoring rules by part: `python -m tests.mutants PART ...`; without a part it lists them.
+
+mutmut changes one thing in a copy of a part's source under var/mutants, again and again, and runs that part's own
+tests each time: a change that no test notices is a rule that no test states. docs/mutants.md holds what was found.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from config.launch.preparation import ROOT
+
+FOLDER = ROOT / "var" / "mutants"
+SOURCE, TESTS = "assessments/rules", "tests/assessments/rules"
+COPIED = (SOURCE, TESTS, "tests/outsider", "tests/bench", "docs")
+# A sentence for people is checked by reading it.
+LEFT_ALONE = [r"gettext_noop\(", r"^\s*raise "]
+# Without Django, plugins or the settings of the suite; property tests draw a few examples only.
+PLUGINS = ("django", "cacheprovider", "socket", "timeout", "xdist", "cov", "playwright")
+CONFTEST = """
+from hypothesis import HealthCheck
+settings.register_profile("mutants", settings.get_profile("rules"), max_examples=6, suppress_health_check=HealthCheck)
+settings.load_profile("mutants")
+"""
+MODULES = {
+    **dict.fromkeys(("canon", "life", "points", "policy", "prf", "rescoring", "sizes", "texts", "windows"), ()),
+    "changes": ("test_canon",),
+    "checks": ("test_registry",),
+    "registry": ("test_texts", "test_changes"),
+    "verify": ("test_golden",),
+}
+KINDS = {
+    "branch": ("test_branch", "test_branch_shape", "test_branch_stories"),
+    "choice": ("test_choice", "test_pool"),
+    "hotspot": ("test_hotspot",),
+    "intray": ("test_papers",),
+    "match": ("test_match",),
+    "negotiation": tuple(
+        f"test_negotiation{part}" for part in ("", "_discount", "_figures", "_listening", "_shown", "_talk")
+    ),
+    "network": ("test_network",),
+    "numeric": ("test_numeric",),
+    "order": ("test_order", "test_order_compared", "test_order_variants"),
+    "papers": ("test_papers",),
+    "placement": ("test_placement", "test_placement_search"),
+    "redpen": ("test_papers",),
+    "rubric": ("test_rubric", "test_rubric_places", "test_checking"),
+    "sjt": ("test_sjt",),
+}
+# Part → (what is changed, the tests that should notice).
+PARTS = {
+    **{name: (f"{name}.py", (f"test_{name}.py", *(f"{one}.py" for one in more))) for name, more in MODULES.items()},
+    **{name: (f"scorers/{name}/*", tuple(f"scorers/{one}.py" for one in tests)) for name, tests in KINDS.items()},
+    "aggregate": ("aggregate/*", ("aggregate",)),
+    "stats": ("stats/*", ("stats",)),
+}
+
+
+def workspace(part):
+    """Copy what a part and its tests need; return the folder."""
+    folder = FOLDER / part
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("assessments", "tests", "tests/assessments"):
+        (folder / name / "__init__.py").touch()
+    with (folder / TESTS / "conftest.py").open("a", encoding="utf-8") as file:
+        file.write(CONFTEST)
+    changed, tests = PARTS[part]
+    settings = {
+        "source_paths": [SOURCE],
+        "only_mutate": [f"{SOURCE}/{changed}"],
+        "also_copy": ["assessments/__init__.py", "docs"],
+        "do_not_mutate_patterns": LEFT_ALONE,
+        "pytest_add_cli_args": [word for name in PLUGINS for word in ("-p", f"no:{name}")],
+        "pytest_add_cli_args_test_selection": [f"{TESTS}/{name}" for name in tests if (ROOT / TESTS / name).exists()],
+        "timeout_multiplier": 5.0,
+        "timeout_constant": 2.0,
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
+    text = "\n".join(["[tool.mutmut]", *lines, "[tool.pytest.ini_options]", 'addopts = ["--strict-markers"]', ""])
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def counted(folder):
+    """Count what became of the mutants: exit code of the tests → number."""
+    found = {}
+    for path in (folder / "mutants").rglob("*.meta"):
+        for code in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].values():
+            found[code] = found.get(code, 0) + 1
+    return found
+
+
+def main(parts):
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for part in parts:
+        folder = workspace(part)
+        with (folder / "log.txt").open("w") as log:
+            command = ["mutmut", "run", "--max-children", "1"]
+            subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
+        codes = counted(folder)
+        killed, survived = codes.get(1, 0) + codes.get(3, 0), codes.get(0, 0)
+        others = sum(codes.values()) - killed - survived
+        sys.stdout.write(
+            f"{part}: {killed} killed, {survived} survived, {others} neither; `mutmut results` in {folder}\n"
+        )
+    if not parts:
+        sys.stdout.write(f"Name one or more of: {', '.join(sorted(PARTS))}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
