@@ -193,8 +193,9 @@ class Player:
 
     def solve_sjt(self, answer):
         for scenario, chosen in answer["answers"].items():
-            for name, option in chosen.items():
-                self.tick(self.page.locator(f'input[name="{name}-{scenario}"][value="{option}"]'))
+            for name, value in chosen.items():
+                field = f"{name}-{scenario}" if isinstance(value, str) else f"r-{scenario}.{name}"
+                self.tick(self.page.locator(f'input[name="{field}"][value="{value}"]'))
         self.go_on(self.button("Submit"), "/receipt/")
 
     def solve_rubric(self, answer):
