@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -38,3 +41,29 @@ class RevokeForm(forms.Form):
         help_text=_("Everyone who checks the certificate will read this, and the holder gets it by e-mail."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class MoreTimeForm(forms.Form):
+    exercise = forms.TypedChoiceField(label=_("For"), coerce=int, empty_value=None, required=False)
+    factor_percent = forms.IntegerField(
+        label=_("Time limits, per cent"),
+        min_value=100,
+        max_value=400,
+        initial=100,
+        help_text=_("100 = as everybody has, 150 = half as much again, 200 = twice as much."),
+    )
+    days = forms.IntegerField(
+        label=_("Days later to close"), min_value=0, max_value=365, initial=0, help_text=_("0 = as for everybody.")
+    )
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, exercises: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = cast("forms.TypedChoiceField", self.fields["exercise"])
+        choices.choices = [("", _("all exercises")), *exercises]
+
+
+class MinutesForm(forms.Form):
+    attempt = forms.IntegerField(widget=forms.HiddenInput)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=15)
+    form_token = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import people, tries
+from courses.views import more_time, people, tries
 
 app_name = "people"
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path("<slug:organisation>/<uuid:person>/withdraw/", people.withdraw, name="withdraw"),
     path("<slug:organisation>/<uuid:person>/another-try/", people.another_try, name="another_try"),
     path("<slug:organisation>/<uuid:person>/tries/<uuid:attempt>/", tries.take_out, name="take_out"),
+    path("<slug:organisation>/<uuid:person>/more-time/", more_time.more_time, name="more_time"),
+    path("<slug:organisation>/<uuid:person>/minutes/", more_time.give_minutes, name="give_minutes"),
 ]

@@ -165,7 +165,7 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers)
     assert {tuple(tries[path]) for path in tries if path.startswith("/people/the-city/")} == {
         (*no, yes, 404, yes, *guests)
     }
-    assert len(paths) == 100
+    assert len(paths) == 124
 
 
 def test_an_attempt_opens_to_its_owner_only(world, people, browsers):

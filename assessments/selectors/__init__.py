@@ -1,5 +1,6 @@
 """What may be read of exercises and attempts. Every result is a frozen dataclass; nothing here writes."""
 
+from assessments.selectors.accommodations import PersonalTime, personal_time
 from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered, form_fields
 from assessments.selectors.appeals import AppealPage, AskedLook, appeal_page, appealed_work
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
@@ -47,6 +48,7 @@ __all__ = [
     "OwnAttempt",
     "OwnJudgement",
     "PastAttempt",
+    "PersonalTime",
     "Receipt",
     "RescoredAttempt",
     "RescoringData",
@@ -76,6 +78,7 @@ __all__ = [
     "opening",
     "own_attempt",
     "own_judgement",
+    "personal_time",
     "published_definitions",
     "published_version",
     "receipt",

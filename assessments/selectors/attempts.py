@@ -24,6 +24,7 @@ from assessments.rules.types import (
 )
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
+from assessments.selectors.clock import Clock, clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class AttemptPage:
         others: newer answers kept beside the ones shown, None when there are none.
         lang: language of the texts where it is not the reader's, else "".
         is_stepwise: whether the answer grows move by move.
+        clock: when it is over; None when it has no end.
         lines: the answers shown, in words; `fields` the same as form fields.
     """
 
@@ -103,6 +105,7 @@ class AttemptPage:
     missing: tuple[int, ...]
     is_stepwise: bool
     others: OtherAnswers | None
+    clock: Clock | None
     lines: tuple[AnswerLine, ...]
     fields: tuple[tuple[str, str], ...]
 
@@ -166,6 +169,7 @@ def attempt_page(
         missing=missing(presentation),
         is_stepwise=registry.stepwise(definition) is not None,
         others=None if other is None else _others(attempt, other, language),
+        clock=clock_of(attempt),
         lines=answers.answers_in_words(presentation),
         fields=answers.form_fields(presentation),
     )

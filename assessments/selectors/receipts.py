@@ -8,6 +8,7 @@ from assessments.rules import registry
 from assessments.rules.types import Owner
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
+from assessments.selectors.clock import HandedIn, handed_in
 from assessments.selectors.holding import results_at
 
 
@@ -22,6 +23,7 @@ class Receipt:
         reference: short text to quote when asking about the submission.
         lang: language of the texts where it is not the reader's, else "".
         number: which try it was.
+        handed_in: by whom, and how late.
     """
 
     key: UUID
@@ -32,6 +34,7 @@ class Receipt:
     kind: str
     number: int
     submitted_at: datetime.datetime
+    handed_in: HandedIn
     is_waiting: bool
     is_held: bool
     results_at: datetime.datetime | None
@@ -63,6 +66,7 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         kind=shown.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,
+        handed_in=handed_in(attempt),
         is_waiting=attempt.state == AttemptState.SUBMITTED,
         is_held=attempt.state == AttemptState.SCORED,
         results_at=results_at(attempt.exercise.policy),

@@ -23,6 +23,7 @@ from assessments.rules.types import (
 )
 from assessments.selectors.answers import clause_name
 from assessments.selectors.appeals import AskedLook, asked_looks, may_appeal
+from assessments.selectors.clock import HandedIn, handed_in
 from assessments.selectors.states import ExerciseState, state_beside
 
 RULES: Mapping[str, str | Promise] = {
@@ -172,6 +173,7 @@ class Review:
         earned: micro-points; `possible` likewise.
         passed: by the policy the attempt was begun under.
         debrief: holds the key only when `state.key_is_due`.
+        handed_in: by whom, and how late.
         table: every line of the score.
         state: where the owner stands in the exercise now.
         lang: language of the texts where it is not the reader's, else "".
@@ -189,6 +191,7 @@ class Review:
     kind: str
     number: int
     submitted_at: datetime.datetime
+    handed_in: HandedIn
     policy: Policy
     earned: int
     possible: int
@@ -234,6 +237,7 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         kind=debrief.kind,
         number=attempt.number,
         submitted_at=attempt.submitted_at,
+        handed_in=handed_in(attempt),
         policy=Policy.from_json(attempt.policy),
         earned=score.earned,
         possible=score.possible,

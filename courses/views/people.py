@@ -15,11 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import selectors as account_selectors
 from accounts.selectors import OrganisationData
 from accounts.services import spreadsheets
+from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
 from assessments.errors import AssessmentError
+from assessments.selectors import PersonalTime
 from courses import selectors, services
 from courses.enums import CertificateState
 from courses.errors import CourseError
+from courses.forms import MoreTimeForm
 from courses.selectors import CourseCard, PersonRow
 from courses.views.access import language, learner_id
 
@@ -119,17 +122,32 @@ def person_of(request: HttpRequest, organisation: OrganisationData, key: uuid.UU
     return member, row
 
 
+def personal_time(learner_id: int, row: PersonRow) -> PersonalTime:
+    """Read a person's time in the exercises that the coordinator sees."""
+    exercise_ids = frozenset[int]().union(*(course.exercise_ids for course in row.courses))
+    return assessment_selectors.personal_time(learner_id=learner_id, exercise_ids=exercise_ids)
+
+
+def choices_of(time: PersonalTime) -> list[tuple[int, str]]:
+    return [(exercise.id, exercise.title) for exercise in time.exercises]
+
+
 @login_required
 @require_safe
 def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
     member, row = person_of(request, found, person)
+    time = personal_time(member.user_id, row)
+    token = uuid.uuid4()
     context = {
         "organisation": found,
         "row": row,
         "courses": selectors.tries_of_person(member.user_id, row),
-        "form_token": uuid.uuid4(),
+        "form_token": token,
         "offered": _offered(row),
+        "time": time,
+        "under_way": [(item, uuid.uuid4()) for item in time.under_way],
+        "more_time": MoreTimeForm(choices_of(time), initial={"form_token": token}),
     }
     return render(request, "courses/person.html", context)
 
