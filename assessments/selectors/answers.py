@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -60,6 +61,21 @@ def main_line(attempt: Attempt) -> ResponseSave | None:
         The save, None when nothing was saved. One statement.
     """
     return attempt.saves.filter(is_branch=False).order_by("-version").first()
+
+
+def answered_at(attempt: Attempt) -> datetime.datetime | None:
+    """Say when the answers that would be scored now were last changed.
+
+    Args:
+        attempt: with its version at hand.
+
+    Returns:
+        When the newest save of the main line was stored, or the last move made; None when there is none. One statement.
+    """
+    if registry.stepwise(attempt.version.definition):
+        return attempt.moves.order_by("-step").values_list("made_at", flat=True).first()
+    save = main_line(attempt)
+    return None if save is None else save.saved_at
 
 
 def moves_of(attempt: Attempt) -> list[Any]:

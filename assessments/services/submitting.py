@@ -83,7 +83,7 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     Args:
         attempt: as it was read, with its version; gets the score, which work that waits for its marks has not.
         at: when it was handed in.
-        by_clock: whether its time was over, so that nobody else did it.
+        by_clock: whether its time was over, so that nobody else did it; it is then as late as its last answer.
 
     Returns:
         Whether it was closed now.
@@ -92,7 +92,7 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     towards nothing.
     """
     response = answers.current_response(attempt)
-    attempt.late_seconds = _late_seconds(attempt, at)
+    attempt.late_seconds = _late_seconds(attempt, (by_clock and answers.answered_at(attempt)) or at)
     result = result_of(attempt, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)

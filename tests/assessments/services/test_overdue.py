@@ -79,13 +79,28 @@ def test_written_work_then_waits_for_its_marks(learner, clock):
     assert attempt.state == "submitted"
 
 
-def test_late_days_end_with_the_whole_cost(learner, clock):
-    late = {"late_rule": "linear", "late_percent_per_day": 10, "late_days": 1}
-    attempt = began(learner, response=RIGHT["choice"], closes_at="2026-11-23T13:00:00Z", **late)
+LATE = {"late_rule": "linear", "late_percent_per_day": 10, "late_days": 1, "closes_at": "2026-11-23T13:00:00Z"}
+
+
+@pytest.mark.parametrize("kind", ["choice", "branch"])
+def test_what_was_answered_in_time_and_never_handed_in_is_not_late(learner, clock, kind):
+    attempt = began(learner, kind, RIGHT[kind] if kind == "choice" else None, **LATE)
+    if kind == "branch":
+        services.make_move(attempt_id=attempt.pk, step=1, move=MOVES["branch"][True][0])
     assert sweep(clock, 65) == 0
     assert sweep(clock, 60 + 1440 + 2) == 1
     attempt.refresh_from_db()
-    assert (attempt.late_seconds, attempt.score.earned) == (86_400, attempt.score.possible * 9 // 10)
+    assert (attempt.state, attempt.late_seconds) == ("released", 0)
+    assert [*broken_attempts()] == []
+
+
+def test_what_was_answered_late_and_never_handed_in_is_as_late_as_its_last_answer(learner, clock):
+    attempt = began(learner, **LATE)
+    clock.move_to(NOON + (60 + 720) * MINUTE, tick=False)
+    services.save_response(attempt_id=attempt.pk, client_seq="a" * 32, base_version=0, response=RIGHT["choice"])
+    assert sweep(clock, 60 + 1440 + 2) == 1
+    attempt.refresh_from_db()
+    assert (attempt.late_seconds, attempt.score.earned) == (43_200, attempt.score.possible * 95 // 100)
     assert [*broken_attempts()] == []
 
 
