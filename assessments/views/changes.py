@@ -14,6 +14,7 @@ from assessments.services import SaveReceipt
 from assessments.views import kept
 from assessments.views.requests import (
     address_of,
+    arrived_whole,
     base_version_of,
     client_seq_of,
     form_of,
@@ -102,8 +103,9 @@ def submit(request: HttpRequest, key: UUID) -> HttpResponse:
         return kept.sign_in_first(request, key)
     attempt = own_attempt(owner, key)
     try:
-        if not _may_submit(request, attempt):
-            return _show_gaps(request, attempt, key)
+        held_back = _held_back(request, attempt, key)
+        if held_back:
+            return held_back
         _submit(request, attempt)
     except AnswersDifferError:
         return go(request, "attempt", key, notice="differ", fragment="notice")
@@ -113,6 +115,22 @@ def submit(request: HttpRequest, key: UUID) -> HttpResponse:
         _close_if_overdue(attempt)  # otherwise submitted in another tab a moment ago: its receipt is the answer
     kept.forget(request)
     return go(request, "receipt", key)
+
+
+def _held_back(request: HttpRequest, attempt: selectors.OwnAttempt, key: UUID) -> HttpResponse | None:
+    """Keep what arrived and say why it is not submitted; None when it may be."""
+    if not attempt.is_stepwise and not arrived_whole(request):
+        _save(request, attempt)
+        return go(request, "attempt", key, notice="not-whole", fragment="notice")
+    if _has_more_moves(request, attempt):
+        return go(request, "attempt", key, notice="more-moves", fragment="notice")
+    return None if _may_submit(request, attempt) else _show_gaps(request, attempt, key)
+
+
+def _has_more_moves(request: HttpRequest, attempt: selectors.OwnAttempt) -> bool:
+    """Say whether moves were made that the page did not show; it counts them as it counts saves."""
+    is_said = "base_version" in request.POST and attempt.is_stepwise and attempt.is_open
+    return is_said and base_version_of(request) != len(attempt.moves)
 
 
 def _ended(request: HttpRequest, key: UUID, owner: Owner) -> HttpResponse:

@@ -9,17 +9,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from assessments.rules.scorers.rubric.forms import TEXT_FIELD
-from assessments.views.requests import Form, address_of, form_of
+from assessments.views.requests import NO_ANSWERS, Form, address_of, form_of
 
 SESSION_KEY = "kept_answers"
 # Beside a text that was written, which is never longer than its page takes.
 LONGEST = 20_000
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "client_seq", "base_version", "next", "documents", "action"})
 
 
 def keep(request: HttpRequest, key: UUID) -> str:
     """Keep what was sent, unless it is longer than any answers; returns the address that shows it."""
-    fields = {name: values for name, values in form_of(request).items() if name not in NOT_KEPT}
+    fields = {name: values for name, values in form_of(request).items() if name not in NO_ANSWERS}
     if len(repr({name: values for name, values in fields.items() if name != TEXT_FIELD})) <= LONGEST:
         request.session[SESSION_KEY] = {"attempt": str(key), "fields": fields}
     return address_of(request, "attempt", key)

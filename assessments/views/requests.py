@@ -1,5 +1,7 @@
 """What is read from a request about an attempt, and the addresses it leads to."""
 
+import hashlib
+import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -31,8 +33,20 @@ NOTICES = {
     "too-fast": _(
         "This exercise was saved very often in the last minute. Nothing is lost: wait a minute, then save once more."
     ),
+    "not-whole": _(
+        "Nothing was submitted: what arrived is not what your browser sent. What arrived is kept. Look through your "
+        "answers, then submit them again."
+    ),
+    "more-moves": _(
+        "Nothing was submitted: another step was taken meanwhile, perhaps in another tab. Look at it, then submit "
+        "again."
+    ),
     "differ": _("Nothing was submitted yet: there are two versions of your answers. Choose one of them."),
 }
+
+NO_ANSWERS = frozenset(
+    {"csrfmiddlewaretoken", "client_seq", "base_version", "next", "documents", "action", "anyway", "digest"}
+)
 
 Form = dict[str, list[str]]
 
@@ -75,6 +89,15 @@ def base_version_of(request: HttpRequest) -> int:
 
 def whole_number(sent: str) -> int:
     return min(int(sent), LARGEST_BASE) if re.fullmatch(r"[0-9]{1,10}", sent) else 0
+
+
+def arrived_whole(request: HttpRequest) -> bool:
+    """Compare the answers that arrived with what the browser says it sent; if it says nothing, nothing is refused."""
+    said = request.POST.get("digest")
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in NO_ANSWERS)
+    pairs = [[name, re.sub(r"\r\n?", "\n", str(value))] for name, values in fields for value in values]
+    text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return said in {None, hashlib.sha256(text.encode(errors="replace")).hexdigest()}
 
 
 def next_of(request: HttpRequest) -> str:

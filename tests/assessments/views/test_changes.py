@@ -1,3 +1,7 @@
+import datetime
+import hashlib
+import json
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -5,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import services
-from assessments.models import Move, ResponseSave, Score
+from assessments.models import Attempt, Move, ResponseSave, Score
 from assessments.services import saving
 from tests.factories.accounts import make_user
 from tests.factories.assessments import RIGHT, WRONG, finish_attempt, make_attempt, make_published_exercise
@@ -439,3 +443,51 @@ def test_a_flood_of_saves_is_over_after_a_minute(signed_in, flooded):
     assert signed_in.post(url("save", flooded), sent).status_code == 200
     last = sent | {"base_version": str(saving.MOST_SAVES + 1), "client_seq": "the-last-one", "anyway": "yes"}
     assert goes_to(signed_in.post(url("submit", flooded), last)) == url("receipt", flooded)
+
+
+def digest_of(fields):
+    text = json.dumps(sorted([name, value] for name, value in fields), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_submission_that_is_what_the_browser_sent_is_scored(signed_in, attempt):
+    sent = digest_of([("q-q1", "a"), ("q-q2", "a"), ("q-q2", "b")])
+    assert goes_to(signed_in.post(url("submit", attempt), ANSWERS | {"digest": sent})) == url("receipt", attempt)
+
+
+def test_line_ends_make_no_difference(signed_in, learner):
+    attempt = start("rubric", learner)
+    sent = digest_of([("text", "Mayor,\nplease “decide”.\n")])
+    data = {"text": "Mayor,\r\nplease “decide”.\r\n", "base_version": "0", "digest": sent}
+    assert goes_to(signed_in.post(url("submit", attempt), data)) == url("receipt", attempt)
+
+
+def test_a_submission_that_lost_something_on_its_way_is_kept_and_not_scored(signed_in, attempt):
+    sent = digest_of([("q-q1", "a"), ("q-q2", "a"), ("q-q2", "b"), ("q-q3", "c")])
+    response = signed_in.post(url("submit", attempt), ANSWERS | {"digest": sent}, follow=True)
+    assert "what arrived is not what your browser sent" in response.content.decode()
+    assert last_response() == RIGHT["choice"]
+    assert not Score.objects.exists()
+
+
+def test_a_case_that_went_on_in_another_tab_is_not_submitted(signed_in, learner):
+    attempt = start("branch", learner)
+    for step, move in enumerate(["call", "brief"], 1):
+        services.make_move(attempt_id=attempt.pk, step=step, move=move)
+    response = signed_in.post(url("submit", attempt), {"base_version": "1"}, follow=True)
+    assert "another step was taken meanwhile" in response.content.decode()
+    assert not Score.objects.exists()
+    assert goes_to(signed_in.post(url("submit", attempt), {"base_version": "2"})) == url("receipt", attempt)
+
+
+def test_what_is_sent_when_time_is_over_hands_in_what_was_saved(signed_in, learner):
+    attempt = start("choice", learner, limit_minutes=10)
+    services.save_response(attempt_id=attempt.pk, client_seq="a", base_version=0, response=RIGHT["choice"])
+    Attempt.objects.update(
+        closes_at=timezone.now() - datetime.timedelta(minutes=2),
+        started_at=timezone.now() - datetime.timedelta(minutes=12),
+    )
+    answer = signed_in.post(url("save", attempt), {"q-q1": "b", "base_version": "1"})
+    assert (answer.status_code, answer.json()["message"][:21]) == (409, "Your time was over on")
+    assert Score.objects.get().passed
+    assert goes_to(signed_in.post(url("submit", attempt), {"q-q1": "b"})) == url("receipt", attempt)

@@ -5,7 +5,7 @@ const TYPING = 3000;
 const LONGEST_WAIT = 60000;
 // What is sent while a page goes away may not be longer.
 const LONGEST_KEPT_ALIVE = 60000;
-const NOT_ANSWERS = ["csrfmiddlewaretoken", "client_seq", "base_version", "next"];
+const NOT_ANSWERS = ["csrfmiddlewaretoken", "client_seq", "base_version", "next", "documents"];
 
 const newSeq = () => crypto.getRandomValues(new Uint32Array(4)).join("-").slice(0, 40);
 const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
@@ -20,6 +20,15 @@ function copyOf(attempt, save) {
   } catch {
     return null;
   }
+}
+
+// What the server compares with the fields that arrive (views/requests.py, arrived_whole).
+async function digestOf(fields) {
+  const sorted = [...fields].sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  const plain = sorted.map(([name, value]) => [name, value.replace(/\r\n?/g, "\n")]);
+  const bytes = new TextEncoder().encode(JSON.stringify(plain));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 class Autosave {
@@ -126,6 +135,24 @@ class Autosave {
     }
     inputs.base_version.value = this.version;
     inputs.client_seq.value = newSeq();
+    const target = event.submitter?.formAction ?? "";
+    const isSealable = target.endsWith("/submit/") && !this.isSealed && globalThis.crypto?.subtle;
+    if (isSealable && !event.defaultPrevented) this.seal(event);
+  }
+
+  // Work out what is sent, and send it together with that; browsers offer it in secure contexts only.
+  async seal(event) {
+    event.preventDefault();
+    const { submitter } = event;
+    const sent = Object.assign(document.createElement("input"), { type: "hidden", name: "digest" });
+    sent.value = await digestOf(this.current().fields);
+    // A short digest is there before the event is over, and until then a form cannot be submitted again.
+    await new Promise((resolve) => setTimeout(resolve));
+    this.form.append(sent);
+    this.isSealed = true;
+    this.form.requestSubmit(submitter);
+    this.isSealed = false;
+    sent.remove();
   }
 
   // What is kept in this browser is wiped at sign-out, so it has to arrive first.
