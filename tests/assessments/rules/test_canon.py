@@ -128,3 +128,8 @@ def test_a_letter_has_thirty_accents_at_most(base):
     with pytest.raises(CanonError, match="30 accents upon one letter"):
         canon.canonical(base + "\u0334" * 31)
     assert len(canon.response_digest(base + "\u0301\u0323" * 500_000)) == 64
+
+
+def test_values_are_the_same_whatever_the_order_of_names():
+    assert canon.are_same({"a": 1, "b": [0.5, None]}, {"b": [0.5, None], "a": 1})
+    assert not canon.are_same({"a": [1, 2]}, {"a": [2, 1]})

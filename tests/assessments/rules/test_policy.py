@@ -143,3 +143,8 @@ def test_the_smallest_numbers_count():
     assert policy.is_passed(Policy(pass_percent=100), 1, 1)
     late = Policy(closes_at="2026-11-23T09:00:00Z", late_rule="step", late_percent_per_day=1, late_days=1)
     assert (late.late_percent_per_day, late.late_days) == (1, 1)
+
+
+def test_a_try_has_an_end_by_a_date_or_a_limit():
+    closed = Policy(closes_at="2026-11-23T09:00:00Z")
+    assert [one.is_timed for one in (Policy(), closed, Policy(limit_minutes=1))] == [False, True, True]

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from assessments.rules import registry
 from assessments.rules.__main__ import DONE, UNREADABLE, main
+from assessments.rules.policy import Policy
 from assessments.rules.schemas import PARTS, schema
 from tests.assessments.rules import golden_files
 from tests.assessments.rules.cases import KINDS, make, mark, respond
@@ -221,3 +222,12 @@ def test_the_command_knows_no_other_kind(capsys):
         main(["--schema", "exercise"])
     assert ended.value.code == UNREADABLE
     assert capsys.readouterr().out == ""
+
+
+def test_the_command_prints_the_schema_of_a_policy(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--schema", "policy"])
+    assert ended.value.code == DONE
+    printed = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(printed)
+    assert faults(Draft202012Validator(printed), Policy().to_json()) == []
