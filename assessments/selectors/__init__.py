@@ -22,7 +22,13 @@ from assessments.selectors.openings import Opening, opening
 from assessments.selectors.published import published_definitions, published_version
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.rescored import Differences
-from assessments.selectors.rescoring import RescoredAttempt, RescoringData, rescoring, rescorings_of
+from assessments.selectors.rescoring import (
+    RescoredAttempt,
+    RescoringData,
+    rescoring,
+    rescorings_of,
+    still_rescored,
+)
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
@@ -89,6 +95,7 @@ __all__ = [
     "sample_slugs",
     "samples",
     "score_table",
+    "still_rescored",
     "tried_samples",
     "tries_of",
     "versions_of",

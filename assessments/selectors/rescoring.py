@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
 
-from assessments.enums import MOVING_OUTCOMES, ChunkState, RescoringState
-from assessments.models import Rescoring, RescoringItem
+from assessments.enums import MOVING_OUTCOMES, SCORED_STATES, ChunkState, RescoringState
+from assessments.models import Attempt, Rescoring, RescoringItem
 from assessments.rules import points
 from assessments.selectors.receipts import reference_of
 from assessments.selectors.rescored import Differences, differences
@@ -111,6 +111,24 @@ def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
         Newest first, without reports and people. One statement.
     """
     return tuple(_data(row, None, (), 0) for row in _rows().filter(exercise__key=exercise_key).order_by("-pk"))
+
+
+def still_rescored(key: UUID, learner_ids: Collection[int]) -> set[int]:
+    """Say who has results that count by what a rescoring gave them.
+
+    Args:
+        key: of the rescoring.
+        learner_ids: whom to look at.
+
+    Returns:
+        Those among them; while it is undone part by part, the results of one person may stand in several parts. One
+        statement.
+    """
+    counting = Attempt.objects.filter(learner__in=learner_ids, state__in=SCORED_STATES)
+    items = RescoringItem.objects.filter(
+        rescoring__key=key, attempt__in=counting, outcome__in=MOVING_OUTCOMES, attempt__score=F("after")
+    )
+    return set(items.values_list("attempt__learner", flat=True))
 
 
 def _rows() -> QuerySet[Rescoring]:

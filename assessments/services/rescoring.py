@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from assessments.selectors.rescored import Differences, can_rescore, differences
 from assessments.selectors.rescoring import CANCELLABLE
 from assessments.services.rescoring_parts import COMPUTE, PUBLISH, UNDO, request
 
+IN_FORCE = "exercise__current_version"
 CHUNK = 500
 SAMPLE = 200
 
@@ -40,7 +42,7 @@ def plan_rescoring(*, exercise_key: UUID, target_hash: str, reason: str, author_
     """
     exercise = Exercise.objects.filter(key=exercise_key).first()
     if exercise is None or exercise.current_version_id != target_hash:
-        raise RescoringError(_("Another version of the exercise is in force by now. Look at it and plan again."))
+        raise _another_version()
     if not reason.strip():
         raise RescoringError(_("Write why the attempts are scored again."))
     sample = _sample(exercise.pk, target_hash, may_lower)
@@ -71,10 +73,12 @@ def publish_rescoring(*, key: UUID, user_id: int) -> None:
         user_id: who publishes it.
 
     Raises:
-        RescoringError: it is not ready, or published already.
+        RescoringError: it is not ready, or published already, or another version is in force by now.
 
     Conditional update; the work is written to the outbox in the same transaction.
     """
+    if Rescoring.objects.filter(key=key, state=RescoringState.READY).exclude(target=F(IN_FORCE)).exists():
+        raise _another_version()
     _begin(key, RescoringState.READY, PUBLISH, published_by_id=user_id, published_at=timezone.now())
 
 
@@ -121,6 +125,10 @@ def _begin(key: UUID, state: str, step: str, **by: Any) -> None:
     if not Rescoring.objects.filter(key=key, state=state).update(state=under_way, **by):
         raise _too_late()
     request(Rescoring.objects.get(key=key), step)
+
+
+def _another_version() -> RescoringError:
+    return RescoringError(_("Another version of the exercise is in force by now. Look at it and plan again."))
 
 
 def _too_late() -> RescoringError:

@@ -106,9 +106,13 @@ def _within(attempts: QuerySet[Attempt], between: Range) -> QuerySet[Attempt]:
 
 
 def _compute(row: Rescoring, between: Range, most: int | None = None) -> list[int]:
-    """Store new scores and what they mean, for attempts that have none here, or whose score is another one by now."""
+    """Store new scores and what they mean, for attempts that have none here, or whose score is another one by now.
+
+    Attempts that were begun after it was planned are on that version, or on a later one, which they keep.
+    """
     known = row.items.filter(attempt=OuterRef("pk"), before=OuterRef("score"))
-    due = _within(in_scope(row.exercise_id, row.target_id), between).exclude(Exists(known)).order_by("pk")[:most]
+    earlier = in_scope(row.exercise_id, row.target_id).filter(started_at__lte=row.created_at)
+    due = _within(earlier, between).exclude(Exists(known)).order_by("pk")[:most]
     found = rescored(due, row.target_id, may_lower=row.may_lower)
     ids = [entry.attempt_id for entry in found]
     new = [_score(entry, entry.scored) for entry in found if entry.scored]

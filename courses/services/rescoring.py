@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest
 
+from assessments import selectors as assessment_selectors
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
 from courses.services.progress import place_of, settle, situations_of, withdraw_certificate
 
@@ -41,13 +43,7 @@ def count_changed_scores(*, exercise_id: int, learner_ids: Collection[int], caus
     done = LessonProgress.objects.filter(enrolment=OuterRef("pk"), lesson=lesson_id)
     lacking = Q(finished_at=None) if lesson_id is None else Q(finished_at=None) | ~Exists(done)
     chosen = Enrolment.objects.current().filter(lacking, course=course_id, learner__in=learner_ids)
-    RescoringEffect.objects.bulk_create(
-        (
-            RescoringEffect(cause=cause, enrolment_id=enrolment_id, lesson_id=lesson)
-            for enrolment_id, lesson in _settled(list(chosen.values_list("pk", flat=True)))
-        ),
-        ignore_conflicts=True,
-    )
+    _remember(cause, _settled(list(chosen.values_list("pk", flat=True))))
 
 
 @transaction.atomic(savepoint=False)
@@ -59,8 +55,9 @@ def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID) -> No
         cause: key of the rescoring.
 
     Called inside the transaction that restores the scores. Where a certificate was issued meanwhile everything stays,
-    and the effect is kept as a sign of it. What is done by later work of the learner is counted again, as theirs. Locks
-    the enrolments. Safe to call twice.
+    and the effect is kept as a sign of it. What is done by later work of the learner is counted again, as theirs; as
+    long as other scores of the learner wait to be restored it goes on counting as the rescoring's. Locks the
+    enrolments. Safe to call twice.
     """
     effects = RescoringEffect.objects.filter(cause=cause, enrolment__learner__in=learner_ids)
     Enrolment.objects.filter(pk__in=effects.values("enrolment")).update(active_at=F("active_at"))
@@ -69,9 +66,19 @@ def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID) -> No
     for enrolment, mine in groupby(rows, attrgetter("enrolment")):
         _take_back(enrolment, list(mine))
     RescoringEffect.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    waiting = assessment_selectors.still_rescored(cause, learner_ids) if rows else set()
+    theirs = {row.enrolment_id: row.enrolment.learner_id not in waiting for row in rows}
     by_course = attrgetter("enrolment.course_id")
     for _course, mine in groupby(sorted(rows, key=by_course), by_course):
-        _settled({row.enrolment_id for row in mine if row.enrolment.withdrawn_at is None})
+        fresh = _settled({row.enrolment_id for row in mine if row.enrolment.withdrawn_at is None})
+        _remember(cause, [(enrolment_id, lesson) for enrolment_id, lesson in fresh if not theirs[enrolment_id]])
+
+
+def _remember(cause: UUID, fresh: Collection[tuple[int, int | None]]) -> None:
+    RescoringEffect.objects.bulk_create(
+        (RescoringEffect(cause=cause, enrolment_id=enrolment_id, lesson_id=lesson) for enrolment_id, lesson in fresh),
+        ignore_conflicts=True,
+    )
 
 
 def _settled(enrolment_ids: Collection[int]) -> list[tuple[int, int | None]]:
@@ -91,6 +98,6 @@ def _take_back(enrolment: Enrolment, effects: Sequence[RescoringEffect]) -> None
     lessons = [effect.lesson_id for effect in effects if effect.lesson_id]
     deleted, _ = LessonProgress.objects.filter(enrolment=enrolment, lesson__in=lessons).delete()
     changes = NOT_FINISHED if len(lessons) < len(effects) else {}
-    Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=F("lessons_done") - deleted, **changes)
+    Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=Greatest(F("lessons_done") - deleted, 0), **changes)
     if changes:
         withdraw_certificate(enrolment)

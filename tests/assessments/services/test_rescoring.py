@@ -299,6 +299,31 @@ def test_an_attempt_that_is_begun_meanwhile_is_on_the_new_version(author, learne
     assert (new.score.earned, selectors.rescoring(key).report.count) == (3_000_000, 1)
 
 
+def test_a_version_that_was_published_meanwhile_keeps_its_results(author, learner):
+    exercise = make_published_exercise("choice")
+    old = answer(exercise, learner, "a", ["a"])
+    key = plan(turn_key(exercise), author)
+    work()
+    services.publish_rescoring(key=key, user_id=author.pk)
+    target = Rescoring.objects.get(key=key).target_id
+    exercise = turn_key(exercise, "b", "a")
+    new = answer(exercise, make_user(), "a", ["a", "b"])
+    work()
+    assert state_of(key) == "published"
+    counting = dict(Attempt.objects.values_list("pk", "score__version"))
+    assert counting == {old.pk: target, new.pk: exercise.current_version_id}
+
+
+def test_a_rescoring_on_a_version_that_is_no_longer_in_force_is_not_published(crowd, author):
+    key = plan(crowd, author)
+    work()
+    turn_key(crowd, "b", "a")
+    with pytest.raises(RescoringError, match="in force"):
+        services.publish_rescoring(key=key, user_id=author.pk)
+    services.cancel_rescoring(key=key, user_id=author.pk)
+    assert state_of(key) == "cancelled"
+
+
 def test_two_at_once_are_refused(crowd, author):
     key = plan(crowd, author)
     with pytest.raises(RescoringError, match="under way"):

@@ -5,7 +5,8 @@ import pytest
 from accounts.models import OutboxEntry
 from accounts.services import outbox
 from assessments import services as assessment_services
-from assessments.models import Attempt, Exercise
+from assessments.models import Attempt, Exercise, Rescoring
+from assessments.services import rescoring as campaigns
 from courses import services
 from courses.errors import CertificateError
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
@@ -136,6 +137,28 @@ def test_what_the_learner_did_meanwhile_counts_as_theirs(exercise, enrolment):
     undo(key, author)
     assert done(enrolment) == (1, 1, True, 100)
     assert not RescoringEffect.objects.exists()
+
+
+def test_undoing_part_by_part_takes_back_what_rests_on_several_tries(exercise, enrolment, monkeypatch):
+    monkeypatch.setattr(campaigns, "CHUNK", 1)
+    author = make_user()
+    for _ in range(3):
+        answer(exercise, enrolment.learner, "b")
+    key = rescore(turn_key(exercise), author)
+    assert done(enrolment) == (1, 1, True, 100)
+    undo(key, author)
+    assert done(enrolment) == (0, 0, False, None)
+    assert not RescoringEffect.objects.exists()
+
+
+def test_a_lesson_that_no_longer_counts_does_not_stop_an_undo(exercise, enrolment):
+    author = make_user()
+    answer(exercise, enrolment.learner, "b")
+    key = rescore(turn_key(exercise), author)
+    # As when the lesson was taken out of the course and the learner's lessons were counted again.
+    Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=0)
+    undo(key, author)
+    assert (Rescoring.objects.get(key=key).state, done(enrolment)) == ("undone", (0, 0, False, None))
 
 
 def test_who_is_not_enrolled_and_exercises_of_no_course_are_left_alone(exercise, enrolment):
