@@ -174,6 +174,11 @@ class Attempt(models.Model):
         return self.closes_at is not None and self.closes_at < now - GRACE
 
     @property
+    def was_closed_by_clock(self) -> bool:
+        """Whether its time was over, so that what was saved was handed in, or nothing was."""
+        return self.closes_at is not None and self.submitted_at == self.closes_at
+
+    @property
     def owner(self) -> Owner:
         return Owner(learner_id=self.learner_id, guest=self.guest)
 

@@ -107,6 +107,6 @@ def handed_in(attempt: Attempt) -> HandedIn:
         What its receipt and its review say of it.
     """
     return HandedIn(
-        by_clock=attempt.closes_at is not None and attempt.submitted_at == attempt.closes_at,
+        by_clock=attempt.was_closed_by_clock,
         late_percent=late_percent(Policy.from_json(attempt.policy), attempt.late_seconds),
     )

@@ -55,7 +55,7 @@ def close_if_overdue(*, attempt_id: int, now: datetime.datetime) -> bool:
     with transaction.atomic():
         related = Attempt.objects.overdue(now).select_related("version", "exercise")
         attempt = related.filter(pk=attempt_id).first()
-        return attempt is not None and not _was_given_time(attempt, now) and _close(attempt)
+        return attempt is not None and not _was_given_time(attempt, now) and hand_in_or_expire(attempt)
 
 
 def _was_given_time(attempt: Attempt, now: datetime.datetime) -> bool:
@@ -69,11 +69,21 @@ def _was_given_time(attempt: Attempt, now: datetime.datetime) -> bool:
     return not attempt.is_overdue(now)
 
 
-def _close(attempt: Attempt) -> bool:
+def hand_in_or_expire(attempt: Attempt) -> bool:
+    """Close an attempt whose time is over, unless it was answered or given time since it was read.
+
+    Args:
+        attempt: as it was read, with its version.
+
+    Returns:
+        Whether it was closed now: scored as any other, or expired where nothing was answered.
+
+    Call inside a transaction; conditional update.
+    """
     if attempt.closes_at and _is_answered(attempt):
         return hand_in(attempt, attempt.closes_at, by_clock=True)
-    unchanged = Attempt.objects.open().filter(pk=attempt.pk, response_version=attempt.response_version)
-    if not unchanged.update(state=AttemptState.EXPIRED, submitted_at=attempt.closes_at):
+    unchanged = Attempt.objects.open().filter(closes_at=attempt.closes_at, response_version=attempt.response_version)
+    if not unchanged.filter(pk=attempt.pk).update(state=AttemptState.EXPIRED, submitted_at=attempt.closes_at):
         return False
     record(attempt.pk, EventKind.EXPIRED)
     return True

@@ -86,7 +86,9 @@ def save_response(*, attempt_id: int, client_seq: str, base_version: int, respon
 
 
 def _require_under_way(attempt: Attempt) -> None:
-    if attempt.state != AttemptState.OPEN:
+    if attempt.state == AttemptState.VOID:
+        raise AttemptClosedError(_("This try was taken out. What you changed afterwards is kept but does not count."))
+    if attempt.state != AttemptState.OPEN and not attempt.was_closed_by_clock:
         raise AttemptClosedError(
             _("You submitted this try already. What you changed afterwards is kept but does not count.")
         )

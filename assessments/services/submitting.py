@@ -96,7 +96,8 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     result = result_of(attempt, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
-    going = Attempt.objects.open() if by_clock else Attempt.objects.in_time(at)
+    overdue = Attempt.objects.open().filter(closes_at=attempt.closes_at)
+    going = overdue if by_clock else Attempt.objects.in_time(at)
     unchanged = going.filter(pk=attempt.pk, response_version=attempt.response_version)
     closed = {"submitted_at": at, "submitted_response": response, "late_seconds": attempt.late_seconds}
     if not unchanged.update(state=state, **closed):
@@ -110,7 +111,9 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
 def _late_seconds(attempt: Attempt, at: datetime.datetime) -> int:
     if attempt.window_closes_at is None or Policy.from_json(attempt.policy).late_rule == "none":
         return 0
-    return windows.lateness(window=int(attempt.window_closes_at.timestamp()), handed_in=int(at.timestamp()))
+    # What arrives in the grace was sent before the close.
+    sent = at if attempt.closes_at is None else min(at, attempt.closes_at)
+    return windows.lateness(window=int(attempt.window_closes_at.timestamp()), handed_in=int(sent.timestamp()))
 
 
 def _events(attempt: Attempt, result: ScoredResponse, *, by_clock: bool) -> list[Happened]:
@@ -178,10 +181,11 @@ def store_score(attempt: Attempt, result: ScoredResponse, marks_number: int = 0)
 
 def _is_worth_saving(attempt: Attempt, response: Mapping[str, Any]) -> bool:
     definition = attempt.version.definition
-    if registry.stepwise(definition) or attempt.state != AttemptState.OPEN:
+    if registry.stepwise(definition):
         return False
-    given = registry.present(definition, attempt.variant, "", response)
-    return answers.count_answered(given) > 0 or answers.main_line(attempt) is None
+    if answers.count_answered(registry.present(definition, attempt.variant, "", response)) > 0:
+        return True
+    return attempt.state == AttemptState.OPEN and answers.main_line(attempt) is None
 
 
 def _save(attempt_id: int, client_seq: str, base_version: int, response: Mapping[str, Any]) -> None:

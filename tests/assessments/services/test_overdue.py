@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from assessments import selectors, services
+from assessments.errors import AttemptClosedError, TimeOverError
 from assessments.models import Accommodation, Attempt
 from assessments.selectors.integrity import broken_attempts
 from assessments.services import overdue
 from assessments.tasks import close_overdue
 from tests.factories.accounts import make_user
-from tests.factories.assessments import MOVES, RIGHT, make_attempt, make_published_exercise
+from tests.factories.assessments import MOVES, RIGHT, WRONG, make_attempt, make_published_exercise
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
@@ -151,3 +152,53 @@ def test_two_sweeps_at_once_close_each_attempt_once(clock):
     for attempt in attempts:
         assert [kind for kind, *_ in events(attempt)] == ["begun", "submitted", "scored", "released"]
         assert attempt.scores.count() == 1
+
+
+def test_minutes_given_while_the_clock_hands_in_are_not_lost(learner, clock):
+    attempt = began(learner, response=RIGHT["choice"], limit_minutes=10)
+    idle = began(make_user(), limit_minutes=10)
+    clock.move_to(NOON + 12 * MINUTE, tick=False)
+    read_before = [Attempt.objects.select_related("version").get(pk=mine.pk) for mine in (attempt, idle)]
+    for mine in (attempt, idle):
+        services.pause_attempt(attempt_id=mine.pk, minutes=10, granted_by_id=mine.learner_id, form_token=uuid.uuid4())
+    assert [overdue.hand_in_or_expire(mine) for mine in read_before] == [False, False]
+    assert {*Attempt.objects.values_list("state", flat=True)} == {"open"}
+
+
+def test_what_is_submitted_after_the_clock_handed_in_is_kept(learner, clock):
+    attempt = began(learner, limit_minutes=10)
+    assert sweep(clock, 12) == 1
+    for seq in ("a" * 32, "b" * 32):
+        services.submit_attempt(attempt_id=attempt.pk, client_seq=seq, base_version=0, response=RIGHT["choice"])
+        services.submit_attempt(attempt_id=attempt.pk, client_seq="c" * 32, base_version=0, response={"answers": {}})
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.score) == ("expired", None)
+    assert {save.is_branch for save in attempt.saves.all()} == {True}
+    assert all(save.response == RIGHT["choice"] for save in attempt.saves.all())
+    assert [*broken_attempts()] == []
+
+
+@pytest.mark.parametrize("response", [None, RIGHT["choice"]])
+def test_who_goes_on_after_the_clock_handed_in_is_not_told_that_they_did(learner, clock, response):
+    attempt = began(learner, response=response, limit_minutes=10)
+    assert sweep(clock, 12) == 1
+    with pytest.raises(TimeOverError):
+        services.save_response(attempt_id=attempt.pk, client_seq="a" * 32, base_version=0, response=WRONG["choice"])
+
+
+def test_who_goes_on_after_a_try_was_taken_out_is_told_so(learner):
+    attempt = began(learner)
+    services.void_attempt(attempt_id=attempt.pk, by_id=make_user().pk, reason="The network failed.")
+    with pytest.raises(AttemptClosedError, match="taken out"):
+        services.save_response(attempt_id=attempt.pk, client_seq="a" * 32, base_version=0, response=RIGHT["choice"])
+
+
+@pytest.mark.parametrize("rule", ["step", "linear"])
+def test_what_arrives_in_the_grace_is_as_late_as_the_close(learner, clock, rule):
+    attempt = began(learner, **LATE | {"late_rule": rule})
+    clock.move_to(NOON + (60 + 1440) * MINUTE + MINUTE / 2, tick=False)
+    score = services.submit_attempt(
+        attempt_id=attempt.pk, client_seq="a" * 32, base_version=0, response=RIGHT["choice"]
+    )
+    attempt.refresh_from_db()
+    assert (attempt.late_seconds, score.earned) == (86_400, score.possible * 90 // 100)
