@@ -167,6 +167,7 @@ class Attempt(models.Model):
         indexes = [
             models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting_for_marks"),
             models.Index(fields=["closes_at"], condition=Q(state="open"), name="attempt_to_be_closed"),
+            models.Index(fields=["exercise"], condition=Q(state="scored"), name="attempt_held_back"),
         ]
 
     def is_overdue(self, now: datetime.datetime) -> bool:

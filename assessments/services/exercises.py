@@ -152,7 +152,8 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
         Exercise.objects.filter(pk=exercise.pk).update(
             current_version=version, kind=stored["kind"], title=title, policy=rules.to_json(), retired=False
         )
-        move_windows(exercise.pk)
+        if Policy.from_json(exercise.policy).closes != rules.closes:
+            move_windows(exercise.pk)
     return version.hash
 
 

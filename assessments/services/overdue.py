@@ -1,7 +1,6 @@
 """Attempts whose time is over: what was saved is handed in by the clock."""
 
 import datetime
-import logging
 
 from django.db import transaction
 
@@ -9,11 +8,10 @@ from assessments.enums import AttemptState, EventKind
 from assessments.models import Attempt
 from assessments.rules import registry
 from assessments.selectors import answers
+from assessments.services import one_by_one
 from assessments.services.deadlines import later_deadlines
 from assessments.services.events import record
 from assessments.services.submitting import hand_in
-
-logger = logging.getLogger(__name__)
 
 
 def close_overdue(*, now: datetime.datetime) -> int:
@@ -28,15 +26,9 @@ def close_overdue(*, now: datetime.datetime) -> int:
     One transaction for each. Safe to call twice and at once; what could not be closed is tried again next time.
     """
     overdue = Attempt.objects.overdue(now).order_by("closes_at", "pk").values_list("pk", flat=True)
-    return sum(_closed(pk, now) for pk in list(overdue))
-
-
-def _closed(attempt_id: int, now: datetime.datetime) -> bool:
-    try:
-        return close_if_overdue(attempt_id=attempt_id, now=now)
-    except Exception:  # one attempt that cannot be scored must not keep the others open; it is logged and tried again
-        logger.exception("attempt %s could not be closed", attempt_id)
-        return False
+    return one_by_one.done(
+        overdue, lambda pk: close_if_overdue(attempt_id=pk, now=now), "attempt %s could not be closed"
+    )
 
 
 def close_if_overdue(*, attempt_id: int, now: datetime.datetime) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from assessments.enums import AttemptState, EventKind
 from assessments.models import Attempt, Exercise
 from assessments.selectors.holding import results_at
+from assessments.services import one_by_one
 from assessments.services.announcing import announce
 from assessments.services.events import record
 from assessments.services.marks_mail import tell_learner
@@ -22,12 +23,14 @@ def release_due(*, now: datetime.datetime) -> int:
         How many were released.
 
     Whether an exercise has closed is read from the policy in force. One transaction for each attempt, conditional
-    update; each announces attempt_scored, and whose work people marked is told. Safe to call twice and at once.
+    update; each announces attempt_scored, and whose work people marked is told. Safe to call twice and at once; what
+    could not be released is tried again next time.
     """
     held = Attempt.objects.filter(state=AttemptState.SCORED).order_by("pk")
     exercises = Exercise.objects.filter(pk__in=held.order_by().values("exercise")).values_list("pk", "policy")
     due = [pk for pk, policy in exercises if (results_at(policy) or now) <= now]
-    return sum(map(_release, held.filter(exercise__in=due).values_list("pk", flat=True)))
+    ids = held.filter(exercise__in=due).values_list("pk", flat=True)
+    return one_by_one.done(ids, _release, "the result of attempt %s could not be released")
 
 
 @transaction.atomic

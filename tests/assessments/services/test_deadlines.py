@@ -2,6 +2,8 @@ import datetime
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments import services
 from assessments.enums import EventKind
@@ -216,3 +218,15 @@ def test_closed_stays_closed(learner, clock):
     with pytest.raises(AttemptClosedError, match="submitted this try already"):
         save(attempt, 1, {"answers": {}})
     assert Attempt.objects.get().submitted_at == NOON
+
+
+def test_publishing_again_with_the_same_window_costs_the_same_for_any_number_of_attempts_under_way(
+    learner, django_assert_num_queries
+):
+    exercise = make_published_exercise("choice", closes_at=CLOSE)
+    with CaptureQueriesContext(connection) as alone:
+        republish(exercise, closes_at=CLOSE)
+    for person in (learner, make_user(), make_user()):
+        make_attempt(exercise, person)
+    with django_assert_num_queries(len(alone)):
+        republish(exercise, closes_at=CLOSE)

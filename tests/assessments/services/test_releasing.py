@@ -110,3 +110,20 @@ def test_the_learner_sees_a_receipt_and_no_result(signed_in, learner):
     assert "comes when the exercise has closed for everybody" in page
     assert "CANARY" not in page
     assert "See the result" not in page
+
+
+def test_one_result_that_cannot_be_released_keeps_no_other_back(learner, caplog):
+    exercise = make_held_exercise()
+    stuck, fine = (finish_attempt(make_attempt(exercise, who), is_right=True) for who in (learner, make_user()))
+
+    def refuse(**payload):
+        if payload["attempt_id"] == stuck.pk:
+            raise OSError("progress is away")
+
+    signals.attempt_scored.connect(refuse)
+    try:
+        assert services.release_due(now=timezone.now() + 3 * DAY) == 1
+    finally:
+        signals.attempt_scored.disconnect(refuse)
+    assert dict(Attempt.objects.values_list("pk", "state")) == {stuck.pk: "scored", fine.pk: "released"}
+    assert f"the result of attempt {stuck.pk} could not be released" in caplog.text
