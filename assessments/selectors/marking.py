@@ -299,7 +299,7 @@ def _markable(key: UUID, marker_id: int, scope: Scope) -> Attempt | None:
     """Leave out what rules have scored: nobody marks that."""
     is_marked = Exists(Mark.objects.filter(attempt=OuterRef("pk")))
     found = _visible(marker_id, scope).filter(Q(state=AttemptState.SUBMITTED) | Q(is_marked), key=key)
-    return found.select_related("version").first()
+    return found.select_related("version", "score__version").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def wrong_scores(tell: Tell | None = None) -> Iterator[str]:
 
     Yields:
         A sentence for each fault: a result that differs, a column that says something else than the result, a pass that
-        the points do not give, a line that breaks a rule of all scores, a definition that cannot be read.
+        the points do not give, a line that breaks a rule of all scores, a definition or a draw that cannot be read.
 
     Reads scores in chunks, version by version; memory does not grow with their number.
     """
@@ -60,24 +60,20 @@ def replayed(whole: canon.Whole, inputs: Collection[Any], marks: object) -> tupl
     return verify.replay(whole, variant, response, rules, marks, late_seconds), rules
 
 
-def result_of(
-    attempt: Attempt, response: object, marks: object = None, version: ExerciseVersion | None = None
-) -> ScoredResponse:
-    """Compute the score of an attempt for the first time.
+def result_of(attempt: Attempt, response: object, marks: object = None) -> ScoredResponse:
+    """Compute the score of an attempt by the version that counts: after a rescoring another than it was begun on.
 
     Args:
-        attempt: with its version, and how late it is.
+        attempt: with its version, the score that counts, and how late it is.
         response: what is handed in.
         marks: of a person, None where nobody marked.
-        version: by which it counts, where that is not the one it was begun on.
 
     Returns:
         The score.
     """
+    version = attempt.score.version if attempt.score else attempt.version
     rules = Policy.from_json(attempt.policy)
-    return verify.replay(
-        (version or attempt.version).definition, attempt.variant, response, rules, marks, attempt.late_seconds
-    )
+    return verify.replay(version.definition, attempt.variant, response, rules, marks, attempt.late_seconds)
 
 
 def marks_of(attempt_ids: Collection[int]) -> Marks:
@@ -110,7 +106,7 @@ def _faults(whole: canon.Whole, row: tuple[Any, ...], marks: Marks) -> Iterator[
         yield f"score {pk}: its columns say something else than its result"
     try:
         again, rules = replayed(whole, inputs, marks.get((attempt_id, marks_number)))
-    except DefinitionError as error:
+    except (DefinitionError, LookupError) as error:
         yield f"score {pk} of attempt {attempt_key} cannot be computed: {error}"
         return
     if passed != policy.is_passed(rules, result["earned"], result["possible"]):

@@ -175,9 +175,7 @@ def _same_or_refused(mark: Mark) -> Mark:
 def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.released_at = timezone.now()
     mark.save(force_insert=True)
-    # After a rescoring the version that counts is another than the one it was written on.
-    version = attempt.score.version if attempt.score else attempt.version
-    result = result_of(attempt, attempt.submitted_response, mark.marks, version)
+    result = result_of(attempt, attempt.submitted_response, mark.marks)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
     if attempt.state != AttemptState.SCORED:

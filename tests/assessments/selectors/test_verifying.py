@@ -7,6 +7,7 @@ from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     finish_attempt,
     make_attempt,
+    make_definition,
     make_marks,
     make_published_exercise,
     make_submission,
@@ -73,6 +74,17 @@ def test_an_input_that_was_changed_is_found(score, change):
     assert faults() == [
         f"score {score.pk} of attempt {score.attempt.key} does not come out again from its stored inputs"
     ]
+
+
+def test_a_draw_that_cannot_be_read_is_found_and_the_others_are_compared(learner):
+    items = [{**item, "difficulty": "easy"} for item in make_definition("choice")["items"]]
+    rows = [{"id": "b1", "competency": None, "difficulty": "easy", "take": 2}]
+    pool = {"scorer": "select-pool/1", "items": items, "blueprint": rows, "exposure_percent": 100}
+    exercise = make_published_exercise("choice", structure=pool)
+    attempts = [finish_attempt(make_attempt(exercise, who), is_right=True) for who in (learner, make_user())]
+    Attempt.objects.filter(pk=attempts[0].pk).update(variant={"options": {}})
+    (fault,) = faults()
+    assert fault.startswith(f"{name(attempts[0].scores.get())} cannot be computed: ")
 
 
 def test_a_policy_that_was_changed_is_found(score):

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import OutboxEntry
@@ -438,6 +439,14 @@ def test_marks_that_are_corrected_afterwards_count_by_the_new_version_and_stay(m
     work()
     marked.refresh_from_db()
     assert (marked.score.earned, selectors.rescoring(key).moved_on) == (10_000_000, 1)
+
+
+def test_a_marker_sees_what_marks_come_to_by_the_version_that_counts(marked, author):
+    run(dearer(marked.exercise), author)
+    page = selectors.marking_page(key=marked.key, marker_id=author.pk, scope=Q(), language="en")
+    marked.refresh_from_db()
+    shown = (page.outcome.earned, page.outcome.possible, page.outcome.passed)
+    assert shown == (marked.score.earned, marked.score.possible, marked.score.passed)
 
 
 def test_marks_that_are_corrected_before_publishing_are_worked_out_again(marked, author):
