@@ -175,6 +175,8 @@ def _same_or_refused(mark: Mark) -> Mark:
 def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.released_at = timezone.now()
     mark.save(force_insert=True)
+    # A rescoring may have moved it before the row was held.
+    attempt.refresh_from_db(fields=["score"])
     result = result_of(attempt, attempt.submitted_response, mark.marks)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})

@@ -26,8 +26,8 @@ from assessments.models import (
     Score,
 )
 from assessments.selectors import integrity
+from assessments.services import marking, rescoring_parts
 from assessments.services import rescoring as campaigns
-from assessments.services import rescoring_parts
 from assessments.signals import scores_changed, scores_restored
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
@@ -447,6 +447,23 @@ def test_a_marker_sees_what_marks_come_to_by_the_version_that_counts(marked, aut
     marked.refresh_from_db()
     shown = (page.outcome.earned, page.outcome.possible, page.outcome.passed)
     assert shown == (marked.score.earned, marked.score.possible, marked.score.passed)
+
+
+def test_marks_that_are_corrected_while_it_is_published_count_by_the_new_version(marked, author, monkeypatch):
+    exercise = dearer(marked.exercise)
+    key = plan(exercise, author)
+    work()
+    check = marking._require_complete
+
+    def publish_meanwhile(*given, **named):
+        services.publish_rescoring(key=key, user_id=author.pk)
+        work()
+        return check(*given, **named)
+
+    monkeypatch.setattr(marking, "_require_complete", publish_meanwhile)
+    release(marked, make_user(), make_marks(tone="top"), number=2, reason="Again.")
+    marked.refresh_from_db()
+    assert (state_of(key), marked.score.version_id) == ("published", exercise.current_version_id)
 
 
 def test_marks_that_are_corrected_before_publishing_are_worked_out_again(marked, author):
