@@ -20,6 +20,7 @@ from assessments.errors import RescoringError
 from assessments.selectors import RescoringData
 from cms.services import rescoring as reports
 from cms.views.rehearsal import latest_draft
+from courses import selectors as course_selectors
 
 PEOPLE_SHOWN = 20
 STEPS: dict[str, Callable[..., None]] = {
@@ -78,6 +79,7 @@ def rescoring(request: HttpRequest, page_id: int, rescoring: UUID) -> HttpRespon
         "steps": reports.steps_of(shown),
         "outcomes": reports.outcomes_of(shown),
         "people": found.people[:PEOPLE_SHOWN],
+        "effects": course_selectors.rescoring_effects(found.key),
         "is_under_way": found.state in UNDER_WAY,
         "state": RescoringState(found.state).label,
     }

@@ -9,10 +9,12 @@ from assessments import selectors, services
 from assessments.models import Attempt, Exercise, Rescoring
 from cms.models import ChoiceExercisePage
 from cms.services import publishing
+from courses.models import Course, RescoringEffect
 from tests.cms.views.test_publishing import messages_after
 from tests.cms.views.test_versions import turned
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
+from tests.factories.courses import make_enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,18 @@ def test_who_would_lose_points_keeps_them_unless_that_is_allowed(editor, check):
     editor.post(campaign_url(check), CONFIRMED | {"step": "publish"})
     work()
     assert percents(attempts) == [100, 100]
+
+
+def test_the_report_says_what_came_of_it_in_courses(editor, check):
+    answered(check, "b")
+    plan(editor, check)
+    assert "What came of it in courses" not in text_of(editor.get(campaign_url(check)))
+    enrolment = make_enrolment(Course.objects.get(), make_user())
+    RescoringEffect.objects.create(cause=Rescoring.objects.get().key, enrolment=enrolment)
+    page = text_of(editor.get(campaign_url(check)))
+    assert "<strong>0</strong> lessons ticked off" in page
+    assert "<strong>1</strong> courses finished" in page
+    assert "<strong>0</strong> people who have a certificate by now" in page
 
 
 def test_nothing_happens_without_the_tick(editor, check):
