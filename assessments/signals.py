@@ -9,6 +9,9 @@ attempt_scored = Signal()
 # sent by services.void_attempt in its transaction, for attempts that counted or could have; the same payload
 attempt_voided = Signal()
 
+# sent by services.publish_definition in its transaction, when other tries count or pass by now; payload: exercise_id
+counting_changed = Signal()
+
 # sent by services.rescoring once for each part of a rescoring, in the transaction that lets other scores count;
 # payload: attempt_ids, exercise_id, learner_ids (of those whose points changed), cause (key of the rescoring)
 scores_changed = Signal()

@@ -7,7 +7,13 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import outbox
         from accounts.signals import invitation_accepted
-        from assessments.signals import attempt_scored, attempt_voided, scores_changed, scores_restored
+        from assessments.signals import (
+            attempt_scored,
+            attempt_voided,
+            counting_changed,
+            scores_changed,
+            scores_restored,
+        )
         from courses import receivers, services
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
@@ -15,5 +21,6 @@ class CoursesConfig(AppConfig):
         invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")
         attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")
         attempt_voided.connect(receivers.reassess_learner, dispatch_uid="courses.reassess_learner")
+        counting_changed.connect(receivers.reassess_exercise, dispatch_uid="courses.reassess_exercise")
         scores_changed.connect(receivers.count_changed_scores, dispatch_uid="courses.count_changed_scores")
         scores_restored.connect(receivers.take_back_changed_scores, dispatch_uid="courses.take_back_changed_scores")

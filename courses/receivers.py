@@ -13,6 +13,10 @@ def reassess_learner(*, exercise_id: int, learner_id: int, **_: Any) -> None:
     services.reassess_learner(exercise_id=exercise_id, learner_id=learner_id)
 
 
+def reassess_exercise(*, exercise_id: int, **_: Any) -> None:
+    services.reassess_exercise(exercise_id=exercise_id)
+
+
 def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int, **_: Any) -> None:
     services.record_attempt(attempt_id=attempt_id, exercise_id=exercise_id, learner_id=learner_id)
 

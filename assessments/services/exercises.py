@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from assessments import signals
 from assessments.errors import DefinitionError
 from assessments.models import Competency, Exercise, ExerciseVersion
 from assessments.rules import canon, registry
@@ -131,8 +132,8 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
         DefinitionError: the definition or the policy was refused; nothing is stored.
 
     One transaction. Makes the exercise if it is new, brings it back if it was withdrawn. Attempts under way keep their
-    version; where the window closes later now, or never, so do they. Safe to call twice: the same definition adds no
-    row.
+    version; where the window closes later now, or never, so do they. Announces counting_changed when other tries count
+    or pass by now. Safe to call twice: the same definition adds no row.
     """
     whole = completions.completed(definition)
     rules = _checked(key, whole, policy)
@@ -152,9 +153,19 @@ def publish_definition(*, key: UUID, title: str, definition: Mapping[str, Any], 
         Exercise.objects.filter(pk=exercise.pk).update(
             current_version=version, kind=stored["kind"], title=title, policy=rules.to_json(), retired=False
         )
-        if Policy.from_json(exercise.policy).closes != rules.closes:
-            move_windows(exercise.pk)
+        if exercise.current_version_id:
+            _follow(exercise, rules)
     return version.hash
+
+
+def _follow(exercise: Exercise, rules: Policy) -> None:
+    """Do what follows from other rules of taking an exercise; `exercise` is as it was before."""
+    before = Policy.from_json(exercise.policy)
+    if before.closes != rules.closes:
+        move_windows(exercise.pk)
+    was, is_now = ((it.counting, it.pass_percent, it.practice) for it in (before, rules))
+    if was != is_now:
+        signals.counting_changed.send(sender=Exercise, exercise_id=exercise.pk)
 
 
 def retire_exercise(*, key: UUID) -> None:

@@ -12,6 +12,7 @@ from courses.services.outline import retire_course, sync_outline
 from courses.services.progress import (
     mark_lesson_done,
     reassess_course,
+    reassess_exercise,
     reassess_learner,
     record_attempt,
     start_exercise,
@@ -28,6 +29,7 @@ __all__ = [
     "mark_lesson_done",
     "outline_problems",
     "reassess_course",
+    "reassess_exercise",
     "reassess_learner",
     "record_attempt",
     "report_lesson",

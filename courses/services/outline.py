@@ -1,6 +1,5 @@
 """Taking over the published outline of a course from cms."""
 
-import uuid
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -8,16 +7,14 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.services import outbox
 from assessments import selectors as assessment_selectors
 from courses.errors import OutlineError
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Module
 from courses.rules.outline import lessons_of, outline_problems
 from courses.rules.types import CourseOutline, OutlineExercise, OutlineLesson
+from courses.services.progress import request_reassessment
 from courses.services.search import forget_entries, store_entries
 from courses.services.texts import store_texts
-
-REASSESS = "courses.reassess_course"
 
 
 @transaction.atomic
@@ -48,9 +45,7 @@ def sync_outline(outline: CourseOutline) -> None:
     store_entries(outline, course, lessons)
     _recount(course)
     if before not in (None, _requirements(outline.key)):
-        outbox.add_entry(
-            topic=REASSESS, payload={"course_id": course.pk}, dedupe_key=f"{REASSESS}:{course.pk}:{uuid.uuid4()}"
-        )
+        request_reassessment(course.pk)
 
 
 def retire_course(*, key: UUID) -> None:

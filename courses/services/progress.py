@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +25,7 @@ from courses.selectors.standing import counts, done_lessons, evidence_of, lesson
 from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
+REASSESS = "courses.reassess_course"
 
 
 @dataclass(slots=True)
@@ -139,6 +140,28 @@ def reassess_course(*, course_id: int) -> None:
     unfinished = Enrolment.objects.current().filter(course=course_id, finished_at=None).order_by("pk")
     for enrolment_id in unfinished.values_list("pk", flat=True):
         reassess_enrolment(enrolment_id=enrolment_id)
+
+
+def request_reassessment(course_id: int) -> None:
+    """Write the outbox entry that looks again at the unfinished enrolments of a course.
+
+    Args:
+        course_id: of the course; what finishing asks for, or what counts, changed in the running transaction.
+    """
+    outbox.add_entry(topic=REASSESS, payload={"course_id": course_id}, dedupe_key=f"{REASSESS}:{course_id}:{uuid4()}")
+
+
+def reassess_exercise(*, exercise_id: int) -> None:
+    """Have the background look again at the course of an exercise, after other tries came to count or to pass.
+
+    Args:
+        exercise_id: of the exercise; one in no course changes nothing.
+
+    Takes nothing away from anybody. Safe to call twice.
+    """
+    place = place_of(exercise_id)
+    if place is not None:
+        request_reassessment(place[0])
 
 
 @transaction.atomic

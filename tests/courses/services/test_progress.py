@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import OutboxEntry
+from accounts.services import outbox
 from assessments import services as assessment_services
 from assessments.errors import NoTriesLeftError
 from courses import services, signals
@@ -276,3 +277,19 @@ def test_a_lesson_done_by_its_check_waits_for_the_marks(learner):
     enrolment.refresh_from_db()
     assert enrolment.lessons_done == 1
     assert enrolment.finished_at is not None
+
+
+@pytest.mark.parametrize(("policy", "is_finished"), [({"counting": "best"}, True), ({"counting": "mean"}, False)])
+def test_whoever_is_done_by_a_changed_policy_is_finished_without_another_try(learner, finished, policy, is_finished):
+    exercise = make_published_exercise(counting="mean")
+    enrolment = make_enrolment(make_course(lesson_item("a", exercise_item(exercise), done_by="check")), learner)
+    for is_right in (False, True):
+        do_exercise(exercise, learner, is_right=is_right)
+    assert finished == []
+    definition = exercise.current_version.definition
+    assessment_services.publish_definition(key=exercise.key, title="T", definition=definition, policy=policy)
+    while outbox.sweep():
+        pass
+    enrolment.refresh_from_db()
+    assert (enrolment.lessons_done == 1, enrolment.finished_at is not None) == (is_finished, is_finished)
+    assert OutboxEntry.objects.filter(topic="courses.reassess_course").exists() is is_finished
