@@ -1,5 +1,7 @@
 """Rescoring: planned, published, undone and called off by people; worked on part by part through the outbox."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -46,22 +48,17 @@ def plan_rescoring(*, exercise_key: UUID, target_hash: str, reason: str, author_
     if not reason.strip():
         raise RescoringError(_("Write why the attempts are scored again."))
     sample = _sample(exercise.pk, target_hash, may_lower)
-    try:
-        with transaction.atomic():
-            row = Rescoring.objects.create(
-                exercise=exercise,
-                target_id=target_hash,
-                reason=reason.strip(),
-                may_lower=may_lower,
-                author_id=author_id,
-                sample=asdict(sample),
-            )
-            RescoringChunk.objects.bulk_create(_parts(row))
-            request(row, COMPUTE)
-    except IntegrityError as error:
-        if not Rescoring.objects.filter(exercise=exercise, state__in=RESCORING_UNDER_WAY).exists():
-            raise
-        raise RescoringError(_("Another rescoring of this exercise is under way: finish it or call it off.")) from error
+    with _one_at_a_time(exercise.pk), transaction.atomic():
+        row = Rescoring.objects.create(
+            exercise=exercise,
+            target_id=target_hash,
+            reason=reason.strip(),
+            may_lower=may_lower,
+            author_id=author_id,
+            sample=asdict(sample),
+        )
+        RescoringChunk.objects.bulk_create(_parts(row))
+        request(row, COMPUTE)
     return row.key
 
 
@@ -90,16 +87,19 @@ def undo_rescoring(*, key: UUID, user_id: int) -> None:
         user_id: who undoes it.
 
     Raises:
-        RescoringError: it is not published, or a later one was published on top of it.
+        RescoringError: it is not published, a later one was published on top of it, or another one is under way.
 
     Conditional update; the work is written to the outbox in the same transaction. An attempt that counts by yet another
     score since, because its marks were corrected, keeps that.
     """
     later = Rescoring.objects.filter(state__in=RESCORING_UNDER_WAY | {RescoringState.PUBLISHED})
     row = Rescoring.objects.filter(key=key).first()
-    if row is not None and later.filter(exercise=row.exercise_id, pk__gt=row.pk).exists():
+    if row is None:
+        raise _too_late()
+    if later.filter(exercise=row.exercise_id, pk__gt=row.pk).exists():
         raise RescoringError(_("A later rescoring rests on this one: undo that one first."))
-    _begin(key, RescoringState.PUBLISHED, UNDO, undone_by_id=user_id, undone_at=timezone.now())
+    with _one_at_a_time(row.exercise_id):
+        _begin(key, RescoringState.PUBLISHED, UNDO, undone_by_id=user_id, undone_at=timezone.now())
 
 
 def cancel_rescoring(*, key: UUID, user_id: int) -> None:
@@ -125,6 +125,17 @@ def _begin(key: UUID, state: str, step: str, **by: Any) -> None:
     if not Rescoring.objects.filter(key=key, state=state).update(state=under_way, **by):
         raise _too_late()
     request(Rescoring.objects.get(key=key), step)
+
+
+@contextmanager
+def _one_at_a_time(exercise_id: int) -> Iterator[None]:
+    """Say that another one is under way, where the database refuses a second one."""
+    try:
+        yield
+    except IntegrityError as error:
+        if not Rescoring.objects.filter(exercise=exercise_id, state__in=RESCORING_UNDER_WAY).exists():
+            raise
+        raise RescoringError(_("Another rescoring of this exercise is under way: finish it or call it off.")) from error
 
 
 def _another_version() -> RescoringError:

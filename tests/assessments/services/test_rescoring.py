@@ -369,11 +369,13 @@ def test_another_task_is_refused(author, learner):
     assert not Rescoring.objects.exists()
 
 
-def reworded(exercise):
+def reworded(exercise, right="a"):
     """Publish another task in the same place."""
     definition = make_definition("choice", key=exercise.key)
     definition["items"].pop()
     definition["points"] = 1
+    for option in definition["items"][0]["options"]:
+        option["right"] = option["id"] == right
     return publish(exercise, definition)
 
 
@@ -382,21 +384,9 @@ def test_attempts_on_another_task_stay_beside_those_that_are_rescored(author, le
     old = answer(exercise, learner, "a", ["a"])
     exercise = reworded(exercise)
     new = answer(exercise, make_user(), "a", [])
-    definition = make_definition("choice", key=exercise.key)
-    definition["items"].pop()
-    definition["points"] = 1
-    for option in definition["items"][0]["options"]:
-        option["right"] = option["id"] == "b"
-    exercise = publish(exercise, definition)
-    key = run(exercise, author)
-    assert selectors.rescoring(key).report.outcomes == {
-        "same": 0,
-        "raised": 0,
-        "lowered": 1,
-        "kept": 0,
-        "remark": 0,
-        "refused": 1,
-    }
+    key = run(reworded(exercise, "b"), author)
+    found = selectors.rescoring(key).report.outcomes
+    assert {outcome: number for outcome, number in found.items() if number} == {"lowered": 1, "refused": 1}
     assert Attempt.objects.get(pk=old.pk).score_id == old.score_id
     assert Attempt.objects.get(pk=new.pk).score.earned == 0
 
@@ -518,6 +508,16 @@ def test_an_earlier_one_is_undone_after_the_later(author, learner):
     services.undo_rescoring(key=first, user_id=author.pk)
     work()
     assert points() == [2_000_000]
+
+
+def test_undoing_beside_one_that_was_planned_a_moment_ago_is_refused(crowd, author):
+    first = plan(crowd, author)
+    services.cancel_rescoring(key=first, user_id=author.pk)
+    key = run(crowd, author)
+    Rescoring.objects.filter(key=first).update(state="ready")
+    with pytest.raises(RescoringError, match="under way"):
+        services.undo_rescoring(key=key, user_id=author.pk)
+    assert state_of(key) == "published"
 
 
 def test_each_part_announces_once_whose_points_changed(parted, author):
