@@ -69,6 +69,8 @@ class NextKind(enum.StrEnum):
     NAME = "name"
     # Work that was handed in waits for its marks; nothing else is left to do meanwhile.
     WAITING = "waiting"
+    # Likewise, but it is scored, and its result is held back until the exercise has closed for everybody.
+    HELD = "held"
     # Nothing more can be done: every required lesson is done, the mark is missed, and no try is left.
     STUCK = "stuck"
 

@@ -15,7 +15,7 @@ from courses.selectors.outline import StoredOutline, foreign, read_outline, text
 from courses.selectors.standing import done_lessons
 
 # Steps that nobody can take now.
-IDLE = (NextKind.STUCK, NextKind.WAITING)
+IDLE = (NextKind.STUCK, NextKind.WAITING, NextKind.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,12 @@ class EnrolmentCard:
 
     @property
     def can_go_on(self) -> bool:
-        return self.own.next_step is not None and self.own.next_step.kind not in IDLE
+        return self.own.next_step is not None and not self.is_idle
+
+    @property
+    def is_idle(self) -> bool:
+        """There is a next step, and nobody can take it now."""
+        return self.own.next_step is not None and self.own.next_step.kind in IDLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,10 @@ def next_step_of(
         language: of the page.
 
     Returns:
-        While unfinished: the try that is under way, else the next required lesson, else work that waits for its marks,
-        else the required exercise that can raise the result most, else a step of kind STUCK, or None in a course that
-        requires nothing. Once finished: confirming the name until that is done, then None. Nothing is queried.
+        While unfinished: the try that is under way, else the next required lesson, else what waits for its marks or its
+        release, else the required exercise that can raise the result most, else a step of kind STUCK, or None in a
+        course that requires nothing. Once finished: confirming the name until that is done, then None. Nothing is
+        queried.
     """
     slug = enrolment.course.slug
     if enrolment.finished_at is not None:
@@ -120,11 +121,13 @@ def lesson_step(course_slug: str, lesson: StoredLesson, language: str) -> NextSt
 
 
 def _waiting(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
-    waiting = (place for place in places if counts(place.exercise, states) and place.state.is_waiting)
-    place = next(waiting, None)
+    """Take the first exercise whose marks are not there yet, else the first whose result is held back."""
+    waiting = [place for place in places if counts(place.exercise, states) and place.state.is_waiting]
+    place = min(waiting, key=lambda place: place.state.waiting_attempt_key is None, default=None)
     if place is None:
         return None
-    return NextStep(NextKind.WAITING, place.state.title, lang, place.url(course_slug))
+    kind = NextKind.WAITING if place.state.waiting_attempt_key else NextKind.HELD
+    return NextStep(kind, place.state.title, lang, place.url(course_slug))
 
 
 def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:

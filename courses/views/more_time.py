@@ -14,7 +14,7 @@ from assessments import services
 from assessments.errors import AssessmentError
 from courses.forms import MinutesForm, MoreTimeForm
 from courses.views.access import learner_id
-from courses.views.people import choices_of, organisation_of, person_of, personal_time
+from courses.views.people import choices_of, organisation_of, personal_time, somebody_else
 
 MINUTES_A_DAY = 1440
 
@@ -23,7 +23,7 @@ MINUTES_A_DAY = 1440
 @require_POST
 def more_time(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
-    member, row = person_of(request, found, person)
+    member, row = somebody_else(request, found, person)
     form = MoreTimeForm(choices_of(personal_time(member.user_id, row)), request.POST)
     if not form.is_valid():
         return _refused(request, form, organisation, person)
@@ -43,7 +43,7 @@ def more_time(request: HttpRequest, organisation: str, person: uuid.UUID) -> Htt
 @require_POST
 def give_minutes(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
-    member, row = person_of(request, found, person)
+    member, row = somebody_else(request, found, person)
     form = MinutesForm(request.POST)
     if not form.is_valid():
         return _refused(request, form, organisation, person)

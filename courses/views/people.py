@@ -122,6 +122,14 @@ def person_of(request: HttpRequest, organisation: OrganisationData, key: uuid.UU
     return member, row
 
 
+def somebody_else(request: HttpRequest, organisation: OrganisationData, key: uuid.UUID) -> tuple[Any, PersonRow]:
+    """Find somebody as `person_of`; nobody gives tries or time to themselves, or takes out a try of their own."""
+    member, row = person_of(request, organisation, key)
+    if member.user_id == learner_id(request):
+        raise PermissionDenied
+    return member, row
+
+
 def personal_time(learner_id: int, row: PersonRow) -> PersonalTime:
     """Read a person's time in the exercises that the coordinator sees."""
     exercise_ids = frozenset[int]().union(*(course.exercise_ids for course in row.courses))
@@ -142,6 +150,7 @@ def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpRe
     context = {
         "organisation": found,
         "row": row,
+        "is_self": member.user_id == learner_id(request),
         "courses": selectors.tries_of_person(member.user_id, row),
         "form_token": token,
         "offered": _offered(row),
@@ -188,7 +197,7 @@ def withdraw(request: HttpRequest, organisation: str, person: uuid.UUID) -> Http
 @require_POST
 def another_try(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
-    member, row = person_of(request, found, person)
+    member, row = somebody_else(request, found, person)
     exercise_id, token = _asked_for(request)
     if not any(exercise_id in course.exercise_ids for course in row.courses):
         raise Http404

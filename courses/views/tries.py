@@ -16,14 +16,14 @@ from assessments.selectors import TryRow
 from courses import selectors
 from courses.selectors import PersonRow
 from courses.views.access import learner_id
-from courses.views.people import organisation_of, person_of
+from courses.views.people import organisation_of, somebody_else
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_out(request: HttpRequest, organisation: str, person: uuid.UUID, attempt: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
-    member, row = person_of(request, found, person)
+    member, row = somebody_else(request, found, person)
     tries = (entry for _course, entries in selectors.tries_of_person(member.user_id, row) for entry in entries)
     entry = next((entry for entry in tries if entry.key == attempt), None)
     if entry is None:

@@ -1,6 +1,8 @@
 import dataclasses
+import datetime
 
 import pytest
+from django.utils import timezone
 
 from courses import selectors, services
 from courses.enums import CertificateState, NextKind
@@ -228,3 +230,17 @@ def test_the_next_step_leads_past_work_that_waits_and_then_says_so(learner):
     assert (card.waiting_url, card.may_begin) == (f"/attempts/{work.key}/receipt/", False)
     release(work, make_user())
     assert step(course, learner).kind == NextKind.NAME
+
+
+def test_what_waits_for_marks_is_named_before_what_is_held_back(learner):
+    ahead = (timezone.now() + datetime.timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    check = make_published_exercise(results="after_close", closes_at=ahead)
+    memo = make_published_exercise("rubric", title="Memo")
+    course = make_course(lesson_item("a", exercise_item(check), exercise_item(memo), done_by="check"))
+    make_enrolment(course, learner)
+    do_exercise(check, learner)
+    work = make_submission(learner, memo)
+    waiting = step(course, learner)
+    assert (waiting.kind, waiting.title) == (NextKind.WAITING, "Memo")
+    release(work, make_user())
+    assert step(course, learner).kind == NextKind.HELD

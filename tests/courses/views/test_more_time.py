@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Accommodation, Attempt, Pause
+from courses.models import Course
 from tests.factories.accounts import make_coordinator, make_membership, make_organisation, make_user
 from tests.factories.assessments import make_attempt, make_published_exercise
 from tests.factories.courses import course_body, exercise_item, lesson_item, make_course, make_enrolment
@@ -71,6 +72,26 @@ def test_the_newest_that_fits_is_in_force(client, coordinator, ana, exercise):
     assert "<strong>Check</strong>: 300 % of time limits <span" in page
     page = text_of(more_time(client, ana, factor_percent=100, days=0))
     assert "More time in force" not in page
+
+
+def test_nobody_gives_themselves_tries_or_time(client, city, coordinator, exercise):
+    make_enrolment(Course.objects.get(), coordinator)
+    attempt = make_attempt(exercise, coordinator)
+    person = [city.slug, coordinator.key]
+    page = text_of(client.get(reverse("people:person", args=person)))
+    assert "This is you. Tries and time are given to you by another coordinator." in page
+    posts = {
+        "more_time": {"exercise": "", "factor_percent": 150, "days": 0},
+        "give_minutes": {"attempt": attempt.pk, "minutes": 30},
+        "another_try": {"exercise": exercise.pk},
+    }
+    addresses = {reverse(f"people:{name}", args=person): fields for name, fields in posts.items()}
+    addresses[reverse("people:take_out", args=[*person, attempt.key])] = {"reason": "I would rather begin again."}
+    for address, fields in addresses.items():
+        assert address not in page
+        assert client.post(address, {"form_token": uuid.uuid4()} | fields).status_code == 403
+    assert not Accommodation.objects.exists() and not Pause.objects.exists()
+    assert Attempt.objects.get().state == "open"
 
 
 def test_the_same_form_gives_time_once(client, coordinator, ana, exercise):

@@ -25,7 +25,7 @@ def read(client, learner):
 
     def read(*, tried=False, **policy):
         exercise = make_published_exercise("choice", title="Check", **policy)
-        lesson = lesson_item("door", exercise_item(exercise, slug="check"))
+        lesson = lesson_item("door", exercise_item(exercise, slug="check"), done_by="check")
         make_enrolment(make_course(lesson, slug="protocol", bodies={"en": course_body("Protocol")}), learner)
         if tried:
             do_exercise(exercise, learner, is_right=False)
@@ -78,3 +78,11 @@ def test_the_wait_between_tries_ends_at_a_time(read):
     assert "The last result counts. Between two tries you wait 2 h." in page
     assert "You can begin again from" in page
     assert "Again from" in card
+
+
+def test_a_result_that_is_held_back_is_not_said_to_wait_for_marks(client, read):
+    read(tried=True, results="after_close", closes_at=ahead(hours=1))
+    for address in ("/learn/", "/learn/protocol/"):
+        page = client.get(address).content.decode()
+        assert "Your answers arrived, and your result comes when the exercise has closed for everybody." in page
+        assert "Waiting for marks" not in page
