@@ -1,9 +1,15 @@
 """A try with a time limit in a browser: told before, counted down at the end, handed in by itself, and given more."""
 
+import datetime
 import re
+from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
 
+from assessments.rules.policy import Policy
+from assessments.selectors.clock import Clock
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.player import Player
 
@@ -114,3 +120,42 @@ def test_a_coordinator_gives_more_time(visit, limited, viewport):
     player.press(player.button("Give this time"))
     page.get_by_text("150 % of time limits".replace(" ", "\u00a0", 1)).wait_for()
     look(player, "more-time-given")
+
+
+MINUTE = datetime.timedelta(minutes=1)
+LATE = Policy(closes_at="2026-11-23T09:00:00Z", late_rule="step", late_percent_per_day=10, late_days=3)
+SCRIPT = Path("assessments/static/assessments/js/clock.js").read_text()
+
+
+def clock_page(clock):
+    """Write a page that holds the clock and nothing else."""
+    told = render_to_string("assessments/_closes.html", {"clock": clock, "policy": LATE})
+    return f'<!doctype html><title>Clock</title>{told}<script type="module" src="/clock.js"></script>'
+
+
+@pytest.fixture
+def late_soon(browser):
+    """Show a try that is late in two minutes and closes two minutes later; the address says lateness once it began."""
+    now = timezone.now()
+    soon = Clock(now + 4 * MINUTE, now + 2 * MINUTE, is_over=False, late_percent=0, read_at=now)
+    late = Clock(soon.closes_at, soon.late_from, is_over=False, late_percent=10, read_at=soon.late_from)
+    pages = [clock_page(soon), clock_page(soon), clock_page(late)]
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install(time=now)
+    page.route("**/clock.js", lambda route: route.fulfill(body=SCRIPT, content_type="text/javascript"))
+    page.route("**/try/", lambda route: route.fulfill(body=pages.pop(0) if pages[1:] else pages[0]))
+    page.goto("http://clock.example/try/")
+    yield page
+    context.close()
+
+
+def test_lateness_is_said_when_it_begins_and_the_end_when_it_comes(late_soon):
+    place, said = late_soon.locator("#closes"), late_soon.locator("[data-said]")
+    late_soon.clock.run_for("01:05")
+    said.get_by_text("It is late in one minute.").wait_for(state="attached")
+    late_soon.clock.run_for("01:00")
+    said.get_by_text("handing in now costs 10").wait_for(state="attached")
+    assert "notice--warn" in place.get_attribute("class")
+    late_soon.clock.run_for("02:05")
+    said.get_by_text("Your time is over.").wait_for(state="attached")

@@ -43,16 +43,18 @@ class Clock {
     return minutes === 1 ? textOne : textLeft.replace("{minutes}", minutes);
   }
 
-  // Somebody may have given more time meanwhile.
+  // Somebody may have given more time meanwhile, or it became late and closes later: say what holds now.
   async hasMoved() {
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok || answer.redirected) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(this.place.id);
     if (!fresh || fresh.dataset.closes === this.place.dataset.closes) return false;
-    this.place.dataset.closes = fresh.dataset.closes;
+    Object.assign(this.place.dataset, fresh.dataset);
+    this.place.className = fresh.className;
     this.read(fresh);
     this.place.querySelector("[data-words]").replaceWith(fresh.querySelector("[data-words]"));
+    this.place.querySelector("[data-said]").textContent = this.place.querySelector("[data-words]").textContent;
     this.place.querySelector("[data-left]").hidden = true;
     this.minutes = undefined;
     return true;
