@@ -160,7 +160,10 @@ def test_a_rescoring_that_is_not_needed_is_called_off(editor, check):
 
 def test_a_plan_needs_a_reason_and_the_version_of_now(editor, check):
     answered(check, "b")
-    assert "This field is required." in text_of(plan(editor, check, reason=" "))
+    page = text_of(plan(editor, check, reason=" "))
+    assert "This field is required." in page
+    for described_by in ("id_reason_helptext", "id_reason_error", "id_may_lower_helptext"):
+        assert f'id="{described_by}"' in page
     response = plan(editor, check, target="0" * 64)
     assert "plan again" in messages_after(response)[-1]
     assert not Rescoring.objects.exists()
