@@ -90,7 +90,8 @@ def test_nobody_gives_themselves_tries_or_time(client, city, coordinator, exerci
     for address, fields in addresses.items():
         assert address not in page
         assert client.post(address, {"form_token": uuid.uuid4()} | fields).status_code == 403
-    assert not Accommodation.objects.exists() and not Pause.objects.exists()
+    assert not Accommodation.objects.exists()
+    assert not Pause.objects.exists()
     assert Attempt.objects.get().state == "open"
 
 
