@@ -20,8 +20,9 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.services import people as account_people
 from assessments import services as assessment_services
-from assessments.models import Attempt, Exercise, Move, ResponseSave, Score
+from assessments.models import Attempt, AttemptEvent, Exercise, Move, ResponseSave, Score
 from assessments.rules import registry
+from assessments.services.events import Happened, record_many
 from courses import services
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.services import progress
@@ -188,6 +189,19 @@ def _copy_attempts(models, others, fate):
         _insert(part, [_copied(row, attempt_id=copy.pk) for pk, copy in copied for row in rows[pk]])
     newest = Score.objects.filter(attempt=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     Attempt.objects.filter(learner__in=others).update(score=Subquery(newest))
+    _tell_again(models, copied)
+
+
+def _tell_again(models, copied):
+    """Give every copy events of its own: each chain begins with the attempt that it belongs to."""
+    told = _by("attempt_id", AttemptEvent.objects.filter(attempt__learner__in=models).order_by("number"))
+    for start in range(0, len(copied), BATCH):
+        some = copied[start : start + BATCH]
+        record_many({copy.pk: [_happened(row, copy) for row in told[pk]] for pk, copy in some})
+
+
+def _happened(row, copy):
+    return Happened(row.kind, row.by_id and copy.learner_id, row.details)
 
 
 def _make_sessions(learners, fate):

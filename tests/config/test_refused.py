@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from assessments.models import MarkSave, ResponseSave
-from assessments.services import save_marks
+from assessments.services import open_work, save_marks
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     make_attempt,
@@ -75,10 +75,16 @@ def marking(db):
     return client
 
 
+@pytest.fixture
+def opened(marking, work):
+    open_work(attempt_id=work.pk, reader_id=int(marking.session["_auth_user_id"]))
+
+
 MARKS = {"level-ask": "top", "comment-ask": "Not lost.", "place-ask": "0-5", "client_seq": "abcdefgh"}
 
 
 @pytest.mark.parametrize("name", ["work", "release"])
+@pytest.mark.usefixtures("opened")
 def test_marks_of_a_refused_form_are_there_when_one_goes_back(marking, work, name):
     sheet = reverse("marking:work", args=[work.key])
     response = marking.post(reverse(f"marking:{name}", args=[work.key]), MARKS)

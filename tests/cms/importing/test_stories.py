@@ -55,6 +55,7 @@ def test_it_is_published_once(files, run):
     assert not any("One more" in said for said in run.said)
 
 
+@pytest.mark.django_db
 def test_what_changes_is_that_of_the_file(files):
     made = definitions.compile_definition(authored(files), "en")
     head = {"shown": True, "stops": True}
@@ -85,6 +86,7 @@ def test_what_changes_is_that_of_the_file(files):
     assert (texts["events.call.body_html"], texts["events.over.why"]) == ("<p>It <b>rings</b>.</p>", "Time.")
 
 
+@pytest.mark.django_db
 def test_what_happens_by_itself_is_said_in_short_words(files):
     case = authored(files)
     call, over = definitions.event_lines(case)
