@@ -106,9 +106,10 @@ def in_words(when: datetime.datetime) -> str:
         when: aware.
 
     Returns:
-        Date and time in the reader's language and time zone.
+        Date and time in the reader's language and time zone, which it names.
     """
-    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
+    local = timezone.localtime(when)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
 
 def moment(seconds: int | None) -> datetime.datetime | None:

@@ -130,11 +130,11 @@ def test_an_attempt_begun_before_a_republish_finishes_on_its_version(learner):
 @pytest.mark.parametrize(
     ("policy", "message"),
     [
-        ({"opens_at": "2099-01-01T23:30:00Z"}, "This exercise opens on 2 January 2099, 00:30."),
-        ({"closes_at": "2020-01-01T23:30:00Z"}, "This exercise closed on 2 January 2020, 00:30."),
+        ({"opens_at": "2099-01-01T23:30:00Z"}, "This exercise opens on 2 January 2099, 00:30 CET."),
+        ({"closes_at": "2020-01-01T23:30:00Z"}, "This exercise closed on 2 January 2020, 00:30 CET."),
         (
             {"closes_at": "2020-01-01T23:30:00Z", "late_rule": "step", "late_percent_per_day": 5, "late_days": 2},
-            "This exercise closed on 4 January 2020, 00:30.",
+            "This exercise closed on 4 January 2020, 00:30 CET.",
         ),
     ],
 )

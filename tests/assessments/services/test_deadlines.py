@@ -176,7 +176,7 @@ def test_what_comes_after_the_grace_is_kept_beside_and_does_not_count(learner, c
     attempt = began(learner, limit_minutes=10)
     save(attempt)
     clock.move_to(NOON + 10 * MINUTE + datetime.timedelta(seconds=61), tick=False)
-    with pytest.raises(TimeOverError, match=r"^Your time was over on 23 November 2026, 12:10\."):
+    with pytest.raises(TimeOverError, match=r"^Your time was over on 23 November 2026, 12:10 UTC\."):
         save(attempt, 1, {"answers": {"q1": ["b"]}})
     with pytest.raises(TimeOverError):
         submit(attempt, {"answers": {"q1": ["b"], "q2": ["d"]}}, 1)

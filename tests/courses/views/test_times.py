@@ -86,3 +86,14 @@ def test_a_result_that_is_held_back_is_not_said_to_wait_for_marks(client, read):
         page = client.get(address).content.decode()
         assert "Your answers arrived, and your result comes when the exercise has closed for everybody." in page
         assert "Waiting for marks" not in page
+
+
+def test_practice_shows_results_at_once_whatever_the_policy_says(read):
+    page, _card = read(practice=True, results="after_close", closes_at=ahead(hours=1))
+    assert "Your result with reasons, and the right answers, at once." in page
+
+
+def test_what_cannot_begin_yet_names_the_time_zone(client, read):
+    read(opens_at="2090-01-01T09:00:00Z")
+    page = client.post(f"{LESSON}check/start/", follow=True).content.decode()
+    assert "This exercise opens on 1 January 2090, 09:00 UTC." in page
