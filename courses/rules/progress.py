@@ -11,7 +11,7 @@ CHECK = "check"
 class ExerciseResult:
     """A learner's best result in one exercise: earned of possible micro-points; not attempted is 0 earned.
 
-    `waiting` says that work was handed in whose marks are not there yet.
+    `waiting` says that work was handed in whose marks are not there yet, `shut` that its dates let none begin.
     """
 
     required: bool
@@ -20,11 +20,12 @@ class ExerciseResult:
     possible: int
     passed: bool
     waiting: bool = False
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPlace:
-    """A lesson in the order of its course, seen by one learner; `waiting` when only marks are missing."""
+    """A lesson in the order of its course, seen by one learner; `waiting` when nothing can be done in it now."""
 
     lesson_id: int
     required: bool
@@ -95,7 +96,7 @@ def check_is_passed(done_by: str, results: Sequence[ExerciseResult]) -> bool:
 
 
 def check_waits(done_by: str, results: Sequence[ExerciseResult]) -> bool:
-    """Tell whether a lesson can only wait for marks.
+    """Tell whether a lesson can only wait: for marks, or for a date.
 
     Args:
         done_by: "said" or "check".
@@ -103,10 +104,10 @@ def check_waits(done_by: str, results: Sequence[ExerciseResult]) -> bool:
 
     Returns:
         True when the lesson is done by its check, it is not passed, and every required exercise that is not passed
-        waits for its marks.
+        waits for its marks or cannot be begun now.
     """
     left = [result for result in results if result.required and not result.passed]
-    return not may_be_said(done_by, results) and bool(left) and all(result.waiting for result in left)
+    return not may_be_said(done_by, results) and bool(left) and all(result.waiting or result.shut for result in left)
 
 
 def next_lesson(places: Sequence[LessonPlace], last_lesson_id: int | None) -> int | None:
@@ -118,7 +119,7 @@ def next_lesson(places: Sequence[LessonPlace], last_lesson_id: int | None) -> in
 
     Returns:
         A lesson id: the last place itself if it is still to do, else the next one after it, else the first one before
-        it. None when every required lesson is done or waits for marks.
+        it. None when every required lesson is done or waits.
     """
     start = next((number for number, place in enumerate(places) if place.lesson_id == last_lesson_id), 0)
     from_there = [*places[start:], *places[:start]]

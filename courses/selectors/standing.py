@@ -92,6 +92,7 @@ def _result(exercise: StoredExercise, states: States, *, required: bool) -> Exer
         possible=state.counted_possible,
         passed=state.passed,
         waiting=state.is_waiting,
+        shut=state.open_attempt_key is None and not state.times.is_open,
     )
 
 

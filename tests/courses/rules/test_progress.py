@@ -24,6 +24,10 @@ def waits(*, required=True, passed=False):
     return ExerciseResult(required=required, weight=1, earned=0, possible=0, passed=passed, waiting=True)
 
 
+def shut(*, passed=False):
+    return ExerciseResult(required=True, weight=1, earned=0, possible=0, passed=passed, shut=True)
+
+
 @st.composite
 def results(draw):
     possible = draw(st.integers(0, 10_000_000))
@@ -138,6 +142,10 @@ def test_next_lesson_goes_on_from_where_the_learner_stopped(course, last, expect
         ("check", [waits(passed=True)], False),
         ("check", [], False),
         ("said", [waits()], False),
+        ("check", [shut()], True),
+        ("check", [shut(), waits()], True),
+        ("check", [shut(), result()], False),
+        ("check", [shut(passed=True)], False),
     ],
 )
 def test_a_lesson_waits_when_nothing_else_is_missing(done_by, given_results, expected):

@@ -97,3 +97,15 @@ def test_what_cannot_begin_yet_names_the_time_zone(client, read):
     read(opens_at="2090-01-01T09:00:00Z")
     page = client.post(f"{LESSON}check/start/", follow=True).content.decode()
     assert "This exercise opens on 1 January 2090, 09:00 UTC." in page
+
+
+@pytest.mark.parametrize("when", [{"opens_at": {"days": 2}}, {"closes_at": {"days": -1}}])
+def test_the_way_leads_past_a_lesson_whose_check_cannot_be_begun_now(client, learner, when):
+    client.force_login(learner)
+    policy = {name: ahead(**span) for name, span in when.items()}
+    first = exercise_item(make_published_exercise("choice", **policy), slug="check")
+    second = exercise_item(make_published_exercise("choice"), slug="check")
+    lessons = (lesson_item("door", first, done_by="check"), lesson_item("window", second, done_by="check"))
+    make_enrolment(make_course(*lessons, slug="protocol", bodies={"en": course_body("Protocol")}), learner)
+    page = client.get("/learn/").content.decode()
+    assert ('href="/learn/protocol/window/"' in page, 'href="/learn/protocol/door/"' in page) == (True, False)
