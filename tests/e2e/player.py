@@ -5,6 +5,7 @@ import re
 import uuid
 
 from assessments.rules import registry
+from tests.e2e.waiting import until
 
 MOST_TABS = 400
 
@@ -152,10 +153,11 @@ class Player:
             while self.order_shown().index(entry) > place:
                 before = self.order_shown()
                 self.press(self.page.locator(f'button[name="move"][value="{entry}:up"]'))
-                self.page.wait_for_function(
+                until(
+                    self.page,
                     """before => JSON.stringify([...document.querySelectorAll('input[name="order"]')]
                        .map(input => input.value)) !== before""",
-                    arg=json.dumps(before, separators=(",", ":")),
+                    json.dumps(before, separators=(",", ":")),
                 ) if self.page.context.java_script_enabled else self.page.wait_for_load_state()
         self.tick(self.page.locator('input[name="confirmed"]'))
 

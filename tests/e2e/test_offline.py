@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.e2e.player import Player
+from tests.e2e.waiting import until
 
 HALFWAY = "halfway@demo.example"
 LESSON = "/learn/protocol-first-things-first/gifts-food-access/"
@@ -76,7 +77,7 @@ def test_answers_given_without_a_connection_arrive_from_the_next_page(exercise):
     exercise.visitor.page = other = context.new_page()
     exercise.visitor.go("/learn/")
     wait_for_the_save(exercise, key, option)
-    other.wait_for_function(f"{UNSENT} === 0")
+    until(other, f"{UNSENT} === 0")
 
 
 def test_who_was_signed_out_signs_in_beside_the_answers(exercise):

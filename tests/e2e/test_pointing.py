@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.player import Player
+from tests.e2e.waiting import until
 
 NARROW = {"width": 360, "height": 740}
 TABLE = "/learn/protocol-first-things-first/the-signing-table/signing-table/"
@@ -75,7 +76,7 @@ def test_pointing_ticks_the_boxes_and_sends_nothing_else(visit):
     page = player.page
     picture = page.locator("[data-paper] img")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('[data-paper] img').naturalWidth > 0")
+    until(page, "document.querySelector('[data-paper] img').naturalWidth > 0")
     for region in RIGHT:
         point(player, region)
     assert chosen(player) == set(RIGHT)

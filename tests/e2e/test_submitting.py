@@ -42,6 +42,7 @@ def test_answers_that_changed_on_their_way_are_kept_and_not_submitted(player):
     page.route("**/submit/", lose_an_answer)
     page.get_by_role("button", name="Submit", exact=True).click()
     page.get_by_text("what arrived is not what your browser sent").wait_for()
+    page.wait_for_load_state("networkidle")  # the browser has sent its own copy again, and shows what became of it
     player.visitor.look("submitted-not-whole")
     page.unroute("**/submit/")
     answer_all(page)
