@@ -48,7 +48,7 @@ def test_before_it_is_late_the_price_is_told(signed_in, learner):
     exercise = make_published_exercise(closes_at=stored(timezone.now() + HOUR), **LATE)
     page = read(signed_in, "attempt", make_attempt(exercise, learner))
     assert "Each day begun costs 10 % of the points." in page
-    assert "It is late" not in page
+    assert "It is late (since" not in page
 
 
 def test_what_is_late_says_what_that_costs_now(signed_in, learner):
