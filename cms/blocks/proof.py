@@ -51,6 +51,11 @@ class SourceItemBlock(blocks.StructBlock):
 
 class SourcesBlock(blocks.StructBlock):
     items = blocks.ListBlock(SourceItemBlock(), label=_("Sources"), min_num=1)
+    reviewed = blocks.DateBlock(
+        required=False,
+        label=_("Checked on"),
+        help_text=_("When somebody last held the lesson against its sources. Learners see the month."),
+    )
 
     class Meta:
         icon = "list-ul"

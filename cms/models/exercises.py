@@ -29,6 +29,7 @@ from cms.definitions import (
 )
 from cms.models import comparing, drawing, reading, rehearsal, stories
 from cms.models.courses import CoursePage
+from cms.models.labels import outcomes_field, tags_field
 from cms.models.pages import tabs
 from cms.models.site import SamplesPage
 from cms.models.taking import TIMING_PANEL, TimedPage
@@ -64,6 +65,8 @@ class ExercisePage(TimedPage):
     )
     competency = models.UUIDField(_("skill it shows"), null=True, blank=True)
     desk_tasks = models.JSONField(_("useful for"), default=list, blank=True)
+    outcomes = outcomes_field()
+    tags = tags_field()
     sources = models.TextField(_("sources"), blank=True, help_text=_("One on each line. Shown afterwards."))
 
     base_form_class = ExercisePageForm
@@ -130,6 +133,7 @@ RULES_PANELS = [
             FieldPanel("practice"),
             FieldPanel("competency"),
             FieldPanel("desk_tasks"),
+            FieldRowPanel([FieldPanel("outcomes"), FieldPanel("tags")]),
         ],
         heading=_("Rules of taking it"),
         classname="collapsed",

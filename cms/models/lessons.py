@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from cms.admin_forms import LessonPageForm
 from cms.blocks import CaseBody, LessonBody
 from cms.models.courses import CoursePage
+from cms.models.labels import tags_field
 from cms.models.pages import LearnPage, tabs
 from courses.enums import DoneBy, LessonKind
 
@@ -19,6 +20,7 @@ IN_THE_COURSE = MultiFieldPanel(
         FieldPanel("required"),
         FieldPanel("done_by"),
         FieldPanel("desk_tasks"),
+        FieldPanel("tags"),
     ],
     heading=_("In the course"),
 )
@@ -34,6 +36,7 @@ class LessonContentPage(LearnPage):
     required = models.BooleanField(_("required to complete the course"), default=True)
     done_by = models.CharField(_("it is done when"), max_length=8, choices=DoneBy, default=DoneBy.SAID)
     desk_tasks = models.JSONField(_("useful for"), default=list, blank=True)
+    tags = tags_field()
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
     base_form_class = LessonPageForm

@@ -156,13 +156,14 @@ class CourseCollector:
             "required": lesson.required,
             "done_by": str(lesson.done_by),
             "desk": list(lesson.desk_tasks),
+            "tags": sheet.lines("tags", lesson.tags),
             "exercises": names,
         }
         if isinstance(lesson, CaseStudyPage):
             fields |= {name: sheet.plain(name, getattr(lesson, name)) for name in CASE_FIELDS}
         files = {same_words(page.title): file for page, file in zip(exercises, names, strict=True)}
         body = BodyWriter(sheet, self.album, self.vocabulary, files).write(lesson.body)
-        front = without_empty(fields, ["desk", "exercises", *CASE_FIELDS])
+        front = without_empty(fields, ["desk", "tags", "exercises", *CASE_FIELDS])
         self.files.add(f"{folder}/{name}.md", sheet.page, _with_front(front, body))
         self._exercises(folder, names, exercises)
 

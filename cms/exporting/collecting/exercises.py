@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from cms.definitions import BranchAuthored, Decision, Entry, OrderAuthored, OrderRule, Scene
+from cms.definitions import BranchAuthored, Decision, Entry, OrderAuthored, OrderRule, Scene, lines_of
 from cms.definitions.branch import Leads, leads_to
 from cms.definitions.order import ranked
 from cms.definitions.texts import same_words
@@ -42,10 +42,12 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Albu
         "weight": page.weight,
         "competency": competency_name(authored.header.competency, sheet, vocabulary),
         "desk": list(page.desk_tasks),
+        "outcomes": [int(number) for number in lines_of(page.outcomes)],
+        "tags": sheet.lines("tags", page.tags),
         "sources": sheet.lines("sources", page.sources),
         **page.timing(),
     }
-    shared = without_empty(fields, ["intro", "competency", "desk", "sources"])
+    shared = without_empty(fields, ["intro", "competency", "desk", "outcomes", "tags", "sources"])
     if page.kind == "hotspot":
         return shared | hotspot_fields(authored, page, sheet, album)
     return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)

@@ -180,7 +180,8 @@ class BodyWriter:
             )
             for item in value["items"]
         ]
-        return {"items": items}
+        reviewed = value["reviewed"]
+        return {"items": items} | ({"reviewed": reviewed.isoformat()} if reviewed else {})
 
 
 def _prose(block: Any) -> str:

@@ -233,7 +233,8 @@ def _jurisdictions(value: _Value) -> dict[str, Any]:
 
 
 def _sources(value: _Value) -> dict[str, Any]:
-    return {"items": [item(f"source-{number}", dict(source)) for number, source in enumerate(value["items"], start=1)]}
+    items = [item(f"source-{number}", dict(source)) for number, source in enumerate(value["items"], start=1)]
+    return {"items": items, "reviewed": value["reviewed"]}
 
 
 def _case_document(value: _Value) -> dict[str, Any]:

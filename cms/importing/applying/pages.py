@@ -162,6 +162,7 @@ def _lesson(lesson: LessonFile, module: UUID) -> PageSpec:
         "required": lesson.required,
         "done_by": lesson.done_by,
         "desk_tasks": list(lesson.desk),
+        "tags": "\n".join(lesson.tags),
         "body": bodies.lesson_body(lesson.blocks),
         **(asdict(lesson.case) if lesson.case else {}),
     }
@@ -182,6 +183,8 @@ def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapp
         "weight": exercise.weight,
         "competency": str(competency_keys[exercise.competency]) if exercise.competency else None,
         "desk_tasks": list(exercise.desk),
+        "outcomes": "\n".join(str(number) for number in exercise.outcomes),
+        "tags": "\n".join(exercise.tags),
         "sources": "\n".join(exercise.sources),
         **asdict(exercise.timing),
     }

@@ -148,4 +148,4 @@ def _sources(fields: Fields) -> _Values:
             }
         )
         item.finish()
-    return {"items": items}
+    return {"items": items, "reviewed": fields.date("reviewed").isoformat() if fields.has("reviewed") else None}

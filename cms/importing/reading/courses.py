@@ -67,6 +67,10 @@ def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
         fields.problem("exercises", "A course has one final assessment. Move the others to lessons.")
     if course.test_out and not fields.has("exercises"):
         fields.problem("test_out", "Testing out needs a final assessment. List its file under exercises.")
+    for exercise in course.all_exercises():
+        if max(exercise.outcomes, default=0) > len(course.outcomes):
+            message = f"The course has {len(course.outcomes)} outcomes. Name those that this exercise tests."
+            reading.log.add(exercise.file, exercise.lines.get("/outcomes", 1), message)
     if not course.modules:
         reading.log.add(
             course.file, 1, "The course has no module. Make a folder such as 01-first-steps with a module.md."
@@ -127,6 +131,7 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
         required=fields.flag("required", default=True),
         done_by=fields.one_of("done_by", DONE_BY),
         desk=reading.desk(fields),
+        tags=reading.tags(fields),
         case=read_head(fields) if case else None,
         blocks=blocks,
         library=(*reader.library, *(case.library if case else ())),

@@ -53,6 +53,8 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         weight=fields.whole("weight", low=1, high=100, default=1),
         competency=reading.competency(fields),
         desk=reading.desk(fields),
+        outcomes=fields.numbers("outcomes", low=1, high=99),
+        tags=reading.tags(fields),
         sources=fields.texts("sources"),
         body=_BODIES[kind](reading, fields),
         lines=lines_in(fields),

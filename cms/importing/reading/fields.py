@@ -180,6 +180,16 @@ class Fields:
                 found.append((text, item.line))
         return tuple(found)
 
+    def numbers(self, name: str, *, low: int, high: int) -> tuple[int, ...]:
+        """A list of whole numbers between two bounds."""
+        found = []
+        for item in self.values_of(name):
+            if isinstance(item.data, int) and not isinstance(item.data, bool) and low <= item.data <= high:
+                found.append(item.data)
+            else:
+                self._wrong(item, f"Each entry of “{name}” must be a whole number from {low} to {high}.")
+        return tuple(found)
+
     def cells(self, name: str, values: Sequence[Value], *, longest: int) -> tuple[str, ...]:
         """Plain texts that may be empty and may have line breaks."""
         for value in values:

@@ -1,5 +1,6 @@
 """What the readers of all kinds of file have in common: the vocabulary that files may refer to, and unique keys."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -12,6 +13,7 @@ from cms.importing.reading.yaml_tree import Source, Value, lines_of, read_yaml
 from cms.rules.uploads import Limits
 
 DESK_TASKS = ("visit", "letter", "agreement", "trip", "incident")
+TAG = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
 @dataclass(slots=True)
@@ -81,6 +83,14 @@ class Reading:
             if task not in DESK_TASKS:
                 self.log.add(fields.file, line, f"“{task}” is not a task on the desk. Use: {', '.join(DESK_TASKS)}.")
         return tuple(task for task, _ in found)
+
+    def tags(self, fields: Fields) -> tuple[str, ...]:
+        found = fields.texts_with_lines("tags")
+        for tag, line in found:
+            if not TAG.fullmatch(tag):
+                message = f"The tag “{tag}” may hold only letters, digits and hyphens, 40 at most."
+                self.log.add(fields.file, line, message)
+        return tuple(tag for tag, _ in found)
 
     def yaml_file(self, name: str) -> Value | None:
         text = self.folder.read_text(name)

@@ -177,7 +177,10 @@ ExerciseBody = (
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFile:
-    """`competency` is a slug or empty. `lines` maps a JSON Pointer into the file to its line."""
+    """`competency` is a slug or empty, `outcomes` are numbers of the course's, from 1.
+
+    `lines` maps a JSON Pointer into the file to its line.
+    """
 
     file: str
     key: UUID
@@ -193,6 +196,8 @@ class ExerciseFile:
     weight: int
     competency: str
     desk: tuple[str, ...]
+    outcomes: tuple[int, ...]
+    tags: tuple[str, ...]
     sources: tuple[str, ...]
     body: ExerciseBody
     lines: Mapping[str, int] = field(compare=False, repr=False)
@@ -215,6 +220,7 @@ class LessonFile:
     required: bool
     done_by: str
     desk: tuple[str, ...]
+    tags: tuple[str, ...]
     case: CaseHead | None
     blocks: tuple[Block, ...]
     library: tuple[LibraryItem, ...]

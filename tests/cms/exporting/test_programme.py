@@ -9,7 +9,7 @@ from assessments import services as assessment_services
 from assessments.selectors import CompetencyData
 from cms.exporting.errors import FolderInUseError
 from cms.importing.reading.programme import read_programme
-from cms.models import CaseStudyPage, CoursePage, LessonPage, OrderExercisePage, Picture
+from cms.models import CaseStudyPage, ChoiceExercisePage, CoursePage, LessonPage, OrderExercisePage, Picture
 from cms.services import projection, publishing
 from tests.cms.exporting.conftest import problems
 from tests.factories import cms as make
@@ -43,7 +43,9 @@ def every_block(picture, *terms):
         block("jurisdictions", {"table": {"caption": "", "columns": columns, "rows": rows}}),
         block("quote", {"text": f"{ODD}\n```\n~~~", "who": "she: her", "source": "- a"}),
         block("think", {"question": f"{ODD}?", "answer": RICH}),
-        block("sources", {"items": [item("s1", {"text": ODD, "mark": "general", "note": ""})]}),
+        block(
+            "sources", {"items": [item("s1", {"text": ODD, "mark": "general", "note": ""})], "reviewed": "2026-11-02"}
+        ),
     ]
 
 
@@ -52,6 +54,8 @@ def odd_exercises(lesson):
     make.make_choice(
         parent=lesson,
         practice=True,
+        outcomes="1\r\n 2 ",
+        tags="G3",
         questions=[make.question(prompt=RICH, options=answers, why="", source=ODD, competency=str(COMPETENCY.key))],
     )
     make.make_order(
@@ -289,7 +293,9 @@ def odd_course():
         )
         make.make_choice(parent=course)
         for kind in (LessonPage, CaseStudyPage):
-            lesson = make.make_lesson(parent=make.make_module(parent=course), kind=kind, desk_tasks=["visit"])
+            lesson = make.make_lesson(
+                parent=make.make_module(parent=course), kind=kind, desk_tasks=["visit"], tags="E12\r\n\r\n peace "
+            )
             lesson.body = [*every_block(make.make_picture(), *terms), *every_recording()]
             publishing.publish(lesson)
         odd_exercises(lesson)
@@ -349,6 +355,10 @@ def test_everything_an_instructor_can_make_survives(round_trip):
     case = CaseStudyPage.objects.get(slug="the-case")
     assert [block.value["exercises"] for block in case.body if block.block_type == "act"] == ["Check: a", "Check B"]
     assert (case.origin, case.task) == ("documented", "You: act")
+    assert bodies[0][7].value["reviewed"] == datetime.date(2026, 11, 2)
+    assert LessonPage.objects.get().tags == "E12\npeace"
+    practised = ChoiceExercisePage.objects.get(tags="G3")
+    assert practised.outcomes == "1\n2"
     timed = OrderExercisePage.objects.get(limit_minutes__gt=0)
     assert {name: getattr(timed, name) for name in odd_timing()} == odd_timing()
 
