@@ -90,7 +90,7 @@ def test_work_is_handed_in_marked_released_and_read(visit, email, keyboard, view
     marker = seat(visit, "instructor@demo.example", keyboard=keyboard, viewport=viewport)
     page = marker.page
     marker.visitor.look("marker-dashboard")
-    marker.go_on(page.get_by_role("link", name=re.compile("your marks$")), "/marking/$")
+    marker.go_on(page.get_by_role("link", name=re.compile("for your marks or your second look$")), "/marking/$")
     marker.visitor.look("marking-queue")
     marker.go_on(page.get_by_role("button", name=re.compile(key[:8].upper())), f"/marking/{key}/$")
     page.get_by_text("please decide by Wednesday").first.wait_for()
