@@ -16,13 +16,18 @@ from config.launch.preparation import ROOT
 FOLDER = ROOT / "var" / "mutants"
 SOURCE, TESTS = "assessments/rules", "tests/assessments/rules"
 COPIED = (SOURCE, TESTS, "tests/outsider", "tests/bench", "docs")
+# What a test compares the rules with.
+ENUMS = "assessments/enums.py"
 # A sentence for people is checked by reading it.
 LEFT_ALONE = [r"gettext_noop\(", r"^\s*raise "]
-# Without Django, plugins or the settings of the suite; property tests draw a few examples only.
+# Without Django, plugins or the settings of the suite; property tests draw a few examples only. That a test fails is all
+# that counts: nothing explains why, or looks for a simpler example.
+BRIEF = ("--assert=plain", "--tb=no")
 PLUGINS = ("django", "cacheprovider", "socket", "timeout", "xdist", "cov", "playwright")
 CONFTEST = """
-from hypothesis import HealthCheck
-settings.register_profile("mutants", settings.get_profile("rules"), max_examples=6, suppress_health_check=HealthCheck)
+from hypothesis import HealthCheck, Phase
+few = {"max_examples": 6, "phases": (Phase.explicit, Phase.generate), "suppress_health_check": HealthCheck}
+settings.register_profile("mutants", settings.get_profile("rules"), **few)
 settings.load_profile("mutants")
 """
 MODULES = {
@@ -30,7 +35,7 @@ MODULES = {
     "changes": ("test_canon",),
     "checks": ("test_registry",),
     "registry": ("test_texts", "test_changes"),
-    "verify": ("test_golden",),
+    "verify": (),
 }
 KINDS = {
     "branch": ("test_branch", "test_branch_shape", "test_branch_stories"),
@@ -50,12 +55,31 @@ KINDS = {
     "rubric": ("test_rubric", "test_rubric_places", "test_checking"),
     "sjt": ("test_sjt",),
 }
-# Part → (what is changed, the tests that should notice).
+# What every scorer is tried with; of these, the cases of the part's own kind run for each mutant.
+EVERY_KIND = ("test_golden.py::test_stored_results_are_given_again", "test_invariants.py", "test_secrets.py")
+# What a page says of an exercise is a part of its own, as it is many changes, but no rule.
+SAID = ("review", "show")
+
+
+def _kind(name, tests):
+    said = [f"{SOURCE}/scorers/{name}/{one}.py" for one in SAID]
+    of_kind = (*(f"scorers/{one}.py" for one in tests), *EVERY_KIND)
+    return {name: ([f"{SOURCE}/scorers/{name}/*"], said, of_kind), f"{name}-said": (said, [], of_kind)}
+
+
+def _module(name, *tests):
+    return [f"{SOURCE}/{name}"], [], tests
+
+
+# Part → (what is changed, what of it is not, the tests that should notice).
 PARTS = {
-    **{name: (f"{name}.py", (f"test_{name}.py", *(f"{one}.py" for one in more))) for name, more in MODULES.items()},
-    **{name: (f"scorers/{name}/*", tuple(f"scorers/{one}.py" for one in tests)) for name, tests in KINDS.items()},
-    "aggregate": ("aggregate/*", ("aggregate",)),
-    "stats": ("stats/*", ("stats",)),
+    **{
+        name: _module(f"{name}.py", f"test_{name}.py", *(f"{one}.py" for one in more)) for name, more in MODULES.items()
+    },
+    "aggregate": _module("aggregate/*", "aggregate"),
+    "results": _module("scorers/*.py", *EVERY_KIND),
+    "stats": _module("stats/*", "stats"),
+    **{part: what for kind, tests in KINDS.items() for part, what in _kind(kind, tests).items()},
 }
 
 
@@ -67,16 +91,18 @@ def workspace(part):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("assessments", "tests", "tests/assessments"):
         (folder / name / "__init__.py").touch()
+    shutil.copy(ROOT / ENUMS, folder / ENUMS)
     with (folder / TESTS / "conftest.py").open("a", encoding="utf-8") as file:
         file.write(CONFTEST)
-    changed, tests = PARTS[part]
+    changed, kept, tests = PARTS[part]
     settings = {
         "source_paths": [SOURCE],
-        "only_mutate": [f"{SOURCE}/{changed}"],
-        "also_copy": ["assessments/__init__.py", "docs"],
+        "only_mutate": changed,
+        "do_not_mutate": kept,
+        "also_copy": ["assessments/__init__.py", ENUMS, "docs"],
         "do_not_mutate_patterns": LEFT_ALONE,
-        "pytest_add_cli_args": [word for name in PLUGINS for word in ("-p", f"no:{name}")],
-        "pytest_add_cli_args_test_selection": [f"{TESTS}/{name}" for name in tests if (ROOT / TESTS / name).exists()],
+        "pytest_add_cli_args": [*BRIEF, *(word for name in PLUGINS for word in ("-p", f"no:{name}"))],
+        "pytest_add_cli_args_test_selection": [f"{TESTS}/{name}" for name in tests],
         "timeout_multiplier": 5.0,
         "timeout_constant": 2.0,
     }

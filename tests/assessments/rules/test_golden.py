@@ -14,8 +14,9 @@ ROOT = Path(__file__).parents[3]
 DIGEST_ALL = "from tests.assessments.rules.golden_files import digest_all; print(digest_all())"
 
 
-def test_stored_results_are_given_again():
-    for scored, before in replayed():
+@pytest.mark.parametrize("scorer", stored())
+def test_stored_results_are_given_again(scorer):
+    for scored, before in replayed(scorer):
         assert canon.canonical({**scored.to_json(), "engine": ""}) == canon.canonical({**before, "engine": ""})
         assert verify.check(scored) == []
 

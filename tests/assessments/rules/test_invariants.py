@@ -89,7 +89,7 @@ def test_a_spoiled_definition_is_refused_or_scores(kind, seed):
         if registry.validate(spoiled):
             continue
         variant = registry.draw_variant(spoiled, b"seed")
-        scored = scorer_of(spoiled).score(registry.answer_key(spoiled))
+        scored = scorer_of(spoiled, variant=variant).score(registry.answer_key(spoiled))
         assert verify.check(scored) == []
         assert scored.earned == scored.possible
         registry.present(spoiled, variant, "en")
