@@ -20,8 +20,8 @@ COPIED = (SOURCE, TESTS, "tests/outsider", "tests/bench", "docs")
 ENUMS = "assessments/enums.py"
 # A sentence for people is checked by reading it.
 LEFT_ALONE = [r"gettext_noop\(", r"^\s*raise "]
-# Without Django, plugins or the settings of the suite; property tests draw a few examples only. That a test fails is all
-# that counts: nothing explains why, or looks for a simpler example.
+# Without Django, plugins or the settings of the suite; property tests draw a few examples only. Only that a test
+# fails counts: nothing explains why, or looks for a simpler example.
 BRIEF = ("--assert=plain", "--tb=no")
 PLUGINS = ("django", "cacheprovider", "socket", "timeout", "xdist", "cov", "playwright")
 CONFTEST = """
