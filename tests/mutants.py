@@ -1,5 +1,6 @@
 """Mutation testing of the scoring rules by part: `python -m tests.mutants PART ...`; without a part it lists them.
 
+A part can be cut down to some of its modules: `order:show,review`.
 mutmut changes one thing in a copy of a part's source under var/mutants, again and again, and runs that part's own
 tests each time: a change that no test notices is a rule that no test states. docs/mutants.md holds what was found.
 """
@@ -55,37 +56,32 @@ KINDS = {
     "rubric": ("test_rubric", "test_rubric_places", "test_checking"),
     "sjt": ("test_sjt",),
 }
-# What every scorer is tried with; of these, the cases of the part's own kind run for each mutant.
+# What every scorer is tried with; of these a part runs what names its kind, or one of these words.
 EVERY_KIND = ("test_golden.py::test_stored_results_are_given_again", "test_invariants.py", "test_secrets.py")
-# What a page says of an exercise is a part of its own, as it is many changes, but no rule.
-SAID = ("review", "show")
+NAMED = {"choice": ("select",), "papers": ("intray", "redpen")}
 
 
 def _kind(name, tests):
-    said = [f"{SOURCE}/scorers/{name}/{one}.py" for one in SAID]
-    of_kind = (*(f"scorers/{one}.py" for one in tests), *EVERY_KIND)
-    return {name: ([f"{SOURCE}/scorers/{name}/*"], said, of_kind), f"{name}-said": (said, [], of_kind)}
+    chosen = " or ".join((name, *tests, *NAMED.get(name, ())))
+    return f"scorers/{name}/*", (*(f"scorers/{one}.py" for one in tests), *EVERY_KIND), ("-k", chosen)
 
 
-def _module(name, *tests):
-    return [f"{SOURCE}/{name}"], [], tests
-
-
-# Part → (what is changed, what of it is not, the tests that should notice).
+# Part → (what is changed, the tests that should notice, which of them).
 PARTS = {
-    **{
-        name: _module(f"{name}.py", f"test_{name}.py", *(f"{one}.py" for one in more)) for name, more in MODULES.items()
-    },
-    "aggregate": _module("aggregate/*", "aggregate"),
-    "results": _module("scorers/*.py", *EVERY_KIND),
-    "stats": _module("stats/*", "stats"),
-    **{part: what for kind, tests in KINDS.items() for part, what in _kind(kind, tests).items()},
+    **{name: (f"{name}.py", (f"test_{name}.py", *(f"{one}.py" for one in more)), ()) for name, more in MODULES.items()},
+    **{name: _kind(name, tests) for name, tests in KINDS.items()},
+    "aggregate": ("aggregate/*", ("aggregate",), ()),
+    "results": ("scorers/results.py", EVERY_KIND, ()),
+    "scale": ("scorers/scale.py", EVERY_KIND, ()),
+    "stats": ("stats/*", ("stats",), ()),
 }
 
 
 def workspace(part):
-    """Copy what a part and its tests need; return the folder."""
-    folder = FOLDER / part
+    """Copy what a part, or some modules of it, and the tests need; return the folder."""
+    folder = FOLDER / part.replace(":", "-")
+    part, _, modules = part.partition(":")
+    changed, tests, chosen = PARTS[part]
     shutil.rmtree(folder, ignore_errors=True)
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -94,14 +90,12 @@ def workspace(part):
     shutil.copy(ROOT / ENUMS, folder / ENUMS)
     with (folder / TESTS / "conftest.py").open("a", encoding="utf-8") as file:
         file.write(CONFTEST)
-    changed, kept, tests = PARTS[part]
     settings = {
         "source_paths": [SOURCE],
-        "only_mutate": changed,
-        "do_not_mutate": kept,
+        "only_mutate": [f"{SOURCE}/{changed.replace('*', f'{name}.py')}" for name in (modules or "*").split(",")],
         "also_copy": ["assessments/__init__.py", ENUMS, "docs"],
         "do_not_mutate_patterns": LEFT_ALONE,
-        "pytest_add_cli_args": [*BRIEF, *(word for name in PLUGINS for word in ("-p", f"no:{name}"))],
+        "pytest_add_cli_args": [*BRIEF, *chosen, *(word for name in PLUGINS for word in ("-p", f"no:{name}"))],
         "pytest_add_cli_args_test_selection": [f"{TESTS}/{name}" for name in tests],
         "timeout_multiplier": 5.0,
         "timeout_constant": 2.0,

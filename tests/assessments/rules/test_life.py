@@ -1,4 +1,5 @@
 import datetime
+import hashlib
 
 import pytest
 
@@ -44,3 +45,10 @@ def test_a_link_depends_on_all_it_says():
     assert len(links) == 7
     elsewhere = at.astimezone(datetime.timezone(datetime.timedelta(hours=2)))
     assert life.link("attempt 1", said, elsewhere) == life.link("attempt 1", said, at)
+
+
+def test_anybody_can_work_out_a_link():
+    at = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
+    said = {"number": 1, "kind": "begun", "by": None, "details": ""}
+    text = '{"at":"2026-11-23T09:00:00+00:00","by":null,"details":"","kind":"begun","number":1,"previous":"attempt 1"}'
+    assert life.link("attempt 1", said, at) == hashlib.sha256(text.encode()).hexdigest()

@@ -96,10 +96,25 @@ def test_every_decimal_is_read_back(value):
             {"1000": 2, "500": 2, "2000": 2, "499.9": 1, "3000": 1, "3000.1": 0, "333.4": 1, "333.3": 0, "-1000": 0},
         ),
         (numeric_item("n", "-10", "geometric", "1", points=2), {"-5": 2, "-20": 2, "-4.9": 0, "10": 0, "0": 0}),
+        (numeric_item("n", "0.5", "geometric", "1", points=2), {"0.5": 2, "0.25": 2, "1": 2, "0.24": 0, "-0.5": 0}),
     ],
 )
 def test_tolerances_are_exact_at_their_edges(item, table):
     assert {text: earned(item, text)[0] for text in table} == table
+
+
+@pytest.mark.parametrize("number", ["0", "7", "100", "12.5", "0.05", "-3.14"])
+def test_a_plain_number_ends_in_no_zeros(number):
+    written = number if "." in number else f"{number}."
+    assert {numbers.plain(Decimal(text)) for text in (number, f"{written}0", f"{written}000")} == {number}
+
+
+@pytest.mark.parametrize(
+    ("factor", "is_one"), [("1", 1), ("1.0", 1), ("01.00", 1), ("1.10", 0), ("2.0", 0), ("0.1", 0)]
+)
+def test_the_unit_of_the_key_has_the_factor_one(factor, is_one):
+    item = numeric_item("n", "5", units={"h": "2", "k": factor})
+    assert numeric.answer_key(numeric_of(item))["answers"]["n"]["unit"] == ("k" if is_one else "")
 
 
 def test_an_odd_number_of_micro_points_is_halved_once():
