@@ -86,7 +86,8 @@ def test_a_spoiled_definition_is_refused_or_scores(kind, seed):
     definition, rng = make(kind, seed)
     for _ in range(6):
         spoiled = spoil(definition, rng)
-        if registry.validate(spoiled):
+        if problems := registry.validate(spoiled):
+            assert all(value is not None for problem in problems for value in problem.params.values())
             continue
         variant = registry.draw_variant(spoiled, b"seed")
         scored = scorer_of(spoiled, variant=variant).score(registry.answer_key(spoiled))
@@ -105,7 +106,7 @@ def test_the_key_earns_everything_and_nothing_earns_nothing(kind, seed):
     assert (full.state, full.earned) == ("answered", full.possible)
     for empty in (None, {}):
         none = scorer.score(empty)
-        assert (none.state, none.earned) == ("unanswered", 0)
+        assert (none.state, none.earned, none.policy) == ("unanswered", 0, "")
 
 
 @for_each_kind
@@ -166,6 +167,21 @@ def worths(scored):
         (line.rule, line.earned, line.possible, sorted(entry.key for entry in line.evidence))
         for line in scored.criteria
     )
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_each_line_counts_to_the_competency_that_its_part_names(kind, seed):
+    definition, rng = make(kind, seed)
+    assume("blueprint" not in definition)
+    listed = definition.get("items") or definition.get("criteria") or ()
+    parts = {"": definition} | {part["id"]: part for part in listed if "competency" in part}
+    parts |= {"order": definition["order"]} if definition.get("order") else {}
+    for number, part in enumerate(parts.values()):
+        part["competency"] = f"c-{number}"
+    for response in (respond(definition, rng), None):
+        for line in scorer_of(definition).score(response).criteria:
+            assert line.competency == parts.get(line.id.rpartition(".")[2], definition)["competency"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "negotiation"])

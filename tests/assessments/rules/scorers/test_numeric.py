@@ -242,6 +242,12 @@ def test_units_and_half_may_be_left_out():
     definition = numeric_of(COUNT) | {"items": [item]}
     assert registry.validate(definition) == ()
     assert score(definition, {"n2": {"value": "12,50"}}).earned == MICRO
+    assert numeric.answer_key(definition) == {"answers": {"n2": {"value": "12.5", "unit": ""}}}
+
+
+def test_a_near_answer_earns_nothing_unless_it_is_agreed():
+    item = {name: value for name, value in LENGTH.items() if name != "half"}
+    assert earned(item, "1515", "m") == (0, "numeric.none")
 
 
 def test_present_shows_what_was_written_and_what_cannot_be_read():
