@@ -17,6 +17,7 @@ from assessments.selectors.marking import (
     waiting_work,
     work,
     work_rows,
+    work_to_mark_again,
 )
 from assessments.selectors.openings import Opening, opening
 from assessments.selectors.published import published_definitions, published_version
@@ -102,4 +103,5 @@ __all__ = [
     "waiting_work",
     "work",
     "work_rows",
+    "work_to_mark_again",
 ]

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
-from assessments.models import Attempt, Mark, Marking, MarkSave
+from assessments.models import Attempt, ExerciseVersion, Mark, Marking, MarkSave, Score
 from assessments.rules import points, policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.scorers.rubric.places import sentences_of
@@ -24,6 +24,7 @@ from assessments.rules.types import Debrief, Problem, RubricParagraph, RubricPre
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.marking_sheets import CriterionSheet, comment_on_all, fields_of, lines_of, sheets_of
 from assessments.selectors.receipts import reference_of
+from assessments.selectors.remarking import Rubric, asked_again, rubric_of
 from assessments.selectors.verifying import result_of
 
 Scope = Exists | Q
@@ -36,6 +37,7 @@ class WorkRow:
     Attributes:
         has_draft: whether the marker has begun with it.
         released_at: of the newest marks, None while it waits.
+        again_since: when it was asked to mark it again, and `again_reason` why; None and "" where it was not.
     """
 
     key: UUID
@@ -45,6 +47,8 @@ class WorkRow:
     submitted_at: datetime.datetime
     has_draft: bool
     released_at: datetime.datetime | None
+    again_since: datetime.datetime | None
+    again_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierMarks:
+    """Marks that were given by an earlier rubric, which count until somebody marks the work by the one of now.
+
+    Attributes:
+        reason: why it is to be marked again, and `since` when that was asked for.
+        percent: what they came to.
+        lines: in words of the earlier rubric.
+    """
+
+    reason: str
+    since: datetime.datetime | None
+    percent: int
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkingPage:
     """A submission beside its rubric.
 
@@ -94,11 +114,10 @@ class MarkingPage:
         problems: what is missing before they can be released.
         outcome: None while something is missing.
         lines: the marks shown, in words; `fields` the same as form fields.
+        earlier: the marks by an earlier rubric, where it is to be marked again; else None.
     """
 
     key: UUID
-    attempt_id: int
-    exercise_id: int
     reference: str
     title: str
     lang: str
@@ -117,6 +136,7 @@ class MarkingPage:
     others: OtherMarks | None
     lines: tuple[AnswerLine, ...]
     fields: tuple[tuple[str, str], ...]
+    earlier: EarlierMarks | None
 
     @property
     def is_released(self) -> bool:
@@ -150,11 +170,27 @@ def marked_work(*, marker_id: int, scope: Scope) -> QuerySet[Attempt]:
     return marked.filter(released_at__isnull=False).order_by("-released_at", "-pk")
 
 
+def work_to_mark_again(*, marker_id: int, scope: Scope) -> QuerySet[Attempt]:
+    """Select what is marked by an earlier rubric, and is to be marked again.
+
+    Args:
+        marker_id: who asks.
+        scope: whose work the marker may see.
+
+    Returns:
+        A queryset for `work_rows`, the one that has waited longest first.
+    """
+    asked = asked_again()
+    marked = _visible(marker_id, scope).annotate(again_since=Subquery(asked.values("rescoring__published_at")))
+    again = marked.annotate(again_reason=Subquery(asked.values("rescoring__reason")))
+    return again.filter(again_since__isnull=False).order_by("again_since", "submitted_at", "pk")
+
+
 def work_rows(work: QuerySet[Attempt] | Iterable[Attempt], *, marker_id: int) -> list[WorkRow]:
     """Put a page of submissions into words.
 
     Args:
-        work: of `waiting_work` or `marked_work`, sliced.
+        work: of `waiting_work`, `work_to_mark_again` or `marked_work`, sliced.
         marker_id: who asks.
 
     Returns:
@@ -172,6 +208,8 @@ def work_rows(work: QuerySet[Attempt] | Iterable[Attempt], *, marker_id: int) ->
             submitted_at=attempt.submitted_at,
             has_draft=attempt.pk in drafts,
             released_at=getattr(attempt, "released_at", None),
+            again_since=getattr(attempt, "again_since", None),
+            again_reason=getattr(attempt, "again_reason", ""),
         )
         for attempt in attempts
         if attempt.submitted_at is not None
@@ -187,10 +225,10 @@ def work(*, key: UUID, marker_id: int, scope: Scope) -> Work | None:
         scope: whose work the marker may see.
 
     Returns:
-        None when there is no such submission, or it is not the marker's business. One statement.
+        None when there is no such submission, or it is not the marker's business. Two statements.
     """
     attempt = _markable(key, marker_id, scope)
-    return None if attempt is None else Work(attempt.pk, attempt.version.definition)
+    return None if attempt is None else Work(attempt.pk, rubric_of(attempt).version.definition)
 
 
 def marking_page(
@@ -206,30 +244,27 @@ def marking_page(
         kept: form fields to show instead of what is saved, for marks that could not be saved yet.
 
     Returns:
-        None when there is no such submission, or it is not the marker's business. Three statements. Shown are the
+        None when there is no such submission, or it is not the marker's business. Four statements. Shown are the
         marker's draft, or the released marks where these are newer; the exemplars are.
     """
     attempt = _markable(key, marker_id, scope)
     if attempt is None or attempt.submitted_at is None:
         return None
-    definition, response = attempt.version.definition, attempt.submitted_response
+    rubric, response = rubric_of(attempt), attempt.submitted_response
+    definition = rubric.version.definition
     saves = list(MarkSave.objects.filter(marking__attempt=attempt, marking__marker=marker_id).order_by("-pk"))
     released = list(attempt.marks.order_by("number"))
-    shown = _shown(saves, released, marker_id)
-    if kept is not None:
-        shown = replace(shown, marks=registry.read_marks(definition, kept), saved_at=None)
+    shown = _with_unsaved(_shown(saves, released, marker_id), definition, kept)
     presentation = cast("RubricPresentation", registry.present(definition, attempt.variant, language, response))
     criteria = sheets_of(presentation, shown.marks)
     return MarkingPage(
         key=attempt.key,
-        attempt_id=attempt.pk,
-        exercise_id=attempt.exercise_id,
         reference=reference_of(attempt.key),
         title=presentation.title,
         lang=registry.foreign_language(definition, language),
         submitted_at=attempt.submitted_at,
         presentation=presentation,
-        debrief=_with_exemplars(attempt, language),
+        debrief=_with_exemplars(attempt, definition, language),
         number=len(released) + 1,
         paragraphs=sentences_of(presentation.text),
         criteria=criteria,
@@ -237,32 +272,40 @@ def marking_page(
         base_version=max((save.version or 0 for save in saves), default=0),
         client_seq=uuid.uuid4().hex,
         saved_at=shown.saved_at,
-        problems=(problems := problems_in_words(attempt, shown.marks)),
-        outcome=None if problems else _outcome(attempt, shown.marks),
+        problems=(problems := problems_in_words(definition, response, shown.marks)),
+        outcome=None if problems else _outcome(attempt, rubric.version, shown.marks),
         others=_others(shown, presentation),
         lines=lines_of(criteria, shown.marks),
         fields=fields_of(criteria, shown.marks),
+        earlier=_earlier(attempt, rubric, released[-1], language) if rubric.is_new else None,
     )
 
 
-def _with_exemplars(attempt: Attempt, language: str) -> Debrief:
-    definition = attempt.version.definition
+def _earlier(attempt: Attempt, rubric: Rubric, mark: Mark, language: str) -> EarlierMarks:
+    score = cast("Score", attempt.score)
+    by = registry.present(score.version.definition, attempt.variant, language, attempt.submitted_response)
+    sheets = sheets_of(cast("RubricPresentation", by), mark.marks)
+    percent = points.percent(score.earned, score.possible)
+    return EarlierMarks(rubric.reason, rubric.since, percent, lines_of(sheets, mark.marks))
+
+
+def _with_exemplars(attempt: Attempt, definition: Mapping[str, Any], language: str) -> Debrief:
     unmarked = registry.compile_definition(definition, attempt.variant).score(attempt.submitted_response)
     return registry.debrief(definition, attempt.variant, language, unmarked, True)
 
 
-def problems_in_words(attempt: Attempt, marks: Mapping[str, Any]) -> tuple[str, ...]:
+def problems_in_words(definition: Mapping[str, Any], response: object, marks: Mapping[str, Any]) -> tuple[str, ...]:
     """Say what is missing before marks can be released.
 
     Args:
-        attempt: handed in, with its version at hand.
+        definition: with the rubric.
+        response: what was handed in.
         marks: any JSON value.
 
     Returns:
         A sentence for each problem; () when there is none.
     """
-    definition = attempt.version.definition
-    found = registry.marks_problems(definition, attempt.submitted_response, marks)
+    found = registry.marks_problems(definition, response, marks)
     return tuple(dict.fromkeys(_in_words(definition, problem) for problem in found))
 
 
@@ -321,10 +364,14 @@ def _shown(saves: Sequence[MarkSave], released: Sequence[Mark], marker_id: int) 
     return _Shown(draft.marks if draft else {"criteria": {}}, draft.saved_at if draft else None, other)
 
 
-def _outcome(attempt: Attempt, marks: Mapping[str, Any]) -> Outcome:
-    result = result_of(attempt, attempt.submitted_response, marks)
+def _outcome(attempt: Attempt, version: ExerciseVersion, marks: Mapping[str, Any]) -> Outcome:
+    result = result_of(attempt, version, attempt.submitted_response, marks)
     passed = policy.is_passed(Policy.from_json(attempt.policy), result.earned, result.possible)
     return Outcome(result.earned, result.possible, points.percent(result.earned, result.possible), passed)
+
+
+def _with_unsaved(shown: _Shown, definition: Mapping[str, Any], kept: Mapping[str, Sequence[str]] | None) -> _Shown:
+    return shown if kept is None else replace(shown, marks=registry.read_marks(definition, kept), saved_at=None)
 
 
 def _others(shown: _Shown, presentation: RubricPresentation) -> OtherMarks | None:

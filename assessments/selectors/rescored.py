@@ -14,7 +14,7 @@ from assessments.rules.rescoring import Points
 from assessments.rules.types import ScoredResponse
 from assessments.selectors.verifying import INPUTS, Marks, marks_of, replayed
 
-FIELDS = ("pk", "score_id", "version_id", "policy_hash", "score__marks_number")
+FIELDS = ("pk", "score_id", "version_id", "score__version_id", "policy_hash", "score__marks_number")
 POINTS = ("score__earned", "score__possible", "score__passed")
 
 
@@ -68,7 +68,7 @@ def rescored(attempts: QuerySet[Attempt], target: str, *, may_lower: bool) -> li
         One result an attempt. At most two statements, and one for each version that was not read lately.
     """
     rows = list(attempts.values_list(*FIELDS, *POINTS, *INPUTS))
-    marks = marks_of({row[0] for row in rows if row[4]})
+    marks = marks_of({row[0] for row in rows if row[5]})
     return [_rescored(row, target, marks, may_lower) for row in rows]
 
 
@@ -86,12 +86,13 @@ def can_rescore(version: str, target: str) -> bool:
 
 
 def _rescored(row: tuple[Any, ...], target: str, marks: Marks, may_lower: bool) -> Rescored:
-    pk, before_id, version, policy_hash, marks_number = row[: len(FIELDS)]
+    pk, before_id, own, scored_by, policy_hash, marks_number = row[: len(FIELDS)]
     before, inputs = Points(*row[len(FIELDS) : len(FIELDS) + len(POINTS)]), row[len(FIELDS) + len(POINTS) :]
     same = (pk, before_id, policy_hash, marks_number)
     whole = _whole(target)
-    if not can_rescore(version, target):
-        return Rescored(*same, Outcome.REMARK if registry.needs_marking(whole) else Outcome.REFUSED)
+    if not can_rescore(scored_by if marks_number else own, target):
+        may_mark = marks_number and registry.needs_marking(whole)
+        return Rescored(*same, Outcome.REMARK if may_mark else Outcome.REFUSED)
     scored, rules = replayed(whole, inputs, marks.get((pk, marks_number)))
     if scored.state == "needs_marking":
         return Rescored(*same, Outcome.REMARK)

@@ -1,19 +1,20 @@
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
 
-from assessments.enums import MOVING_OUTCOMES, SCORED_STATES, ChunkState, RescoringState
+from assessments.enums import MOVING_OUTCOMES, SCORED_STATES, ChunkState, Outcome, RescoringState
 from assessments.models import Attempt, Rescoring, RescoringItem
 from assessments.rules import points
 from assessments.selectors.receipts import reference_of
 from assessments.selectors.rescored import Differences, differences
 
 MOST_PEOPLE = 50
+MOST_WORK = 50
 CANCELLABLE = (RescoringState.PLANNED, RescoringState.COMPUTING, RescoringState.READY)
 # The step that the parts of a rescoring have come to when it has come to an end in this state.
 DONE = {
@@ -43,6 +44,14 @@ class RescoredAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkToMark:
+    """Written work that only people can score again; `is_done` once somebody has, after it was published."""
+
+    reference: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RescoringData:
     """A rescoring, its progress and what it changes.
 
@@ -52,6 +61,8 @@ class RescoringData:
         sample: what up to 200 attempts showed when it was planned.
         report: what is worked out so far; None before anything is.
         people: at most 50 who pass or fail now, or lose points; those who are hit hardest first.
+        to_mark: at most 50 pieces of written work that people mark again, those that wait first; `marked` counts all
+            that somebody has marked again.
         moved_on: of a rescoring that was published, attempts that count by yet another score since: it cannot be undone
             for them.
     """
@@ -73,6 +84,8 @@ class RescoringData:
     sample: Differences
     report: Differences | None
     people: tuple[RescoredAttempt, ...]
+    to_mark: tuple[WorkToMark, ...]
+    marked: int
     moved_on: int
 
     @property
@@ -95,10 +108,15 @@ def rescoring(key: UUID) -> RescoringData | None:
         key: of the rescoring.
 
     Returns:
-        None when there is none. Five statements.
+        None when there is none. Seven statements.
     """
     row = _rows().filter(key=key).first()
-    return None if row is None else _data(row, _report(row), _people(row), _moved_on(row))
+    if row is None:
+        return None
+    marked = _to_mark(row).filter(is_done=True).count()
+    return replace(
+        _data(row), report=_report(row), people=_people(row), to_mark=_work(row), marked=marked, moved_on=_moved_on(row)
+    )
 
 
 def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
@@ -110,7 +128,7 @@ def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
     Returns:
         Newest first, without reports and people. One statement.
     """
-    return tuple(_data(row, None, (), 0) for row in _rows().filter(exercise__key=exercise_key).order_by("-pk"))
+    return tuple(_data(row) for row in _rows().filter(exercise__key=exercise_key).order_by("-pk"))
 
 
 def still_rescored(key: UUID, learner_ids: Collection[int]) -> set[int]:
@@ -137,7 +155,7 @@ def _rows() -> QuerySet[Rescoring]:
     return Rescoring.objects.select_related("exercise").annotate(step=step).annotate(all=Count("chunks"), done=done)
 
 
-def _data(row: Any, report: Differences | None, people: tuple[RescoredAttempt, ...], moved_on: int) -> RescoringData:
+def _data(row: Any) -> RescoringData:
     return RescoringData(
         key=row.key,
         exercise_key=row.exercise.key,
@@ -154,9 +172,11 @@ def _data(row: Any, report: Differences | None, people: tuple[RescoredAttempt, .
         chunks=row.all,
         chunks_done=row.done,
         sample=_from_json(row.sample),
-        report=report,
-        people=people,
-        moved_on=moved_on,
+        report=None,
+        people=(),
+        to_mark=(),
+        marked=0,
+        moved_on=0,
     )
 
 
@@ -187,6 +207,17 @@ def _person(item: RescoringItem) -> RescoredAttempt:
         passed_before=before.passed,
         passed_after=after.passed,
     )
+
+
+def _to_mark(row: Rescoring) -> QuerySet[Any]:
+    """Select work that people mark again; marks that were released before it was published are none of that."""
+    has_moved = ~Q(attempt__score=F("before")) if row.published_at else Q(pk=None)
+    return row.items.filter(outcome=Outcome.REMARK).annotate(is_done=Q(has_moved))
+
+
+def _work(row: Rescoring) -> tuple[WorkToMark, ...]:
+    found = _to_mark(row).order_by("is_done", "pk").values_list("attempt__key", "is_done")
+    return tuple(WorkToMark(reference_of(key), is_done) for key, is_done in found[:MOST_WORK])
 
 
 def _moved_on(row: Rescoring) -> int:

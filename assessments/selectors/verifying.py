@@ -60,18 +60,18 @@ def replayed(whole: canon.Whole, inputs: Collection[Any], marks: object) -> tupl
     return verify.replay(whole, variant, response, rules, marks, late_seconds), rules
 
 
-def result_of(attempt: Attempt, response: object, marks: object = None) -> ScoredResponse:
-    """Compute the score of an attempt by the version that counts: after a rescoring another than it was begun on.
+def result_of(attempt: Attempt, version: ExerciseVersion, response: object, marks: object = None) -> ScoredResponse:
+    """Compute the score of an attempt.
 
     Args:
-        attempt: with its version, the score that counts, and how late it is.
+        attempt: with how late it is.
+        version: to score by; after a rescoring another than it was begun on.
         response: what is handed in.
         marks: of a person, None where nobody marked.
 
     Returns:
         The score.
     """
-    version = attempt.score.version if attempt.score else attempt.version
     rules = Policy.from_json(attempt.policy)
     return verify.replay(version.definition, attempt.variant, response, rules, marks, attempt.late_seconds)
 

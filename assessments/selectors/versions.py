@@ -1,6 +1,7 @@
 """The versions of an exercise, for who writes it: what each changed, and whose answers rest on it."""
 
 import datetime
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -50,6 +51,8 @@ class ExerciseVersions:
         definition: what new attempts get.
         under_way: attempts begun on any version and not handed in; `results` those with a result.
         hash: of the version that new attempts get; `definition` the whole of it.
+        earlier_under_way: attempts that finish on another version than new attempts get.
+        results_by: how versions differ from the current one -> results that rest on such, of all versions.
     """
 
     versions: tuple[VersionData, ...]
@@ -58,20 +61,22 @@ class ExerciseVersions:
     results: int
     hash: str
     definition: dict[str, Any]
-
-    @property
-    def earlier_under_way(self) -> int:
-        """Attempts that finish on another version than new attempts get."""
-        return sum(version.under_way for version in self.versions if not version.is_current)
+    earlier_under_way: int
+    results_by: Mapping[ChangeClass, int]
 
     @property
     def rescorable(self) -> int:
         """Results by other versions that the current one can score."""
         return self.results_at("key") + self.results_at("text")
 
+    @property
+    def to_mark(self) -> int:
+        """Results of written work by another rubric: people have to mark it again."""
+        return self.results_at("structure") if registry.needs_marking(self.definition) else 0
+
     def results_at(self, distance: ChangeClass) -> int:
         """Count results by versions that differ from the current one in this way."""
-        return sum(version.results for version in self.versions if version.distance == distance)
+        return self.results_by.get(distance, 0)
 
 
 def versions_of(exercise_key: UUID) -> ExerciseVersions | None:
@@ -81,7 +86,7 @@ def versions_of(exercise_key: UUID) -> ExerciseVersions | None:
         exercise_key: its stable key.
 
     Returns:
-        None before the first was published. At most five statements.
+        None before the first was published. At most six statements.
     """
     exercise = Exercise.objects.select_related("current_version").filter(key=exercise_key).first()
     if exercise is None or exercise.current_version is None:
@@ -92,6 +97,7 @@ def versions_of(exercise_key: UUID) -> ExerciseVersions | None:
     under_way = _by_version(attempts.open(), "version")
     results = _by_version(attempts.released(), "score__version")
     latest = list(made[: LATEST + 1])
+    far = _distances(made, [*latest[:LATEST], exercise.current_version], {*under_way, *results})
     versions = tuple(
         VersionData(
             hash=row.hash,
@@ -99,7 +105,7 @@ def versions_of(exercise_key: UUID) -> ExerciseVersions | None:
             definition=row.definition,
             before=earlier.definition if earlier else None,
             change=registry.change_class(earlier.definition, row.definition) if earlier else None,
-            distance=registry.change_class(row.definition, current),
+            distance=far[row.hash],
             under_way=under_way.get(row.hash, 0),
             results=results.get(row.hash, 0),
         )
@@ -113,7 +119,21 @@ def versions_of(exercise_key: UUID) -> ExerciseVersions | None:
         results=sum(results.values()),
         hash=exercise.current_version.hash,
         definition=current,
+        earlier_under_way=sum(number for version, number in under_way.items() if far[version] != "same"),
+        results_by={
+            distance: sum(number for version, number in results.items() if far[version] == distance)
+            for distance in set(far.values())
+        },
     )
+
+
+def _distances(
+    made: QuerySet[ExerciseVersion], known: Sequence[ExerciseVersion], counted: Collection[str]
+) -> dict[str, ChangeClass]:
+    """Say how versions differ from the last of those that are at hand; those that only count are read in one go."""
+    current = known[-1].definition
+    others = made.filter(hash__in=set(counted) - {row.hash for row in known})
+    return {row.hash: registry.change_class(row.definition, current) for row in (*known, *others)}
 
 
 def _by_version(attempts: QuerySet[Attempt], version: str) -> dict[str, int]:

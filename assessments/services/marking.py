@@ -10,9 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import SCORED_STATES, AppealOutcome, AttemptState, EventKind
-from assessments.errors import MarkedMeanwhileError, MarksDifferError, MarksMissingError, NotForMarkingError
+from assessments.errors import (
+    MarkedMeanwhileError,
+    MarkingError,
+    MarksDifferError,
+    MarksMissingError,
+    NotForMarkingError,
+)
 from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.selectors.marking import problems_in_words
+from assessments.selectors.remarking import rubric_of
 from assessments.selectors.verifying import result_of
 from assessments.services.appeals import Answer, close_appeal
 from assessments.services.events import Happened, record_many
@@ -77,9 +84,11 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
         MarksDifferError: the marker saved other marks meanwhile; both are kept and nothing is released.
         MarksMissingError: a criterion has no level, or a correction no reason.
         MarkedMeanwhileError: somebody released meanwhile; the draft is kept.
+        MarkingError: another rubric is in force since a moment ago; the draft is kept.
 
-    Release, score, progress and the message to the learner are one transaction, in which attempt_scored is announced.
-    The attempt's row is held by a conditional update: of two who release at once, one wins. Safe to call twice.
+    Where a published rescoring asks to mark it again, the marks are given by its rubric. Release, score, progress and
+    the message to the learner are one transaction, in which attempt_scored is announced. The attempt's row is held by a
+    conditional update: of two who release at once, one wins. Safe to call twice.
     """
     if save_marks(attempt_id=attempt_id, marker_id=marker_id, draft=draft).is_branch:
         raise MarksDifferError(_("Other marks were saved meanwhile, in another tab. Both are kept: choose."))
@@ -146,7 +155,7 @@ def _kept(marking: Marking, draft: Draft) -> MarkSave:
 
 
 def _require_complete(attempt: Attempt, marks: Mapping[str, Any], *, is_reasoned: bool) -> None:
-    found = problems_in_words(attempt, marks)
+    found = problems_in_words(rubric_of(attempt).version.definition, attempt.submitted_response, marks)
     if not is_reasoned:
         found += (_("Write why the marks are corrected: the learner reads it."),)
     if found:
@@ -177,7 +186,11 @@ def _released(attempt: Attempt, mark: Mark) -> Mark:
     mark.save(force_insert=True)
     # A rescoring may have moved it before the row was held.
     attempt.refresh_from_db(fields=["score"])
-    result = result_of(attempt, attempt.submitted_response, mark.marks)
+    result = result_of(attempt, rubric_of(attempt).version, attempt.submitted_response, mark.marks)
+    if result.state == "needs_marking":
+        raise MarkingError(
+            _("The rubric was changed a moment ago. Your marks are kept as a draft: look at them again.")
+        )
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
     if attempt.state != AttemptState.SCORED:

@@ -154,7 +154,7 @@ def _sample(exercise_id: int, target: str, may_lower: bool) -> Differences:
         raise RescoringError(_("Every attempt is scored on this version already."))
     found = rescored(scope.order_by("key")[:SAMPLE], target, may_lower=may_lower)
     outcomes = {row.outcome for row in found}
-    if Outcome.REFUSED in outcomes and not any(can_rescore(version, target) for version in versions):
+    if outcomes == {Outcome.REFUSED} and not any(can_rescore(version, target) for version in versions):
         raise RescoringError(
             _("The task itself was changed: what was answered before cannot be scored by the new version.")
         )

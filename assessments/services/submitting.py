@@ -93,7 +93,7 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     """
     response = answers.current_response(attempt)
     attempt.late_seconds = _late_seconds(attempt, (by_clock and answers.answered_at(attempt)) or at)
-    result = result_of(attempt, response)
+    result = result_of(attempt, attempt.version, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
     overdue = Attempt.objects.open().filter(closes_at=attempt.closes_at)

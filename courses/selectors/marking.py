@@ -63,21 +63,22 @@ def marking_scope(marker: Any, course_slug: str = "") -> Scope:
 
 _LISTS = {
     "waiting": assessment_selectors.waiting_work,
+    "again": assessment_selectors.work_to_mark_again,
     "marked": assessment_selectors.marked_work,
     "looks": assessment_selectors.appealed_work,
 }
 
 
 def waiting_count(marker: Any) -> int:
-    """Count the work that waits for somebody's marks, or for a second look by them.
+    """Count the work that waits for somebody's marks, for marks by another rubric, or for a second look by them.
 
     Args:
         marker: who asks.
 
     Returns:
-        0 or more; two statements.
+        0 or more; three statements.
     """
-    return sum(work_of(marker, shown).count() for shown in ("waiting", "looks"))
+    return sum(work_of(marker, shown).count() for shown in ("waiting", "again", "looks"))
 
 
 def work_of(marker: Any, shown: str, course_slug: str = "") -> QuerySet[Any]:
@@ -85,7 +86,8 @@ def work_of(marker: Any, shown: str, course_slug: str = "") -> QuerySet[Any]:
 
     Args:
         marker: who asks.
-        shown: "marked", the last first; "waiting" or "looks" (second looks that were asked for), the oldest first.
+        shown: "marked", the last first; "waiting", "again" (marked by an earlier rubric) or "looks" (second looks that
+            were asked for), the oldest first.
         course_slug: leaves out other courses; empty for all.
 
     Returns:

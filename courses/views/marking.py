@@ -55,7 +55,7 @@ def markers_only(view: View) -> View:
 def queue(request: HttpRequest) -> HttpResponse:
     course = request.GET.get("course", "").replace("\0", "")
     shown = request.GET.get("show", "")
-    shown = shown if shown in {"marked", "looks"} else "waiting"
+    shown = shown if shown in {"again", "marked", "looks"} else "waiting"
     everything = selectors.work_of(request.user, shown)
     chosen = selectors.work_of(request.user, shown, course_slug=course) if course else everything
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "course": course,
         "shown": shown,
         "is_marked": shown == "marked",
-        "looks": page.paginator.count if shown == "looks" else selectors.work_of(request.user, "looks").count(),
+        "counts": {name: selectors.work_of(request.user, name).count() for name in ("again", "looks")},
     }
     return render(request, "courses/marking_queue.html", context)
 
@@ -152,7 +152,8 @@ def question(request: HttpRequest, submission: UUID) -> HttpResponse:
     page = _page(request, submission)
     if page.outcome is None or page.saved_at is None:
         return redirect(f"{reverse('marking:work', args=[submission])}?missing=1#missing")
-    context = {"page": page, "reason": kept.reason(request, submission)}
+    asked = page.earlier.reason if page.earlier else ""
+    context = {"page": page, "reason": kept.reason(request, submission) or asked}
     return render(request, "courses/marking_release.html", context)
 
 

@@ -71,7 +71,19 @@ def test_the_number_of_statements_is_constant(learner, django_assert_num_queries
     for number in range(25):
         republish(exercise, other_key if number % 2 else other_words)
         finish_attempt(make_attempt(exercise, make_user()), is_right=True)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = selectors.versions_of(exercise.key)
     assert (len(found.versions), found.total) == (20, 26)
     assert found.versions[-1].change in {"key", "text"}
+
+
+def test_results_and_tries_on_versions_that_are_not_listed_are_counted(learner):
+    exercise = make_published_exercise()
+    finish_attempt(make_attempt(exercise, learner), is_right=True)
+    make_attempt(exercise, make_user())
+    for number in range(25):
+        republish(exercise, other_words if number else other_key)
+    found = selectors.versions_of(exercise.key)
+    assert sum(version.results + version.under_way for version in found.versions) == 0
+    assert (found.results, found.results_at("key"), found.rescorable) == (1, 1, 1)
+    assert (found.under_way, found.earlier_under_way) == (1, 1)

@@ -10,10 +10,13 @@ from assessments.models import Attempt, Exercise, Rescoring
 from cms.models import ChoiceExercisePage
 from cms.services import publishing
 from courses.models import Course, RescoringEffect
+from tests.assessments.services.test_remarking import full_marks, third_criterion
+from tests.assessments.services.test_rescoring import publish
 from tests.cms.views.test_publishing import messages_after
 from tests.cms.views.test_versions import turned
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_definition, make_submission, release
 from tests.factories.courses import make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +217,24 @@ def test_only_who_may_publish_the_page_rescores(client, check):
     assert client.get(reverse("cms:rescoring", args=[check.pk, key])).status_code == 200
     assert client.get(reverse("cms:rescoring", args=[other.pk, key])).status_code == 404
     assert client.get(reverse("cms:rescoring", args=[check.pk, uuid.uuid4()])).status_code == 404
+
+
+def test_work_that_is_to_be_marked_again_is_listed(editor, check):
+    marker = make_user()
+    exercise = Exercise.objects.get(key=check.translation_key)
+    exercise = publish(exercise, make_definition("rubric", key=exercise.key))
+    papers = [make_submission(make_user(), exercise) for _ in range(2)]
+    for paper in papers:
+        release(paper, marker)
+    exercise = third_criterion(exercise)
+    assert "2 results rest on another rubric or task." in text_of(editor.get(list_url(check)))
+    plan(editor, check)
+    page = text_of(editor.get(campaign_url(check)))
+    assert page.count("keeps its marks") == 2
+    editor.post(campaign_url(check), CONFIRMED | {"step": "publish"})
+    work()
+    release(papers[0], marker, full_marks(), number=2, reason="New rubric.")
+    page = text_of(editor.get(campaign_url(check)))
+    assert "1 of 2 marked again so far." in page
+    assert (page.count("marked again</td>"), page.count("waits in the markers")) == (1, 1)
+    assert all(paper.key.hex[:8].upper() in page for paper in papers)

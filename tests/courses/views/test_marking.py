@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts.enums import Role
 from assessments import services
 from assessments.models import Mark, MarkSave
+from tests.assessments.services.test_remarking import third_criterion
+from tests.assessments.services.test_rescoring import run
 from tests.factories.accounts import make_instructor, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import make_draft, make_marks, make_published_exercise, make_submission, release
 from tests.factories.courses import course_body, exercise_item, lesson_item, make_course, make_enrolment
@@ -125,7 +127,7 @@ def test_the_queue_keeps_its_number_of_statements(client, marker, city, course, 
         draft = make_submission(member, memo)
         if number % 9 == 0:
             services.save_marks(attempt_id=draft.pk, marker_id=marker.pk, draft=make_draft())
-            with django_assert_max_num_queries(11):
+            with django_assert_max_num_queries(12):
                 text_of(client.get("/marking/"))
     page = text_of(client.get("/marking/"))
     assert "30 pieces of work" in page
@@ -344,3 +346,30 @@ def test_a_reason_sent_while_signed_out_is_kept_until_somebody_has_signed_in(cli
 def test_only_marks_of_a_sensible_size_are_kept(client, work):
     save(client, work, comment="x" * 50_001)
     assert "kept_marks" not in client.session
+
+
+def test_work_by_an_earlier_rubric_is_marked_again(client, marker, work, ana):
+    assert "To be marked again" not in text_of(client.get("/marking/"))
+    release(work, marker)
+    run(third_criterion(work.exercise), make_user(), reason="The close counts as well.")
+    assert "To be marked again</a>" not in text_of(client.get("/marking/"))
+    assert "To be marked again (1)" in text_of(client.get("/marking/"))
+    queue = text_of(client.get("/marking/?show=again"))
+    assert "The close counts as well." in queue
+    assert address(work, "open") in queue
+    page = text_of(client.get(address(work)))
+    for words in (
+        "the rubric has changed",
+        "The result of 80 % stands",
+        "The marks by the earlier rubric",
+        "The close",
+    ):
+        assert words in page
+    save(client, work, **{"level-close": "top", "base_version": 1, "action": "release"})
+    asked = text_of(client.get(address(work, "release")))
+    assert "18 of 20 points (90 %)" in asked
+    assert "The close counts as well.</textarea>" in asked
+    client.post(address(work, "release"), hidden(asked) | {"reason": "The close counts as well."})
+    assert "Nothing has to be marked again." in text_of(client.get("/marking/?show=again"))
+    client.force_login(ana)
+    assert "90 %" in text_of(client.get(f"/attempts/{work.key}/review/"))
