@@ -86,9 +86,9 @@ def _collect(say: Say, *, drafts: bool) -> Files:
     for found in RuleSet.objects.order_by("slug"):
         _collect_rule_set(found, files, drafts=drafts)
     courses = CoursePage.objects.select_related("locale").order_by("path")
-    for course in courses.filter(locale=first):
+    for number, course in enumerate(courses.filter(locale=first), start=1):
         say(f"{label(course)} …")
-        CourseCollector(files, words, drafts).collect(course)
+        CourseCollector(files, words, drafts, number=number).collect(course)
     for samples in SamplesPage.objects.filter(locale=first):
         CourseCollector(files, words, drafts).collect_samples(samples)
     files.left_out += translations(list(courses.exclude(locale=first)), first.language_code)

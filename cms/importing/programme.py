@@ -39,7 +39,9 @@ class ImportReport:
     problems: tuple[FileProblem, ...]
 
 
-def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), dry_run: bool = False) -> ImportReport:
+def import_programme(
+    root: Path, *, say: Say, overwrite: Collection[UUID] = (), dry_run: bool = False, only: str = ""
+) -> ImportReport:
     """Make the pages of every course in a folder and of what anybody may try, or bring them up to date; publish them.
 
     Args:
@@ -47,6 +49,7 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
         say: told what happens, a line at a time.
         overwrite: keys of pages, terms, rule sets and library items; what the CMS holds gives way to the files.
         dry_run: try everything and write nothing.
+        only: the folder of the one course to import, with what courses share; otherwise all are imported.
 
     Returns:
         What was done, and every problem. A course with a problem is left as it was; the others are imported.
@@ -57,16 +60,18 @@ def import_programme(root: Path, *, say: Say, overwrite: Collection[UUID] = (), 
     One transaction for each course, and one for what they share. Safe to call twice: nothing changes then.
     """
     say(f"Reading {root} …")
-    files = read_programme(root, [code for code, _name in settings.LANGUAGES], settings.CHANCERY_UPLOAD_LIMITS)
+    files = read_programme(root, [code for code, _name in settings.LANGUAGES], settings.CHANCERY_UPLOAD_LIMITS, only)
     _check_keys(files, overwrite)
     say(f"Read {len(files.courses)} courses with {len(files.problems)} problems.")
     if files.has_shared_problems():
         return ImportReport(0, 0, (), (), files.problems)
     with _rolled_back() if dry_run else nullcontext():
-        return _import(files, root, overwrite, say, dry_run=dry_run)
+        return _import(files, root, overwrite, say, dry_run=dry_run, only=only)
 
 
-def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool) -> ImportReport:
+def _import(
+    files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool, only: str
+) -> ImportReport:
     if clashes := vocabulary.competency_problems(files.competencies) + rule_sets.slug_problems(files.rule_sets):
         return ImportReport(0, 0, (), (), tuple(clashes))
     top = ensure_site()
@@ -74,14 +79,15 @@ def _import(files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say:
     competency_keys = {entry.slug: entry.key for entry in files.competencies}
     terms = vocabulary.term_ids(files.terms)
     sets = rule_sets.rule_set_ids(files.rule_sets)
-    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say)
+    order = [course.key for course in files.courses]
+    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order)
     outcomes = [_course(course, files, setting) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     return ImportReport(
         made=sum(outcome.made for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
         kept=tuple(kept_shared) + tuple(line for outcome in outcomes for line in outcome.kept),
-        left=tuple(_left(files, competency_keys)),
+        left=tuple(_left(files, competency_keys, only)),
         problems=files.problems + refused + tuple(item for outcome in outcomes for item in outcome.problems),
     )
 
@@ -121,16 +127,16 @@ def _samples(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
     return outcome
 
 
-def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID]) -> list[str]:
+def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) -> list[str]:
     """Name the pages that were imported once and have no file any more, without those below them.
 
-    Of faulty courses nobody can tell.
+    Of faulty courses, and of those that were not read, nobody can tell.
     """
     sound = [course for course in files.courses if not files.faulty(course)]
     keys = {spec.key for course in sound for spec in page_specs(course, competency_keys)}
     keys |= {spec.key for spec in sample_specs(files.samples, competency_keys)}
     records = ImportRecord.objects.exclude(course_key=None).exclude(key__in=keys)
-    if files.problems:
+    if files.problems or only:
         batches = [course.key for course in sound]
         batches += [] if files.faulty_in(SAMPLES) else [ensure_samples().translation_key]
         records = records.filter(course_key__in=batches)

@@ -1,7 +1,8 @@
 """What people are writing: an unfinished case with a problem or two, and a lesson that waits for review."""
 
 from accounts.models import User
-from cms.models import BranchExercisePage, CaseStudyPage, LessonPage, ModulePage
+from cms.models import BranchExercisePage, CaseStudyPage, CoursePage, LessonPage, ModulePage
+from config.demo import people
 
 SCENES = [
     {
@@ -78,8 +79,8 @@ BODY = [
 
 
 def make_draft_case(*, owner: User) -> None:
-    """Add an unfinished case study with a branching case to the last module."""
-    module = ModulePage.objects.order_by("path").last()
+    """Add an unfinished case study with a branching case to the last module of their course."""
+    module = _last_module()
     if module is None:
         return
     case = CaseStudyPage(
@@ -95,8 +96,8 @@ def make_draft_case(*, owner: User) -> None:
 
 
 def make_lesson_in_review(*, owner: User) -> None:
-    """Add a finished lesson to the last module and send it on its way to the reviewers."""
-    module = ModulePage.objects.order_by("path").last()
+    """Add a finished lesson to the last module of their course and send it on its way to the reviewers."""
+    module = _last_module()
     if module is None:
         return
     lesson = LessonPage(
@@ -113,3 +114,8 @@ def make_lesson_in_review(*, owner: User) -> None:
     workflow = lesson.get_workflow()
     if workflow:
         workflow.start(lesson, owner)
+
+
+def _last_module() -> ModulePage | None:
+    course = CoursePage.objects.get(slug=people.COURSE)
+    return ModulePage.objects.child_of(course).order_by("path").last()

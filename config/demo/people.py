@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+COURSE = "protocol-first-things-first"
 PASSWORD = "chancery-demo"  # noqa: S105  (printed for everybody; only the demo accepts it)
 CITY = ("Port Alder", "port-alder")
 NETWORK = ("Northern Ports Network", "northern-ports")

@@ -26,9 +26,9 @@ def tell() -> Iterator[str]:
     """Make everybody who is missing, with their story, and say so line by line. Safe to run twice.
 
     Raises:
-        Course.DoesNotExist: no course has been imported yet.
+        Course.DoesNotExist: the course that they take has not been imported yet.
     """
-    course = Course.objects.offered().earliest("position", "pk")
+    course = Course.objects.offered().get(slug=people.COURSE)
     city = _city()
     for person in people.EVERYBODY:
         if User.objects.filter(email=person.email).exists():

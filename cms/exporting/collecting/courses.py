@@ -45,6 +45,7 @@ class CourseCollector:
     drafts: bool
     album: Album = field(default_factory=Album)
     folder: str = ""
+    number: int = 0
 
     def collect(self, stored: Any) -> None:
         course = self._version(stored)
@@ -109,6 +110,7 @@ class CourseCollector:
             "key": str(course.translation_key),
             "language": course.locale.language_code,
             "slug": course.slug,
+            "number": self.number,
             "title": sheet.plain("title", course.title),
             "summary": sheet.plain("summary", course.summary),
             "audience": sheet.plain("audience", course.audience),

@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the courses of one run share."""
+    """What the courses of one run share; `order` holds their keys."""
 
     root: Path
     top: Page
@@ -35,15 +35,16 @@ class Setting:
     overwrite: Collection[UUID]
     dry_run: bool
     say: Say
+    order: Sequence[UUID]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is applied together: its key in the records, the file that stands for it, whether its top has an order."""
+    """What is applied together: its key in the records, the file that stands for it, what is put in order on top."""
 
     key: UUID
     file: str
-    orders_top: bool = False
+    order: Sequence[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
         return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
     specs = page_specs(course, setting.competency_keys)
     library = compare_library(setting.root, course.library(), setting.overwrite)
-    return _import(Batch(course.key, course.file), specs, library, setting)
+    order = () if Page.objects.filter(translation_key=course.key).exists() else setting.order
+    return _import(Batch(course.key, course.file, order), specs, library, setting)
 
 
 def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseOutcome:
@@ -75,7 +77,8 @@ def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseO
     specs = sample_specs(samples, setting.competency_keys)
     shown = [item for exercise in samples for item in exercise.library]
     library = compare_library(setting.root, shown, setting.overwrite)
-    return _import(Batch(setting.top.translation_key, SAMPLES, orders_top=True), specs, library, setting)
+    order = [exercise.key for exercise in samples]
+    return _import(Batch(setting.top.translation_key, SAMPLES, order), specs, library, setting)
 
 
 def _import(
@@ -117,8 +120,8 @@ def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
         batch.key, setting.top, setting.locale, library, setting.term_ids, setting.rule_set_ids, setting.say
     )
     writer.write(decisions)
-    if batch.orders_top and not writer.problems:
-        writer.order_top(decisions)
+    if batch.order and not writer.problems:
+        writer.order_top(batch.order)
     if writer.problems:
         raise CourseRefusedError(writer.problems)
     if setting.dry_run:

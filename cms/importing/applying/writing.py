@@ -57,10 +57,11 @@ class CourseWriter:
         if not self.problems:
             self._arrange(decisions)
 
-    def order_top(self, decisions: Sequence[Decision]) -> None:
-        """Put the topmost pages in the order of the files."""
-        tops = [decision.spec.key for decision in decisions if decision.spec.parent is None]
-        _put_in_order(self.top, [self.pages[key].pk for key in tops if key in self.pages])
+    def order_top(self, keys: Sequence[UUID]) -> None:
+        """Put those of the topmost pages that are there in this order."""
+        there = Page.objects.filter(locale=self.locale, translation_key__in=keys)
+        rows = dict(there.values_list("translation_key", "pk"))
+        _put_in_order(self.top, [rows[key] for key in keys if key in rows])
 
     def _write(self, decision: Decision) -> None:
         try:

@@ -21,6 +21,8 @@ DONE_BY = ("said", "check")
 COMPLETION = ("all-required",)
 ENROLMENT = ("open", "invitation")
 LONG = 2_000
+# The number of a course that has none: it comes after those that have one.
+UNNUMBERED = 1_000
 _NUMBERED = re.compile(r"([0-9]{1,4})-.+")
 
 
@@ -40,6 +42,7 @@ def read_course(reading: Reading, folder: str) -> CourseFile | None:
         slug=fields.slug(),
         title=fields.text("title"),
         summary=fields.text("summary", longest=LONG),
+        number=fields.whole("number", low=1, high=UNNUMBERED, default=UNNUMBERED),
         audience=fields.text("audience", default="", longest=LONG),
         description_html=markdown.render(body, Place(fields.file, first_line), reading.log, headings=True),
         outcomes=fields.texts("outcomes"),

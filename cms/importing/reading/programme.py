@@ -15,15 +15,19 @@ from cms.importing.reading.types import RULE_SETS, SAMPLES, CompetencyEntry, Cou
 from cms.rules.uploads import Limits
 
 LONG = 2_000
+SHARED_FOLDERS = frozenset({SAMPLES, RULE_SETS})
 
 
-def read_programme(root: Path, languages: Sequence[str], limits: Limits | None = None) -> ProgrammeFiles:
+def read_programme(
+    root: Path, languages: Sequence[str], limits: Limits | None = None, only: str = ""
+) -> ProgrammeFiles:
     """Read every course under `root` and name every problem.
 
     Args:
         root: the curriculum folder.
         languages: language tags that content may be written in.
         limits: how large files may be.
+        only: the folder of the one course to read; otherwise all are read.
 
     Returns:
         All that could be read. When `problems` is not empty, the courses they lie in are incomplete.
@@ -43,9 +47,10 @@ def read_programme(root: Path, languages: Sequence[str], limits: Limits | None =
     reading.terms = {str(entry.key): entry.key for entry in terms} | by_word
     rule_sets = read_rule_sets(reading)
     reading.rule_sets = {found.slug: found for found in rule_sets}
-    courses = _courses(reading)
+    folders = _folders(reading, only)
+    courses = _courses(reading, folders)
     samples = read_samples(reading)
-    _log_unlisted(reading)
+    _log_unlisted(reading, folders)
     return ProgrammeFiles(courses, samples, competencies, terms, rule_sets, tuple(sorted(reading.log.found)))
 
 
@@ -90,9 +95,17 @@ def _entries(reading: Reading, name: str) -> list[Fields]:
     return list(holder.mappings("entries"))
 
 
-def _courses(reading: Reading) -> tuple[CourseFile, ...]:
-    found = [read_course(reading, name) for name in reading.folder.folders_in() if name not in {SAMPLES, RULE_SETS}]
-    courses = tuple(course for course in found if course is not None)
+def _folders(reading: Reading, only: str) -> list[str]:
+    found = reading.folder.folders_in()
+    if only and only not in found:
+        reading.log.add(only, 1, "There is no folder of this name.")
+    return [name for name in found if only in {"", name} or name in SHARED_FOLDERS]
+
+
+def _courses(reading: Reading, folders: Sequence[str]) -> tuple[CourseFile, ...]:
+    found = [read_course(reading, name) for name in folders if name not in SHARED_FOLDERS]
+    read = [course for course in found if course is not None]
+    courses = tuple(sorted(read, key=lambda course: (course.number, course.folder)))
     seen: dict[str, CourseFile] = {}
     for course in courses:
         other = seen.setdefault(course.slug, course)
@@ -103,10 +116,10 @@ def _courses(reading: Reading) -> tuple[CourseFile, ...]:
     return courses
 
 
-def _log_unlisted(reading: Reading) -> None:
+def _log_unlisted(reading: Reading, folders: Sequence[str]) -> None:
     """Log the exercises that were forgotten; where a file could not be read, nobody can tell."""
     message = "No lesson and no course.md lists this exercise. Add its name under exercises, or remove the file."
-    for course in reading.folder.folders_in():
+    for course in folders:
         for folder in {course, *reading.folder.folders_in(course)} - reading.unread:
             for name in reading.folder.files_in(folder):
                 if name.endswith((".yaml", ".yml")) and name not in reading.listed:

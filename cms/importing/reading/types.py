@@ -241,13 +241,14 @@ class ModuleFile:
 
 @dataclass(frozen=True, slots=True)
 class CourseFile:
-    """`folder` is the name of the course's folder; `competencies` are slugs."""
+    """`folder` is the name of the course's folder; `number` its place in the catalogue; `competencies` are slugs."""
 
     folder: str
     file: str
     key: UUID
     language: str
     slug: str
+    number: int
     title: str
     summary: str
     audience: str

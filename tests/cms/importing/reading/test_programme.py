@@ -28,6 +28,14 @@ def test_courses_modules_and_lessons_are_read_in_order(files):
     ]
 
 
+def test_courses_with_a_number_come_first_in_the_order_of_the_numbers(files):
+    files.change(COURSE, "slug: welcome", "slug: welcome\nnumber: 7")
+    assert [course.slug for course in files.read().courses] == ["welcome", "letters"]
+    files.change("letters/course.md", "slug: letters", "slug: letters\nnumber: 2")
+    assert [course.slug for course in files.read().courses] == ["letters", "welcome"]
+    assert files.problems() == []
+
+
 def test_course_keeps_its_fields(files):
     course = files.read().courses[1]
     assert course.key == UUID("33333333-0000-4000-8000-000000000001")

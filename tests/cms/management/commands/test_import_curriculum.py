@@ -18,6 +18,21 @@ def test_courses_are_imported(capsys):
     assert CoursePage.objects.count() == 2
 
 
+def test_one_course_is_imported_without_the_others_and_misses_none_of_them(capsys):
+    call_command("import_curriculum", str(GOOD))
+    CoursePage.objects.get(slug="letters").delete()
+    call_command("import_curriculum", str(GOOD), "--only", "welcome")
+    out = capsys.readouterr().out
+    assert "Left:" not in out
+    assert list(CoursePage.objects.values_list("slug", flat=True)) == ["welcome"]
+
+
+def test_one_course_that_is_not_there_is_named(capsys):
+    with pytest.raises(CommandError):
+        call_command("import_curriculum", str(GOOD), "--only", "farewell")
+    assert "farewell:1: There is no folder of this name." in capsys.readouterr().err
+
+
 def test_dry_run_says_so(capsys):
     call_command("import_curriculum", str(GOOD), "--dry-run")
     assert capsys.readouterr().out.splitlines()[-1] == "This was a dry run: nothing was written."
