@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# sent by services.outbox.add_entry inside the caller's transaction; payload: entry_id
+# sent by services.outbox inside the transaction that adds work, and where a sweep leaves some; no payload
 outbox_entry_added = Signal()
 
 # sent by services.membership when a membership starts, ends or changes its role; payload: user_id

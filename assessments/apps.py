@@ -11,5 +11,7 @@ class AssessmentsConfig(AppConfig):
         from assessments import receivers, services
 
         outbox.register("assessments.work_out", services.work_out)
+        outbox.register("assessments.rescore_all", services.rescore_all)
         outbox.register("assessments.rescore", services.rescore_part)
+        outbox.register("assessments.tell_rescored", services.tell_rescored)
         user_logged_in.connect(receivers.claim_attempts, dispatch_uid="assessments.claim_attempts")

@@ -102,5 +102,6 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("made on another task, kept as it is")
 
 
+CHANGING_OUTCOMES = (Outcome.RAISED, Outcome.LOWERED)
 # Those whose new score is to count.
-MOVING_OUTCOMES = (Outcome.SAME, Outcome.RAISED, Outcome.LOWERED)
+MOVING_OUTCOMES = (Outcome.SAME, *CHANGING_OUTCOMES)

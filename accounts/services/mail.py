@@ -4,7 +4,7 @@ import datetime
 import email
 import email.policy
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 
 from accounts.services import outbox
 
+TOPIC = "accounts.send_mail"
 # what django.core.mail.backends.filebased writes after each message
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 
@@ -28,15 +29,39 @@ def queue(*, to: Sequence[str], subject: str, text: str, html: str = "", dedupe_
         html: the HTML body; empty for none.
         dedupe_key: messages with the same key are sent once; None sends always.
     """
-    payload = {
-        "to": list(to),
-        "subject": " ".join(subject.split()),
-        "text": text,
-        "html": html,
-        "number": uuid.uuid4().hex,
+    number = uuid.uuid4().hex
+    payload = {"to": list(to), "subject": " ".join(subject.split()), "text": text, "html": html, "number": number}
+    outbox.add_entry(topic=TOPIC, payload=payload, dedupe_key=dedupe_key or f"mail:{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to one person in plain text; those with the same key are sent once."""
+
+    to: str
+    subject: str
+    text: str
+    dedupe_key: str
+
+
+def queue_many(letters: Iterable[Letter]) -> None:
+    """Write many messages into the outbox.
+
+    Args:
+        letters: some hundred at most.
+
+    One statement. Safe to call twice.
+    """
+    payloads = {
+        letter.dedupe_key: {
+            "to": [letter.to],
+            "subject": " ".join(letter.subject.split()),
+            "text": letter.text,
+            "number": uuid.uuid4().hex,
+        }
+        for letter in letters
     }
-    key = dedupe_key or f"mail:{payload['number']}"
-    outbox.add_entry(topic="accounts.send_mail", payload=payload, dedupe_key=key)
+    outbox.add_entries(topic=TOPIC, payloads=payloads)
 
 
 def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: str = "") -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
 
-from assessments.enums import MOVING_OUTCOMES, SCORED_STATES, ChunkState, Outcome, RescoringState
-from assessments.models import Attempt, Rescoring, RescoringItem
+from assessments.enums import CHANGING_OUTCOMES, MOVING_OUTCOMES, SCORED_STATES, ChunkState, Outcome, RescoringState
+from assessments.models import Attempt, Rescoring, RescoringItem, Score
 from assessments.rules import points
 from assessments.selectors.receipts import reference_of
 from assessments.selectors.rescored import Differences, differences
@@ -129,6 +129,68 @@ def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
         Newest first, without reports and people. One statement.
     """
     return tuple(_data(row) for row in _rows().filter(exercise__key=exercise_key).order_by("-pk"))
+
+
+def changed_results(row: Rescoring, *, is_back: bool) -> QuerySet[Attempt]:
+    """Select the attempts whose visible result is another one since a rescoring was published, or undone.
+
+    Args:
+        row: of the rescoring.
+        is_back: whether it was undone.
+
+    Returns:
+        By learner, the newest try first, with exercise and learner at hand. Those with the same share of the points are
+        left out, and those that count by yet another score.
+    """
+    side = F("before") if is_back else F("after")
+    items = row.items.filter(attempt=OuterRef("pk"), attempt__score=side, outcome__in=CHANGING_OUTCOMES)
+    attempts = Attempt.objects.released().filter(Exists(items), exercise=row.exercise_id, learner__isnull=False)
+    slim = attempts.select_related("exercise", "learner").defer("variant", "policy", "submitted_response")
+    return slim.order_by("learner", "-number")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChange:
+    """A rescoring that changed a result.
+
+    Attributes:
+        percent_before: as shown; `percent_after` likewise.
+        taken_back_at: when the result from before counted again; None where it did not.
+    """
+
+    at: datetime.datetime
+    reason: str
+    percent_before: int
+    percent_after: int
+    taken_back_at: datetime.datetime | None
+
+
+def result_changes(attempt: Attempt) -> tuple[ResultChange, ...]:
+    """List the rescorings that changed a result.
+
+    Args:
+        attempt: released, with the score that counts.
+
+    Returns:
+        The first one first. One statement.
+    """
+    ended = RescoringItem.objects.filter(attempt=attempt, outcome__in=CHANGING_OUTCOMES).order_by("rescoring")
+    rows = ended.filter(rescoring__state__in=(RescoringState.PUBLISHED, RescoringState.UNDONE))
+    published = rows.exclude(rescoring__published_at=None).select_related("rescoring", "before", "after")
+    return tuple(_change(item, attempt.score) for item in published)
+
+
+def _change(item: RescoringItem, current: Score | None) -> ResultChange:
+    before, after = item.before, item.after or item.before
+    # Marks that were released since count on, whatever is undone.
+    is_kept = current is not None and current.marks_number > after.marks_number
+    return ResultChange(
+        at=item.rescoring.published_at or item.rescoring.created_at,
+        reason=item.rescoring.reason,
+        percent_before=points.percent(before.earned, before.possible),
+        percent_after=points.percent(after.earned, after.possible),
+        taken_back_at=None if is_kept else item.rescoring.undone_at,
+    )
 
 
 def still_rescored(key: UUID, learner_ids: Collection[int]) -> set[int]:

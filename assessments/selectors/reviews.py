@@ -24,6 +24,7 @@ from assessments.rules.types import (
 from assessments.selectors.answers import clause_name
 from assessments.selectors.appeals import AskedLook, asked_looks, may_appeal
 from assessments.selectors.clock import HandedIn, handed_in
+from assessments.selectors.rescoring import ResultChange, result_changes
 from assessments.selectors.states import ExerciseState, state_beside
 
 RULES: Mapping[str, str | Promise] = {
@@ -182,6 +183,7 @@ class Review:
         as_guest: whether it was begun without an account, so that it counts towards nothing.
         looks: second looks that were asked for, the first one first.
         may_appeal: whether a second look can be asked for now.
+        changes: rescorings that changed the result, the first one first.
         releases: of marks given by people, the first one first; () for what was scored by rules alone.
     """
 
@@ -206,6 +208,7 @@ class Review:
     releases: tuple[ReleasedMarks, ...]
     looks: tuple[AskedLook, ...]
     may_appeal: bool
+    changes: tuple[ResultChange, ...]
 
 
 def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
@@ -217,7 +220,7 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not released. Three statements, five
+        None when there is no such attempt, it is somebody else's or it is not released. Four statements, six
         for work that people marked.
     """
     mine = Attempt.objects.released().of(owner).filter(key=key)
@@ -252,6 +255,7 @@ def review(*, key: UUID, owner: Owner, language: str) -> Review | None:
         releases=_releases(attempt, score) if score.marks_number else (),
         looks=(looks := asked_looks(attempt)),
         may_appeal=may_appeal(attempt, looks),
+        changes=result_changes(attempt),
     )
 
 

@@ -27,7 +27,8 @@ from assessments.services.overdue import close_if_overdue, close_overdue
 from assessments.services.reading import open_work
 from assessments.services.releasing import release_due
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
-from assessments.services.rescoring_parts import rescore_part
+from assessments.services.rescoring_mail import tell_rescored
+from assessments.services.rescoring_parts import rescore_all, rescore_part
 from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
 from assessments.services.submitting import submit_attempt
@@ -66,6 +67,7 @@ __all__ = [
     "release_marks",
     "remember_guest",
     "request_completion",
+    "rescore_all",
     "rescore_part",
     "response_from_form",
     "retire_exercise",
@@ -76,6 +78,7 @@ __all__ = [
     "submit_attempt",
     "sync_competencies",
     "sync_samples",
+    "tell_rescored",
     "undo_rescoring",
     "void_attempt",
     "work_out",

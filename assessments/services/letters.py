@@ -15,7 +15,14 @@ from assessments.models import Attempt
 def write_to_learner(
     attempt: Attempt, *, subject: str | Promise, template: str, dedupe_key: str, **context: Any
 ) -> None:
-    """Queue a message that leads to the page of an attempt; it holds no marks and no score.
+    """Queue a letter of `letter_to_learner`, through the outbox, in the running transaction. Safe to call twice."""
+    mail.queue_many([letter_to_learner(attempt, subject=subject, template=template, dedupe_key=dedupe_key, **context)])
+
+
+def letter_to_learner(
+    attempt: Attempt, *, subject: str | Promise, template: str, dedupe_key: str, **context: Any
+) -> mail.Letter:
+    """Write a message that leads to the page of an attempt; it holds no marks and no score.
 
     Args:
         attempt: with its exercise and learner at hand.
@@ -24,7 +31,8 @@ def write_to_learner(
         dedupe_key: the same message is sent once.
         context: for the template, beside title, url and site_name.
 
-    Through the outbox, in the running transaction. Safe to call twice.
+    Returns:
+        The message, in the learner's language, not queued.
     """
     learner: Any = attempt.learner
     common = {
@@ -35,4 +43,4 @@ def write_to_learner(
     with translation.override(learner.language):
         text = render_to_string(template, common | context)
         line = str(subject) % {"title": attempt.exercise.title}
-    mail.queue(to=[learner.email], subject=line, text=text, dedupe_key=dedupe_key)
+    return mail.Letter(learner.email, line, text, dedupe_key)

@@ -13,7 +13,9 @@ from assessments.models import Attempt, Rescoring, RescoringChunk, RescoringItem
 from assessments.rules.types import ScoredResponse
 from assessments.selectors.rescored import Rescored, in_scope, rescored
 from assessments.services.events import Happened, record_many
+from assessments.services.rescoring_mail import request_letters
 
+PARTS_TOPIC = "assessments.rescore_all"
 TOPIC = "assessments.rescore"
 COMPUTE, PUBLISH, UNDO = "compute", "publish", "undo"
 AT_ONCE = 500
@@ -41,10 +43,26 @@ def request(row: Rescoring, step: str) -> None:
         row: of the rescoring, in the running transaction.
         step: "compute", "publish" or "undo".
 
-    One outbox entry a part. Safe to call twice.
+    One outbox entry, whatever the number of parts. Safe to call twice.
     """
-    for pk in row.chunks.order_by("first").values_list("pk", flat=True):
-        outbox.add_entry(topic=TOPIC, payload={"chunk_id": pk, "step": step}, dedupe_key=f"{TOPIC}:{pk}:{step}")
+    wanted = {"rescoring_id": row.pk, "step": step}
+    outbox.add_entry(topic=PARTS_TOPIC, payload=wanted, dedupe_key=f"{PARTS_TOPIC}:{row.pk}:{step}")
+
+
+def rescore_all(*, rescoring_id: int, step: str) -> None:
+    """Have every part of a rescoring do a step.
+
+    Args:
+        rescoring_id: row id.
+        step: "compute", "publish" or "undo".
+
+    Handler of the outbox topic. One outbox entry for each part that has not done the step; none where the rescoring has
+    moved on. Safe to call twice and at once.
+    """
+    states, (before, _after), _end = STEPS[step]
+    parts = RescoringChunk.objects.filter(rescoring=rescoring_id, rescoring__state__in=states, state=before)
+    ids = parts.order_by("first").values_list("pk", flat=True)
+    outbox.add_entries(topic=TOPIC, payloads={f"{TOPIC}:{pk}:{step}": {"chunk_id": pk, "step": step} for pk in ids})
 
 
 def rescore_part(*, chunk_id: int, step: str) -> None:
@@ -86,7 +104,9 @@ def _end_step(row: Rescoring, step: str) -> None:
         return
     while step == PUBLISH and _publish_late_ones(row):
         pass
-    Rescoring.objects.filter(pk=row.pk, state__in=states).update(state=end)
+    with transaction.atomic():
+        if Rescoring.objects.filter(pk=row.pk, state__in=states).update(state=end) and step != COMPUTE:
+            request_letters(row, is_back=step == UNDO)
 
 
 @transaction.atomic

@@ -37,7 +37,9 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("For example: answer 2 of question 3 is right as well. It is kept with the rescoring."),
+        help_text=gettext_lazy(
+            "For example: the key of question 3 was wrong. All whose result changes read it: give no answers away."
+        ),
     )
     may_lower = forms.BooleanField(
         label=gettext_lazy("Results may become lower"),

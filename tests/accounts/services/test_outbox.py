@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from accounts.services import conflicts, outbox
+from accounts.signals import outbox_entry_added
 from tests.accounts.services.test_conflicts import fails, given_up
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,26 @@ def test_work_that_is_not_done_can_be_taken_back(done):
         False,
     ]
     assert (outbox.sweep(), OutboxEntry.objects.count(), len(done)) == (0, 1, 1)
+
+
+def test_many_entries_are_one_statement_and_wake_the_sweeper_once(done, django_assert_num_queries):
+    woken = []
+
+    def hear(**_):
+        woken.append(True)
+
+    outbox_entry_added.connect(hear)
+    try:
+        with django_assert_num_queries(1):
+            outbox.add_entries(
+                topic="tests.work", payloads={f"test:{number}": {"number": number} for number in range(60)}
+            )
+        outbox.add_entries(topic="tests.work", payloads={"test:1": {"number": 99}})
+        outbox.add_entries(topic="tests.work", payloads={})
+        assert (OutboxEntry.objects.count(), len(woken)) == (60, 2)
+        assert outbox.sweep() == 50
+        assert len(woken) == 3
+        assert outbox.sweep() == 10
+        assert len(woken) == 3
+    finally:
+        outbox_entry_added.disconnect(hear)

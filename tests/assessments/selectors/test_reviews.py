@@ -135,12 +135,12 @@ def test_an_earlier_review_reveals_once_the_key_is_due(learner):
 
 
 @pytest.mark.parametrize("tries", [1, 3])
-def test_a_review_costs_three_statements_at_any_number_of_tries(learner, statements, tries):
+def test_a_review_costs_four_statements_at_any_number_of_tries(learner, statements, tries):
     exercise = make_published_exercise()
     attempts = [finish(exercise, learner, is_right=False) for _ in range(tries)]
     with statements() as made:
         review_of(attempts[0], learner)
-    assert len(made.counted) == 3
+    assert len(made.counted) == 4
 
 
 def test_an_invalid_response_has_a_review_too(learner):
@@ -164,7 +164,7 @@ def test_a_review_of_corrected_marks_names_every_release(learner, django_assert_
     work, marker = make_submission(learner), make_user()
     release(work, marker)
     release(work, marker, make_marks(tone="top"), number=2, reason="Read again.")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         review = review_of(work, learner)
     assert (review.percent, review.earned) == (100, 10_000_000)
     assert [(one.reason, one.percent) for one in review.releases] == [("", 80), ("Read again.", 100)]
