@@ -71,7 +71,7 @@ PARTS = {
     **{name: (f"{name}.py", (f"test_{name}.py", *(f"{one}.py" for one in more)), ()) for name, more in MODULES.items()},
     **{name: _kind(name, tests) for name, tests in KINDS.items()},
     "aggregate": ("aggregate/*", ("aggregate",), ()),
-    "results": ("scorers/results.py", EVERY_KIND, ()),
+    "results": ("scorers/results.py", ("scorers/test_results.py", *EVERY_KIND), ()),
     "scale": ("scorers/scale.py", EVERY_KIND, ()),
     "stats": ("stats/*", ("stats",), ()),
 }
