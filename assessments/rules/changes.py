@@ -52,7 +52,7 @@ def _without(value: Any, paths: Sequence[Path]) -> Any:
 
 
 def _below(paths: Sequence[Path], name: str) -> list[Path]:
-    return [path[1:] for path in paths if path and path[0] in (name, "*")]
+    return [path[1:] for path in paths if path and path[0] == name]
 
 
 def _looks_the_same(kind: Kind, old: Definition, new: Definition) -> bool:

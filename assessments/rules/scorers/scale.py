@@ -72,7 +72,7 @@ class Scale:
         units = [units for _, _, units in losses]
         lost = self.share(line.possible, sum(units))
         back = min(self.share(line.possible, self.loss), lost)
-        shares = points.split(lost, units) if units else ()
+        shares = points.split(lost, units)
         reasons = zip(losses, shares, strict=True)
         evidence = tuple(Evidence(key, named, share) for (key, named, _), share in reasons if share)
         left = line.possible - lost

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules import registry
-from tests.assessments.rules.cases import KINDS, make, respond
+from tests.assessments.rules.cases import KINDS, choice_item, choice_of, make, respond
 from tests.assessments.rules.changes import BAD_VALUES, permuted, spoil
+from tests.assessments.rules.pooling import placed, pool_of
 
 seeds = st.integers(0, 2**32)
 for_each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -207,6 +208,23 @@ def test_lists_in_another_order_are_structure_where_that_can_be_seen(kind, seed)
     found = registry.change_class(definition, other)
     if found == "key":
         check_key(definition, other, [respond(definition, rng)], rng)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("order", "entries"), ("hotspot", "regions")])
+def test_a_list_whose_order_nobody_sees_may_stand_in_another(kind, name):
+    definition, _ = make(kind, 3)
+    assert registry.change_class(definition, definition | {name: definition[name][::-1]}) == "key"
+
+
+def test_what_tells_which_questions_are_asked_is_no_key():
+    """A question counts to another competency: that is mended for answered checks, but not for pools."""
+    asked = [placed(choice_item(f"q{at}", "single", 1, 1), f"c-{at % 2}", "easy") for at in range(8)]
+    check = choice_of(*asked)
+    pool = pool_of(check, ("c-0", "easy", 1), ("c-1", "easy", 1))
+    moved = [asked[0] | {"competency": "c-1"}, *asked[1:]]
+    assert registry.validate(pool | {"items": moved}) == ()
+    assert registry.change_class(check, check | {"items": moved}) == "key"
+    assert registry.change_class(pool, pool | {"items": moved}) == "structure"
 
 
 def test_kinds_differ_in_structure():

@@ -4,6 +4,7 @@ import pytest
 
 from assessments.rules import registry, verify
 from assessments.rules.scorers.results import ENGINE
+from assessments.rules.types import Evidence
 from tests.assessments.rules.cases import choice_item, choice_of
 
 DEFINITION = choice_of(choice_item("q1", "multiple", 1, 1, points=2), choice_item("q2", "single", 1, 1))
@@ -15,6 +16,15 @@ INVALID = SCORER.score([])
 
 def with_lines(*lines):
     return replace(SCORED, criteria=lines)
+
+
+def adjustment(rule, earned):
+    return replace(FLOOR, id=f"{rule}.q2", rule=rule, earned=earned)
+
+
+def test_a_millionth_of_a_point_is_a_loss():
+    lost = replace(LAST, earned=999_999, evidence=(Evidence("x", {}, 1),))
+    assert verify.check(replace(with_lines(LINE, FLOOR, lost), earned=999_999)) == []
 
 
 def test_sound_scores_have_no_faults():
@@ -42,8 +52,11 @@ def test_sound_scores_have_no_faults():
         (with_lines(LINE, replace(FLOOR, earned=1), LAST), "q1: floor lines do not match the lines below 0"),
         (with_lines(LAST, FLOOR), "q2: floor lines do not match the lines below 0"),
         (with_lines(FLOOR, LAST), "floor.q1: an adjustment without its line"),
+        (with_lines(FLOOR), "floor.q1: an adjustment without its line"),
+        (with_lines(LAST, adjustment("unavoidable", -1)), "q2: floor lines do not match the lines below 0"),
+        (with_lines(LAST, adjustment("cap", 1)), "q2: floor lines do not match the lines below 0"),
         (
-            with_lines(LAST, replace(FLOOR, id="cap.q2", rule="cap", earned=-2_000_000)),
+            with_lines(LAST, adjustment("cap", -2_000_000)),
             "q2: with its adjustments it is outside 0 to 1000000",
         ),
         (replace(INVALID, earned=1), "invalid, yet something was earned"),

@@ -59,6 +59,10 @@ def test_no_end_is_later_than_any():
     assert (later(None, 5), later(5, None), later(5, 7), later(7, 5)) == (None, None, 7, 7)
 
 
+def test_work_handed_in_within_the_grace_is_not_late():
+    assert [lateness(window=100, handed_in=100 + GRACE + more) for more in (0, 1)] == [0, GRACE + 1]
+
+
 @given(window=moment, after=st.integers(-(10**6), 10**6))
 def test_lateness_counts_from_the_close_and_forgives_the_grace(window, after):
     assert lateness(window=window, handed_in=window + after) == (after if after > GRACE else 0)

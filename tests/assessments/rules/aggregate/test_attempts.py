@@ -19,6 +19,7 @@ SOME = [(1, 4), None, (4, 4), (1, 4)]
         ("mean", [None], None),
         ("best", [(0, 5)], Counted(0, 5, 0)),
         ("best", [(1, 2), (2, 4), (3, 6)], Counted(1, 2, 0)),
+        ("best", [(3, 6), (1, 2)], Counted(3, 6, 0)),
         ("best", [(1, 3), None, (1, 2)], Counted(1, 2, 2)),
         ("best", [(9, 10), (8, 8)], Counted(8, 8, 1)),
         ("best", SOME, Counted(4, 4, 2)),
