@@ -27,11 +27,18 @@ LEFT_ALONE = [r"gettext_noop\(", r"^\s*raise "]
 # fails counts: nothing explains why, or looks for a simpler example.
 BRIEF = ("--assert=plain", "--tb=no")
 PLUGINS = ("django", "cacheprovider", "socket", "timeout", "xdist", "cov", "playwright")
+# What a run without a change has worked out before is forgotten, or no test would notice.
 CONFTEST = """
+import sys
 from hypothesis import HealthCheck, Phase
 few = {"max_examples": 6, "phases": (Phase.explicit, Phase.generate), "suppress_health_check": HealthCheck}
 settings.register_profile("mutants", settings.get_profile("rules"), **few)
 settings.load_profile("mutants")
+
+def pytest_sessionstart(session):
+    for found in [module for name, module in sys.modules.items() if name.startswith("assessments")]:
+        for value in list(vars(found).values()):
+            getattr(value, "cache_clear", lambda: None)()
 """
 MODULES = {
     **dict.fromkeys(("canon", "life", "points", "policy", "prf", "rescoring", "sizes", "texts", "windows"), ()),
