@@ -66,7 +66,8 @@ KINDS = {
     "sjt": ("test_sjt",),
 }
 # What every scorer is tried with; of these a part runs what names its kind, or one of these words.
-EVERY_KIND = ("test_golden.py::test_stored_results_are_given_again", "test_invariants.py", "test_secrets.py")
+STORED = tuple(f"test_golden.py::test_stored_{what}" for what in ("results_are_given_again", "draws_are_made_again"))
+EVERY_KIND = (*STORED, "test_invariants.py", "test_secrets.py")
 NAMED = {"choice": ("select",), "papers": ("intray", "redpen")}
 
 

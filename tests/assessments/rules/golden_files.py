@@ -31,11 +31,19 @@ def stored():
     return sorted([*registry.SCORERS, *FORMS])
 
 
+def lines(scorer):
+    return map(json.loads, path_of(scorer).read_text(encoding="utf-8").splitlines())
+
+
+def definitions(scorer):
+    """Yield every stored definition with what was drawn, in the order of the seeds."""
+    return (entry for entry in lines(scorer) if "definition" in entry)
+
+
 def cases(scorer):
     """Yield (compiled scorer, response with its marks, policy, stored result)."""
     compiled = None
-    for line in path_of(scorer).read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
+    for entry in lines(scorer):
         if "definition" in entry:
             compiled = registry.compile_definition(entry["definition"], entry["variant"])
         else:

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from assessments.rules import canon, verify
-from tests.assessments.rules.golden_files import FOLDER, FORMS, cases, digest_all, path_of, replayed, stored
+from assessments.rules import canon, registry, verify
+from tests.assessments.rules.golden_files import (
+    FOLDER,
+    FORMS,
+    cases,
+    definitions,
+    digest_all,
+    path_of,
+    replayed,
+    stored,
+)
 
 ROOT = Path(__file__).parents[3]
 DIGEST_ALL = "from tests.assessments.rules.golden_files import digest_all; print(digest_all())"
@@ -19,6 +28,12 @@ def test_stored_results_are_given_again(scorer):
     for scored, before in replayed(scorer):
         assert canon.canonical({**scored.to_json(), "engine": ""}) == canon.canonical({**before, "engine": ""})
         assert verify.check(scored) == []
+
+
+@pytest.mark.parametrize("scorer", stored())
+def test_stored_draws_are_made_again(scorer):
+    for number, entry in enumerate(definitions(scorer)):
+        assert registry.draw_variant(entry["definition"], number.to_bytes(16, "big")) == entry["variant"]
 
 
 @pytest.mark.parametrize("scorer", stored())

@@ -97,6 +97,16 @@ def test_a_spoiled_definition_is_refused_or_scores(kind, seed):
         registry.debrief(spoiled, variant, "en", scored, reveal=True)
 
 
+@pytest.mark.parametrize("kind", registry.COMPLETE)
+@given(seed=seeds)
+def test_a_draft_is_completed_or_left_as_it_is(kind, seed):
+    definition, rng = make(kind, seed)
+    draft = spoil({name: part for name, part in definition.items() if name != "bounds"}, rng)
+    assume(isinstance(draft, dict))
+    whole = registry.complete(draft)
+    assert whole is draft or whole == {**draft, "bounds": whole["bounds"]}
+
+
 @for_each_kind
 @given(seed=seeds)
 def test_the_key_earns_everything_and_nothing_earns_nothing(kind, seed):

@@ -105,6 +105,11 @@ def test_a_response_is_read_with_reasons(response, state, keys):
     assert verify.check(scored) == []
 
 
+def test_a_reason_names_the_candidate():
+    (reason,) = score(definition_of(), "club", "club").diagnostics["reasons"]
+    assert reason["params"] == {"candidate": "club"}
+
+
 def test_over_budget_says_of_what_and_by_how_much():
     (reason,) = score(definition_of(), "club", "pact").diagnostics["reasons"]
     assert reason["params"] == {"resource": "money0", "spent": 11, "limit": 10}
@@ -236,7 +241,8 @@ def test_a_search_that_is_stopped_says_so():
     assert bounds(definition, most_steps=1) is None
     with pytest.raises(NotProvedError):
         optimum(definition, most_steps=1)
-    assert optimum(definition)["bounds"] == definition["bounds"]
+    best = definition["bounds"]
+    assert optimum(definition) == {"response": {"chosen": best["chosen"]}, "bounds": best}
 
 
 def test_bounds_are_added_where_they_can_be_found_in_time():
