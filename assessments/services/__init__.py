@@ -24,6 +24,7 @@ from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
 from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.overdue import close_if_overdue, close_overdue
+from assessments.services.proofs import Plays, Proof, prove
 from assessments.services.reading import open_work
 from assessments.services.releasing import release_due
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
@@ -37,6 +38,8 @@ from assessments.services.voiding import void_attempt
 __all__ = [
     "Draft",
     "MoveReceipt",
+    "Plays",
+    "Proof",
     "Rehearsal",
     "SaveReceipt",
     "accommodate",
@@ -59,6 +62,7 @@ __all__ = [
     "pause_attempt",
     "plan_rescoring",
     "policy_problem",
+    "prove",
     "publish_definition",
     "publish_rescoring",
     "register_exercise",

@@ -1,0 +1,68 @@
+"""Lessons that can be read: short enough, in plain words, with an outcome, and with links that lead somewhere."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import Resolver404, resolve
+
+from cms.importing.checking.texts import lesson_text, lix, words
+from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.types import LessonFile, ProgrammeFiles
+
+WORDS_A_MINUTE = 135
+MOST_MINUTES = 12
+MOST_LIX = 50
+_LINK = re.compile(r'href="(/[^"#?]*)')
+
+
+def check_lessons(files: ProgrammeFiles) -> Iterator[FileProblem]:
+    """Name what is too long, too hard, or leads nowhere."""
+    known = addresses(files)
+    for course in files.courses:
+        for lesson in course.lessons():
+            yield from _check_text(lesson)
+            for block in lesson.blocks:
+                for link in _LINK.findall(str(block.value.get("html") or "")):
+                    if not leads_somewhere(link, known):
+                        message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
+                        yield FileProblem(lesson.file, block.line, message)
+
+
+def _check_text(lesson: LessonFile) -> Iterator[FileProblem]:
+    text = lesson_text(lesson)
+    count, level = len(words(text)), lix(text)
+    if count > MOST_MINUTES * WORDS_A_MINUTE or lesson.estimated_minutes > MOST_MINUTES:
+        minutes = max(round(count / WORDS_A_MINUTE), lesson.estimated_minutes)
+        message = f"{count} words, {minutes} minutes: {MOST_MINUTES} is the most. Cut it, or make two."
+        yield FileProblem(lesson.file, lesson.lines.get("/estimated_minutes", 1), message)
+    if level > MOST_LIX:
+        message = f"The text is hard to read (LIX {level:.0f}, at most {MOST_LIX}). Write shorter sentences and words."
+        yield FileProblem(lesson.file, 1, message)
+    if lesson.kind == "lesson":
+        if "After this you can" not in str(lesson.blocks[0].value.get("html")):
+            yield FileProblem(lesson.file, 1, "Begin with the outcome: **After this you can** ...")
+        if not any(block.value.get("style") == "tomorrow" for block in lesson.blocks):
+            yield FileProblem(lesson.file, 1, "Say what to do at work tomorrow, in a callout of the style tomorrow.")
+
+
+def addresses(files: ProgrammeFiles) -> set[tuple[str, ...]]:
+    """List the slugs of courses, lessons and exercises as they stand in addresses."""
+    found: set[tuple[str, ...]] = set()
+    for course in files.courses:
+        found |= {(course.slug,)} | {(course.slug, "final", exercise.slug) for exercise in course.exercises}
+        for lesson in course.lessons():
+            found.add((course.slug, lesson.slug))
+            found |= {(course.slug, lesson.slug, exercise.slug) for exercise in lesson.exercises}
+    return found
+
+
+def leads_somewhere(path: str, known: set[tuple[str, ...]]) -> bool:
+    """Whether an address of this site is one that a page will have."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    if match.app_name != "courses":
+        return match.url_name != "wagtail_serve" or path == "/"
+    slugs = tuple(match.kwargs[name] for name in ("course", "lesson", "exercise") if name in match.kwargs)
+    return not slugs or slugs in known

@@ -1,0 +1,89 @@
+"""coverage.yaml: the words that tags may be, and where what others ask for is taught."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cms.importing.checking.lessons import addresses
+from cms.importing.reading.fields import Fields
+from cms.importing.reading.files import Folder
+from cms.importing.reading.problems import FileProblem, ProblemLog
+from cms.importing.reading.shared import Reading
+from cms.importing.reading.types import ExerciseFile, LessonFile, ProgrammeFiles
+
+NAME = "coverage.yaml"
+# The tag of a negotiation in which nothing can be agreed that both could accept.
+IMPASSE = "impasse"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something that a programme should teach, as its `source` says; `lessons` are “course/lesson”, by slug."""
+
+    source: str
+    text: str
+    lessons: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """`functions` and `episodes` are tags with what they mean; of an episode told twice each code is listed."""
+
+    functions: Mapping[str, str]
+    episodes: Mapping[str, str]
+    wishes: tuple[Wish, ...]
+
+
+def read_mapping(root: Path) -> tuple[Mapped, tuple[FileProblem, ...]]:
+    """Read the mapping beside the courses; empty where there is none."""
+    reading = Reading(Folder(root, ProblemLog()))
+    value = reading.yaml_file(NAME) if (root / NAME).is_file() else None
+    fields = Fields.of(value, NAME, reading.log, "The file")
+    if fields is None:
+        return Mapped({}, {}, ()), tuple(reading.log.found)
+    mapped = Mapped(
+        functions=_named(fields, "functions"),
+        episodes=_named(fields, "episodes"),
+        wishes=tuple(_wish(item) for item in fields.mappings("wishes")),
+    )
+    fields.finish()
+    return mapped, tuple(reading.log.found)
+
+
+def check_mapping(files: ProgrammeFiles, mapped: Mapped) -> Iterator[FileProblem]:
+    """Name lessons in the mapping that do not exist, and tags that mean nothing."""
+    known = {"/".join(slugs) for slugs in addresses(files)}
+    for wish in mapped.wishes:
+        for lesson in wish.lessons:
+            if lesson not in known:
+                message = f"There is no lesson {lesson}. Write course/lesson by their slugs, or remove it."
+                yield FileProblem(NAME, wish.line, message)
+    words = {*mapped.functions, *mapped.episodes, IMPASSE}
+    for course in files.courses:
+        pages: list[LessonFile | ExerciseFile] = [*course.lessons(), *course.all_exercises()]
+        for page in pages:
+            for tag in page.tags:
+                if tag not in words:
+                    message = f"The tag “{tag}” stands in no list of {NAME}. Correct it, or add it there."
+                    yield FileProblem(page.file, page.lines.get("/tags", 1), message)
+
+
+def _named(fields: Fields, name: str) -> dict[str, str]:
+    holder = fields.mapping(name, f"“{name}”")
+    if holder is None:
+        return {}
+    found = {key: holder.text(key) for key in holder.values}
+    holder.finish()
+    return found
+
+
+def _wish(fields: Fields) -> Wish:
+    wish = Wish(
+        source=fields.text("source"),
+        text=fields.text("text"),
+        lessons=fields.texts("lessons"),
+        line=fields.line,
+    )
+    fields.finish()
+    return wish

@@ -1,0 +1,106 @@
+"""Where facts come from: sources with marks and dates, and keys that rest on something."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cms.importing.reading.paper_types import ChoiceBody, ChoiceQuestion
+from cms.importing.reading.problems import FileProblem
+from cms.importing.reading.types import Block, ExerciseFile, LessonFile, NumberQuestion, NumericBody, ProgrammeFiles
+
+# Where copies lie. A source names the original document; where a copy was read belongs into its note.
+COPIES = (
+    *("wikipedia.org", "wikimili.com", "wikisource.org", "wikiwand.com", "wuerstchenundbier.com", "fandom.com"),
+    *(
+        "coursehero.com",
+        "studocu.com",
+        "solutioninn.com",
+        "chegg.com",
+        "brainly.com",
+        "quizlet.com",
+        "academicpapers.net",
+    ),
+    *("scribd.com", "docslib.org", "studylib.net", "doczz.net", "vdocument.in", "vdocuments.net", "pdfslide.us"),
+    *(
+        "pdfcoffee.com",
+        "slideshare.net",
+        "5y1.org",
+        "readkong.com",
+        "moam.info",
+        "exceltranslations.com",
+        "able2know.org",
+    ),
+    *("blogspot.com", "casebriefsco.com", "issuu.com"),
+)
+# A question about how to work, and no fact, says so instead of naming a mark.
+_CRAFT = re.compile(r"\b(working habit|practice|house rules|a sum)\b", re.IGNORECASE)
+_MARK = re.compile(r"\b(primary|secondary|general)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{5,}|\d{2,}")
+_COMMON = frozenset({"article", "articles", "general", "lesson", "primary", "secondary", "sources", "their", "there"})
+
+
+def check_sources(files: ProgrammeFiles) -> Iterator[FileProblem]:
+    """Name every source and key that cannot be relied on."""
+    for course in files.courses:
+        known = _names(" ".join(course.sources))
+        for lesson in course.lessons():
+            known |= {name for text in _lesson_sources(lesson) for name in _names(text)}
+        for lesson in course.lessons():
+            yield from _check_lesson(lesson)
+            for exercise in lesson.exercises:
+                yield from _check_keys(exercise, known, has_papers=lesson.kind == "case-study")
+        for exercise in course.exercises:
+            yield from _check_keys(exercise, known, has_papers=False)
+
+
+def _check_lesson(lesson: LessonFile) -> Iterator[FileProblem]:
+    blocks = [block for block in lesson.blocks if block.kind == "sources"]
+    if not blocks and lesson.kind == "lesson":
+        yield FileProblem(lesson.file, 1, "The lesson names no sources. End it with a block sources.")
+    for block in blocks:
+        if not block.value["reviewed"]:
+            message = "Say when somebody last checked this: reviewed: and a day, such as 2026-11-23, in the block."
+            yield FileProblem(lesson.file, block.line, message)
+        yield from _check_copies(lesson.file, block)
+
+
+def _check_copies(file: str, block: Block) -> Iterator[FileProblem]:
+    for item in block.value["items"]:
+        host = next((host for host in COPIES if host in item["text"].lower()), None)
+        if host:
+            message = f"{host} keeps copies. Name the original document, and say in note where it was read."
+            yield FileProblem(file, block.line, message)
+
+
+def _check_keys(exercise: ExerciseFile, known: set[str], *, has_papers: bool) -> Iterator[FileProblem]:
+    """Check the sources of questions; in a case study the papers of the case may be the source."""
+    if not isinstance(exercise.body, ChoiceBody | NumericBody):
+        return
+    questions: tuple[ChoiceQuestion | NumberQuestion, ...] = exercise.body.questions
+    for number, question in enumerate(questions):
+        line = exercise.lines.get(f"/questions/{number}/source", exercise.lines.get(f"/questions/{number}", 1))
+        fault = _fault(question.source, known, has_papers=has_papers)
+        if fault:
+            yield FileProblem(exercise.file, line, f"Question “{question.id}”: {fault}")
+
+
+def _fault(source: str, known: set[str], *, has_papers: bool) -> str:
+    marks = {mark.lower() for mark in _MARK.findall(source)}
+    if not source:
+        return "it names no source. Write one, with its mark."
+    if marks == {"general"}:
+        return "its key rests on general knowledge alone. Find a source, or ask something else."
+    if not marks and not has_papers and not _CRAFT.search(source):
+        return "its source has no mark. Write (primary) or (secondary), or “Working habit” where no fact is asked."
+    named = _names(source)
+    if marks and named and not named & known:
+        return "its source stands in no list of sources of this course. Add it to the lesson."
+    return ""
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text.lower())) - _COMMON
+
+
+def _lesson_sources(lesson: LessonFile) -> Sequence[str]:
+    blocks = [block for block in lesson.blocks if block.kind == "sources"]
+    return [f"{item['text']} {item['note']}" for block in blocks for item in block.value["items"]]

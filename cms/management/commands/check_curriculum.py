@@ -1,0 +1,31 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.importing.checking.check import check_curriculum
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()
+    help = (
+        "Checks the courses of a curriculum folder: sources, lengths, coverage, exercises, copies. Reads no database."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        default = settings.BASE_DIR / "curriculum"
+        parser.add_argument("path", nargs="?", type=Path, default=default, help="the folder; otherwise curriculum/")
+        parser.add_argument("--course", help="only faults of the course in this folder")
+        parser.add_argument("--compare", metavar="DIR", type=Path, help="a folder of texts that must not be copied")
+
+    def handle(self, *_args: Any, path: Path, course: str | None, compare: Path | None, **_options: Any) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        checked = check_curriculum(path.resolve(), languages=languages, others=compare)
+        faults = [fault for fault in checked.faults if course is None or fault.file.startswith(f"{course}/")]
+        for fault in faults:
+            self.stdout.write(str(fault))
+        if faults:
+            raise CommandError(f"{len(faults)} faults.", returncode=1)
+        self.stdout.write(f"{len(checked.files.courses)} courses checked, no faults.")

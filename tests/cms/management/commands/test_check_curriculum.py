@@ -1,0 +1,41 @@
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.cms.importing.conftest import GOOD
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(GOOD, tmp_path / "curriculum")
+    return tmp_path / "curriculum"
+
+
+def test_each_fault_is_a_line_and_the_command_ends_with_one(folder, capsys):
+    with pytest.raises(CommandError) as stopped:
+        call_command("check_curriculum", folder)
+    assert stopped.value.returncode == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert str(stopped.value) == f"{len(lines)} faults."
+    assert "letters/01-first-line/01-dear.md:1: The lesson names no sources. End it with a block sources." in lines
+    assert any(line.startswith("welcome/") for line in lines)
+
+
+def test_faults_of_one_course_can_be_asked_for(folder, capsys):
+    with pytest.raises(CommandError):
+        call_command("check_curriculum", folder, course="letters")
+    assert {line.partition("/")[0] for line in capsys.readouterr().out.splitlines()} == {"letters"}
+
+
+def test_mistakes_of_the_format_come_first(folder, capsys):
+    (folder / "welcome/course.md").write_text("nothing")
+    with pytest.raises(CommandError):
+        call_command("check_curriculum", folder)
+    assert "The file must begin with a line ---" in capsys.readouterr().out
+
+
+def test_a_folder_without_faults_says_so(tmp_path, capsys):
+    (tmp_path / "curriculum").mkdir()
+    call_command("check_curriculum", tmp_path / "curriculum")
+    assert capsys.readouterr().out == "0 courses checked, no faults.\n"
