@@ -2,7 +2,7 @@
 
 from assessments.selectors.accommodations import PersonalTime, personal_time
 from assessments.selectors.answers import AnswerLine, answers_in_words, count_answered, form_fields
-from assessments.selectors.appeals import AppealPage, AskedLook, appeal_page, appealed_work
+from assessments.selectors.appeals import AppealPage, AskedLook, answered_by, appeal_page, appealed_work
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.endings import Ending, ending
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
@@ -69,6 +69,7 @@ __all__ = [
     "VersionData",
     "Work",
     "WorkRow",
+    "answered_by",
     "answers_in_words",
     "appeal_page",
     "appealed_work",

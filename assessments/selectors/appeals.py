@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from assessments.enums import AttemptState
-from assessments.models import Appeal, Attempt, Mark
+from assessments.enums import AttemptState, EventKind
+from assessments.models import Appeal, Attempt, AttemptEvent, Mark
 from assessments.rules import points, registry
 from assessments.rules.policy import Policy
 from assessments.selectors import answers
@@ -33,12 +33,14 @@ class AppealPage:
     """An appeal as whoever answers it sees it: no name, nothing else of who made the attempt.
 
     Attributes:
+        appeal_id: row id.
         is_marked: whether people marked it, so that the marks can be corrected.
         earned: micro-points of the score in question; `possible` likewise.
         lines: what was answered, in words.
     """
 
     attempt_id: int
+    appeal_id: int
     key: UUID
     reference: str
     title: str
@@ -114,11 +116,14 @@ def appeal_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> Ap
     attempt = appealed_work(marker_id=marker_id, scope=scope).filter(key=key).select_related("version", "score").first()
     if attempt is None or attempt.submitted_at is None or attempt.score is None:
         return None
-    appeal = Appeal.objects.get(attempt=attempt, outcome="")
+    appeal = Appeal.objects.filter(attempt=attempt, outcome="").first()
+    if appeal is None:
+        return None
     definition, score = attempt.version.definition, attempt.score
     shown = registry.present(definition, attempt.variant, language, attempt.submitted_response)
     return AppealPage(
         attempt_id=attempt.pk,
+        appeal_id=appeal.pk,
         key=attempt.key,
         reference=reference_of(attempt.key),
         title=shown.title,
@@ -132,3 +137,20 @@ def appeal_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> Ap
         percent=points.percent(score.earned, score.possible),
         lines=answers.answers_in_words(shown),
     )
+
+
+def answered_by(*, key: UUID, marker_id: int, scope: Scope) -> int | None:
+    """Say who gave the last answer to an appeal that somebody has opened.
+
+    Args:
+        key: of the attempt.
+        marker_id: who asks.
+        scope: whose work they may see.
+
+    Returns:
+        A row id; None where nobody has answered, or it is not theirs to know. One statement.
+    """
+    theirs = Attempt.objects.filter(scope, key=key, as_guest=False).exclude(learner=marker_id)
+    read = AttemptEvent.objects.filter(attempt=OuterRef("attempt"), kind=EventKind.READ, by=marker_id)
+    found = Appeal.objects.filter(Exists(read), attempt__in=theirs, answered_by__isnull=False)
+    return found.order_by("-pk").values_list("answered_by", flat=True).first()

@@ -108,6 +108,7 @@ class MarkingPage:
         debrief: the exemplars.
         paragraphs: the text with its sentences numbered.
         number: which release of marks the next one is; 1 while none is released.
+        state: of the attempt.
         base_version: the number of the marker's latest save.
         client_seq: a fresh id for the next save of this page.
         saved_at: when the marks shown were kept as a draft; None when they are not.
@@ -125,6 +126,7 @@ class MarkingPage:
     presentation: RubricPresentation
     debrief: Debrief
     number: int
+    state: str
     paragraphs: tuple[RubricParagraph, ...]
     criteria: tuple[CriterionSheet, ...]
     comment: str
@@ -266,6 +268,7 @@ def marking_page(
         presentation=presentation,
         debrief=_with_exemplars(attempt, definition, language),
         number=len(released) + 1,
+        state=attempt.state,
         paragraphs=sentences_of(presentation.text),
         criteria=criteria,
         comment=comment_on_all(shown.marks),

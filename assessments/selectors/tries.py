@@ -15,7 +15,7 @@ class TryRow:
     """One try of one person.
 
     Attributes:
-        state: in words.
+        state: as it is stored, and `state_label` in words.
         percent: None while it has no result that everybody concerned may see.
         is_void: whether it was taken out already.
     """
@@ -26,6 +26,7 @@ class TryRow:
     title: str
     number: int
     state: str
+    state_label: str
     started_at: datetime.datetime
     percent: int | None
     is_void: bool
@@ -54,7 +55,8 @@ def _row(attempt: Attempt) -> TryRow:
         exercise_id=attempt.exercise_id,
         title=attempt.exercise.title,
         number=attempt.number,
-        state=str(AttemptState(attempt.state).label),
+        state=attempt.state,
+        state_label=str(AttemptState(attempt.state).label),
         started_at=attempt.started_at,
         percent=points.percent(score.earned, score.possible) if score else None,
         is_void=attempt.state == AttemptState.VOID,

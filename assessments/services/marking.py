@@ -65,7 +65,9 @@ def save_marks(*, attempt_id: int, marker_id: int, draft: Draft) -> MarkSave:
     return save or keep_or_join(marking, replace(draft, client_seq=seq))
 
 
-def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int, reason: str = "") -> Mark:
+def release_marks(
+    *, attempt_id: int, marker_id: int, draft: Draft, number: int, reason: str = "", seen: str = ""
+) -> Mark:
     """Give marks to the learner: they become the score.
 
     Args:
@@ -75,6 +77,7 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
             follows.
         number: which release the marker means it to be: 1 for the first, one more than the released one to correct it.
         reason: of a correction; the learner reads it.
+        seen: the state in which the marker saw the work, so that one answer to a second look is given; "" for any.
 
     Returns:
         The release; the one that is there when the same was sent before.
@@ -83,7 +86,7 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
         NotForMarkingError: the attempt was not handed in for marking, or the marker wrote it.
         MarksDifferError: the marker saved other marks meanwhile; both are kept and nothing is released.
         MarksMissingError: a criterion has no level, or a correction no reason.
-        MarkedMeanwhileError: somebody released meanwhile; the draft is kept.
+        MarkedMeanwhileError: somebody released or answered meanwhile; the draft is kept.
         MarkingError: another rubric is in force since a moment ago; the draft is kept.
 
     Where a published rescoring asks to mark it again, the marks are given by its rubric. Release, score, progress and
@@ -97,7 +100,7 @@ def release_marks(*, attempt_id: int, marker_id: int, draft: Draft, number: int,
         _require_markable(attempt_id, marker_id)
         _require_complete(attempt, draft.marks, is_reasoned=number == 1 or bool(reason.strip()))
         mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
-        if not _is_first_to(attempt, number):
+        if (seen or attempt.state) != attempt.state or not _is_first_to(attempt, number):
             return _same_or_refused(mark)
         return _released(attempt, mark)
 
@@ -177,7 +180,7 @@ def _same_or_refused(mark: Mark) -> Mark:
     if there is not None and (there.marker_id, there.marks, there.reason) == (mark.marker_id, mark.marks, mark.reason):
         return there
     raise MarkedMeanwhileError(
-        _("Somebody else released marks for this work a moment ago. Nothing of yours is lost: it is kept as a draft.")
+        _("Somebody else has marked this work or answered for it a moment ago. Your marks are kept as a draft.")
     )
 
 

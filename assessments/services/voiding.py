@@ -13,7 +13,7 @@ from assessments.services.reasons import read_reason
 
 
 @transaction.atomic
-def void_attempt(*, attempt_id: int, by_id: int, reason: str) -> bool:
+def void_attempt(*, attempt_id: int, by_id: int, reason: str, seen: str) -> bool:
     """Take an attempt out: it uses no try and counts nowhere; answers, marks and scores are kept.
 
     Who may do so is the caller's business.
@@ -22,9 +22,11 @@ def void_attempt(*, attempt_id: int, by_id: int, reason: str) -> bool:
         attempt_id: row id of a learner's attempt, in any state; what was begun as a guest counts nowhere anyway.
         by_id: who decides.
         reason: 10 to 2000 characters; the learner reads it.
+        seen: the state in which whoever decides saw it.
 
     Returns:
-        Whether it was taken out now; False makes a second call harmless.
+        Whether it was taken out now; False where it is in another state by now: of two at once one wins, and a second
+        call is harmless.
 
     Raises:
         ReasonError: the reason is too short or too long.
@@ -33,7 +35,7 @@ def void_attempt(*, attempt_id: int, by_id: int, reason: str) -> bool:
     attempt_voided.
     """
     why = read_reason(reason)
-    still_there = Attempt.objects.filter(pk=attempt_id, as_guest=False).exclude(state=AttemptState.VOID)
+    still_there = Attempt.objects.filter(pk=attempt_id, as_guest=False, state=seen).exclude(state=AttemptState.VOID)
     if not still_there.update(state=AttemptState.VOID):
         return False
     waiting = Appeal.objects.filter(attempt=attempt_id, outcome="")

@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
 
@@ -78,13 +79,25 @@ def work(request: HttpRequest, submission: UUID) -> HttpResponse:
     return sheet(request, submission=submission)
 
 
-@markers_only
+def opened_only(view: View) -> View:
+    """Ask whoever has not opened the work to do so first; what they sent is not read."""
+
+    @markers_only
+    @wraps(view)
+    def answer(request: HttpRequest, submission: UUID) -> HttpResponse:
+        opening = opening_of(request, submission)
+        if not opening.is_opened:
+            status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+            return render(request, "courses/marking_open.html", {"opening": opening}, status=status)
+        return view(request, submission=submission)
+
+    return answer
+
+
+@opened_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method != "POST":
-        opening = opening_of(request, submission)
-        if not opening.is_opened:
-            return render(request, "courses/marking_open.html", {"opening": opening})
         unsaved = kept.marks(request, submission)
         context = {
             "page": _page(request, submission, unsaved),
@@ -124,6 +137,8 @@ def save(request: HttpRequest, submission: UUID) -> JsonResponse:
         message = _("You are signed out. Sign in again in a new tab; your marks stay on this page.")
         return JsonResponse({"message": message}, status=401)
     try:
+        if not opening_of(request, submission).is_opened:
+            return JsonResponse({"message": _("Open this work before you mark it.")}, status=404)
         saved = _save(request, submission)
     except Http404:
         return JsonResponse({"message": _("This work is not there to be marked by you.")}, status=404)
@@ -144,7 +159,7 @@ def release(request: HttpRequest, submission: UUID) -> HttpResponse:
     return question(request, submission=submission)
 
 
-@markers_only
+@opened_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, submission: UUID) -> HttpResponse:
     if request.method == "POST":
@@ -165,6 +180,7 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
             marker_id=learner_id(request),
             draft=_draft(request, found),
             number=_number(request.POST.get("number", "")),
+            seen=request.POST.get("seen", ""),
             reason=" ".join(request.POST.get("reason", "").replace("\0", "").split())[:2000],
         )
     except (MarksDifferError, MarkedMeanwhileError) as error:

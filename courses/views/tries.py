@@ -37,12 +37,18 @@ def take_out(request: HttpRequest, organisation: str, person: uuid.UUID, attempt
     elif entry.is_void:
         return redirect("people:person", found.slug, person)
     context = {"organisation": found, "row": row, "entry": entry, "problem": problem, "reason": reason}
+    context["seen"] = request.POST.get("seen", entry.state)
     return render(request, "courses/take_out.html", context, status=422 if problem else 200)
 
 
 def _take_out(request: HttpRequest, found: OrganisationData, row: PersonRow, entry: TryRow) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    assessment_services.void_attempt(attempt_id=entry.attempt_id, by_id=learner_id(request), reason=reason)
+    wanted = {"reason": request.POST.get("reason", ""), "seen": request.POST.get("seen", "")}
     names = {"number": entry.number, "title": entry.title, "name": row.name}
-    messages.success(request, _("Try %(number)s of %(name)s at %(title)s is taken out.") % names)
+    if assessment_services.void_attempt(attempt_id=entry.attempt_id, by_id=learner_id(request), **wanted):
+        messages.success(request, _("Try %(number)s of %(name)s at %(title)s is taken out.") % names)
+    elif entry.is_void:
+        messages.info(request, _("Try %(number)s of %(name)s at %(title)s was taken out already.") % names)
+    else:
+        told = _("Try %(number)s of %(name)s at %(title)s went on meanwhile. Nothing was taken out: look at it again.")
+        messages.warning(request, told % names)
     return redirect("people:person", found.slug, row.key)

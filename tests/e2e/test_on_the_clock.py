@@ -25,7 +25,9 @@ page = ChoiceExercisePage.objects.child_of(LessonPage.objects.get(slug="whose-ru
 page.limit_minutes, page.max_tries = %s, 0
 publishing.publish(page)
 for attempt in Attempt.objects.open().filter(exercise__key=page.translation_key, as_guest=False):
-    services.void_attempt(attempt_id=attempt.pk, by_id=attempt.learner_id, reason="Room for another test.")
+    services.void_attempt(
+        attempt_id=attempt.pk, by_id=attempt.learner_id, reason="Room for another test.", seen=attempt.state
+    )
 """
 TIME_IS_OVER = """
 import datetime

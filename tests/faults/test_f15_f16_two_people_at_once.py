@@ -61,7 +61,7 @@ def test_of_two_markers_who_release_at_once_one_wins_and_the_other_is_told(stack
         key = stack.hands.hand_in(learner=stack.person().id)["key"]
         answers = together(release(ines, key, "top"), release(ivo, key, "low"))
         assert [answer.status_code for answer in answers] == [200, 200]
-        assert sorted("Somebody else released marks" in answer.text for answer in answers) == [False, True]
+        assert sorted("Somebody else has marked this work" in answer.text for answer in answers) == [False, True]
         work = "attempt_id = (select id from assessments_attempt where key = ?)"
         found = [
             stack.count(f"{table} where {work}", key)

@@ -53,7 +53,9 @@ STEPS = {
     "appeal": lambda attempt, _people: services.ask_second_look(attempt_id=attempt.pk, reason=WHY),
     "confirm": lambda attempt, people: services.confirm_score(attempt_id=attempt.pk, by_id=people[2].pk, answer=WHY),
     "read": lambda attempt, people: services.open_work(attempt_id=attempt.pk, reader_id=people[0].pk),
-    "take out": lambda attempt, people: services.void_attempt(attempt_id=attempt.pk, by_id=people[2].pk, reason=WHY),
+    "take out": lambda attempt, people: services.void_attempt(
+        attempt_id=attempt.pk, by_id=people[2].pk, reason=WHY, seen=attempt.state
+    ),
     "begin": lambda attempt, _people: services.start_attempt(
         exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
     ),

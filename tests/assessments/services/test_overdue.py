@@ -188,7 +188,7 @@ def test_who_goes_on_after_the_clock_handed_in_is_not_told_that_they_did(learner
 
 def test_who_goes_on_after_a_try_was_taken_out_is_told_so(learner):
     attempt = began(learner)
-    services.void_attempt(attempt_id=attempt.pk, by_id=make_user().pk, reason="The network failed.")
+    services.void_attempt(attempt_id=attempt.pk, by_id=make_user().pk, reason="The network failed.", seen=attempt.state)
     with pytest.raises(AttemptClosedError, match="taken out"):
         services.save_response(attempt_id=attempt.pk, client_seq="a" * 32, base_version=0, response=RIGHT["choice"])
 

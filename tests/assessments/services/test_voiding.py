@@ -29,7 +29,8 @@ def announced():
 
 
 def void(attempt, reason=WHY, by=None):
-    return services.void_attempt(attempt_id=attempt.pk, by_id=(by or make_user()).pk, reason=reason)
+    seen = Attempt.objects.get(pk=attempt.pk).state
+    return services.void_attempt(attempt_id=attempt.pk, by_id=(by or make_user()).pk, reason=reason, seen=seen)
 
 
 def state_of(exercise, learner):
@@ -60,6 +61,16 @@ def test_it_is_taken_out_once_and_the_learner_is_told_once(learner, announced):
     assert WHY in message.body
     assert f"/attempts/{attempt.key}/review/" in message.body
     assert announced == [attempt.pk]
+
+
+def test_what_went_on_since_it_was_seen_is_left_alone(learner):
+    attempt = make_attempt(make_published_exercise(), learner)
+    finish_attempt(attempt, is_right=True)
+    wanted = {"attempt_id": attempt.pk, "by_id": make_user().pk, "reason": WHY}
+    assert not services.void_attempt(**wanted, seen="open")
+    assert Attempt.objects.get().state == "released"
+    assert services.void_attempt(**wanted, seen="released")
+    assert not services.void_attempt(**wanted, seen="void")
 
 
 @pytest.mark.parametrize("make", [make_attempt, lambda _exercise, learner: make_submission(learner)])

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments import services
 from assessments.models import Appeal, Attempt
+from courses.views import appeals
 from tests.factories.accounts import make_instructor, make_membership, make_organisation, make_user
 from tests.factories.assessments import make_published_exercise, make_submission, release
 from tests.factories.courses import course_body, do_exercise, exercise_item, lesson_item, make_course, make_enrolment
@@ -85,17 +86,71 @@ def test_the_queue_lists_second_looks_without_names(client, second, asked, asked
 
 @pytest.mark.parametrize(("outcome", "state"), [("confirmed", "released"), ("void", "void")])
 def test_an_instructor_answers_in_writing(client, second, asked, outcome, state):
-    page = text_of(client.post(address(asked), {"outcome": outcome, "answer": ANSWER}, follow=True))
+    sent = {"outcome": outcome, "answer": ANSWER, "appeal": Appeal.objects.get().pk}
+    page = text_of(client.post(address(asked), sent, follow=True))
     assert "Nobody has asked for a second look that you can give." in page
     appeal = Appeal.objects.get()
     assert (appeal.outcome, appeal.answer, appeal.answered_by) == (outcome, ANSWER, second)
     assert Attempt.objects.get().state == state
-    assert client.post(address(asked), {"outcome": outcome, "answer": ANSWER}).status_code == 404
+    again = text_of(client.post(address(asked), sent, follow=True))
+    assert "Somebody else" not in again
+    assert Appeal.objects.count() == asked.events.filter(kind__in=["answered", "void"]).count() == 1
+
+
+@pytest.mark.parametrize("outcome", ["confirmed", "void"])
+def test_who_answers_second_is_told_and_changes_nothing(client, city, second, asked, outcome):
+    other = make_instructor(city)
+    sent = {"outcome": outcome, "answer": "Another answer altogether.", "appeal": Appeal.objects.get().pk}
+    services.confirm_score(attempt_id=asked.pk, by_id=other.pk, answer=ANSWER)
+    page = text_of(client.post(address(asked), sent, follow=True))
+    assert "Somebody else has given this second look already." in page
+    assert "Somebody else has given this second look already." in text_of(client.get(address(asked), follow=True))
+    assert (Appeal.objects.get().answer, Attempt.objects.get().state) == (ANSWER, "released")
+
+
+@pytest.mark.parametrize("outcome", ["confirmed", "void"])
+def test_of_two_who_answer_at_once_one_wins(client, city, second, asked, outcome, monkeypatch):
+    other = make_instructor(city)
+    sent = {"outcome": outcome, "answer": "Another answer altogether.", "appeal": Appeal.objects.get().pk}
+    build = appeals.assessment_selectors.appeal_page
+
+    def answer_meanwhile(**wanted):
+        page = build(**wanted)
+        services.confirm_score(attempt_id=asked.pk, by_id=other.pk, answer=ANSWER)
+        return page
+
+    monkeypatch.setattr(appeals.assessment_selectors, "appeal_page", answer_meanwhile)
+    page = text_of(client.post(address(asked), sent, follow=True))
+    assert "Somebody else has given this second look already." in page
+    assert (Appeal.objects.get().answer, Attempt.objects.get().state) == (ANSWER, "released")
+
+
+def test_an_answer_is_to_the_reason_that_was_read(client, second, asked):
+    page = text_of(client.post(address(asked), {"outcome": "confirmed", "answer": ANSWER, "appeal": 0}), 422)
+    assert "read the reason again" in page
+    assert Appeal.objects.get().outcome == ""
+
+
+def test_marks_are_not_corrected_as_an_answer_to_what_was_answered(client, city, second, asked_work):
+    levels = {"level-ask": "top", "level-tone": "top", "base_version": 0, "client_seq": "a-first-save"}
+    client.post(address(asked_work, "work"), levels)
+    page = text_of(client.get(address(asked_work, "release")))
+    assert 'name="seen" value="appealed"' in page
+    services.confirm_score(attempt_id=asked_work.pk, by_id=make_instructor(city).pk, answer=ANSWER)
+    sent = levels | {"base_version": 1, "number": 2, "reason": "It says so.", "seen": "appealed"}
+    page = text_of(client.post(address(asked_work, "release"), sent, follow=True))
+    assert "Somebody else has marked this work or answered for it a moment ago." in page
+    assert asked_work.marks.count() == 1
+
+
+def test_an_appeal_without_its_row_is_not_found(client, second, asked):
+    Appeal.objects.all().delete()
+    assert client.get(address(asked)).status_code == 404
 
 
 @pytest.mark.parametrize("sent", [{}, {"outcome": "confirmed", "answer": "No."}, {"outcome": "up", "answer": ANSWER}])
 def test_an_answer_needs_a_decision_and_words(client, second, asked, sent):
-    page = text_of(client.post(address(asked), sent), 422)
+    page = text_of(client.post(address(asked), sent | {"appeal": Appeal.objects.get().pk}), 422)
     assert 'role="alert"' in page
     assert Appeal.objects.get().outcome == ""
 

@@ -280,7 +280,7 @@ def test_who_comes_second_is_told_and_keeps_everything(client, marker, city, wor
     release(work, make_instructor(city))
     response = client.post(address(work, "release"), fields, follow=True)
     page = text_of(response)
-    assert "Somebody else released marks for this work a moment ago." in page
+    assert "Somebody else has marked this work or answered for it a moment ago." in page
     assert "Mine." in page
     assert Mark.objects.count() == 1
 
@@ -291,6 +291,19 @@ def test_a_draft_changed_in_another_tab_is_not_released(client, marker, work):
     save(client, work, base_version=1, comment="Changed.")
     page = text_of(client.post(address(work, "release"), fields | {"level-ask": "low"}, follow=True))
     assert "There are two versions of your marks" in page
+    assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["work", "release"])
+def test_marks_are_taken_from_who_has_opened_the_work(client, city, work, name):
+    client.force_login(make_instructor(city))
+    response = client.post(address(work, name), LEVELS | {"base_version": 0, "number": 1})
+    assert response.status_code == 409
+    assert "You have not opened this work yet." in response.content.decode()
+    assert "You have not opened this work yet." in text_of(client.get(address(work, name)))
+    background = client.post(address(work, "save"), LEVELS)
+    assert (background.status_code, background.json()) == (404, {"message": "Open this work before you mark it."})
+    assert not MarkSave.objects.exists()
     assert not Mark.objects.exists()
 
 

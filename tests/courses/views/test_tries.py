@@ -12,6 +12,7 @@ from tests.factories.courses import course_body, do_exercise, exercise_item, les
 pytestmark = pytest.mark.django_db
 
 WHY = "The picture was missing that morning."
+SENT = {"reason": WHY, "seen": "released"}
 
 
 @pytest.fixture
@@ -55,19 +56,27 @@ def test_a_coordinator_takes_a_try_out(client, coordinator, ana, attempt):
     assert f'href="{address(attempt)}"' in person
     assert "released, 100 %" in person
     assert "Take this try out?" in text_of(client.get(address(attempt)))
-    page = text_of(client.post(address(attempt), {"reason": WHY}, follow=True))
+    page = text_of(client.post(address(attempt), SENT, follow=True))
     assert "Try 1 of Ana at Check is taken out." in page
     assert address(attempt) not in page
     assert exercise_states(learner_id=ana.pk, exercise_ids=[attempt.exercise_id])[attempt.exercise_id].tries_left == 1
     assert client.get(address(attempt)).status_code == 302
-    assert client.post(address(attempt), {"reason": WHY}).status_code == 302
+    assert "was taken out already" in text_of(client.post(address(attempt), SENT, follow=True))
     assert attempt.events.filter(kind="void").count() == 1
+
+
+def test_a_try_that_went_on_meanwhile_is_not_taken_out(client, coordinator, attempt):
+    assert 'name="seen" value="released"' in text_of(client.get(address(attempt)))
+    Attempt.objects.update(state="appealed")
+    page = text_of(client.post(address(attempt), SENT, follow=True))
+    assert "Nothing was taken out: look at it again." in page
+    assert Attempt.objects.get().state == "appealed"
 
 
 def test_what_was_finished_stays_finished(client, coordinator, ana, attempt):
     finished = ana.enrolments.get()
     assert (finished.lessons_done, finished.finished_at is None) == (1, False)
-    client.post(address(attempt), {"reason": WHY})
+    client.post(address(attempt), SENT)
     again = ana.enrolments.get()
     assert (again.lessons_done, again.finished_at) == (1, finished.finished_at)
 
@@ -94,7 +103,7 @@ def test_it_needs_an_own_person_and_a_try_of_theirs(client, coordinator, ana, at
 
 
 def test_the_learner_reads_that_and_why(client, coordinator, ana, attempt):
-    client.post(address(attempt), {"reason": WHY})
+    client.post(address(attempt), SENT)
     client.force_login(ana)
     for name in ("review", "receipt"):
         page = text_of(client.get(reverse(f"assessments:{name}", args=[attempt.key])))
