@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef
+from django.utils import timezone
 
 from assessments.enums import EventKind
 from assessments.models import Attempt, AttemptEvent, AuditAnchor
@@ -14,6 +15,8 @@ from assessments.rules import canon, life
 
 CHUNK = 2000
 DAY = datetime.timedelta(days=1)
+# A day that is over for longer than this has its anchor: the timetable looks every hour.
+ANCHORED_WITHIN = datetime.timedelta(hours=6)
 
 
 def first_link(attempt_id: int) -> str:
@@ -34,7 +37,8 @@ def broken_chains() -> Iterator[str]:
     Yields:
         A sentence for each fault: a chain with a gap, an event or details that were changed, an event that cannot have
         followed the one before, an attempt in another state than its events say, one without its beginning, an anchor
-        that is missing or was changed, or a day whose events are not those that were anchored.
+        that is missing or was changed, a day that ended six hours ago and has none, or a day whose events are not those
+        that were anchored.
 
     Attempts that are older than the first event of all have none for what happened before. Details that were erased
     (none at all) are no fault. Reads in chunks; memory does not grow with the number of events.
@@ -95,6 +99,28 @@ def first_day() -> datetime.date | None:
     return first.astimezone(datetime.UTC).date() if first else None
 
 
+def newest_anchor() -> tuple[datetime.date, str] | None:
+    """Read the anchor that seals everything before, for an operator to keep elsewhere.
+
+    Returns:
+        Day and digest, None before the first.
+    """
+    return AuditAnchor.objects.order_by("-day").values_list("day", "digest").first()
+
+
+def is_anchor(day: datetime.date, digest: str) -> bool:
+    """Say whether an anchor that was kept elsewhere is the one that is stored.
+
+    Args:
+        day: in UTC.
+        digest: as it was kept.
+
+    Returns:
+        False where it was taken away or written anew; with it anything up to that day may have been.
+    """
+    return AuditAnchor.objects.filter(day=day, digest=digest).exists()
+
+
 def _fault_of_chain(attempt: Attempt, events: Iterable[AttemptEvent]) -> str:
     previous, states = first_link(attempt.pk), None
     for number, event in enumerate(events, 1):
@@ -135,3 +161,5 @@ def _broken_anchors() -> Iterator[str]:
         if (again.attempts, again.digest) != (anchor.attempts, anchor.digest):
             yield f"the anchor of {anchor.day} is not what its events and the day before come to"
         previous, due = anchor.digest, anchor.day + DAY
+    if due is not None and due < (timezone.now() - ANCHORED_WITHIN).astimezone(datetime.UTC).date():
+        yield f"no day since {due} is anchored"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from assessments.models import Attempt
-from assessments.rules import points
+from assessments.rules import points, windows
 from assessments.rules.aggregate import late
 from assessments.rules.policy import Policy
 
@@ -110,3 +110,20 @@ def handed_in(attempt: Attempt) -> HandedIn:
         by_clock=attempt.was_closed_by_clock,
         late_percent=late_percent(Policy.from_json(attempt.policy), attempt.late_seconds),
     )
+
+
+def late_seconds_at(attempt: Attempt, at: datetime.datetime) -> int:
+    """Say how late an attempt is when it is handed in.
+
+    Args:
+        attempt: with its policy and its ends.
+        at: when it is; for one that the clock handed in, when it was last answered.
+
+    Returns:
+        Seconds after its window, 0 where lateness costs nothing.
+    """
+    if attempt.window_closes_at is None or Policy.from_json(attempt.policy).late_rule == "none":
+        return 0
+    # What arrives in the grace was sent before the close.
+    sent = at if attempt.closes_at is None else min(at, attempt.closes_at)
+    return windows.lateness(window=int(attempt.window_closes_at.timestamp()), handed_in=int(sent.timestamp()))

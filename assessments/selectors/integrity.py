@@ -9,6 +9,7 @@ from assessments.enums import SCORED_STATES, AttemptState
 from assessments.models import Appeal, Attempt, ExerciseVersion, Score
 from assessments.rules import canon, registry
 from assessments.selectors import answers
+from assessments.selectors.clock import late_seconds_at
 from assessments.selectors.verifying import wrong_scores
 
 CHUNK = 500
@@ -20,16 +21,18 @@ def broken_attempts() -> Iterator[str]:
     Yields:
         A sentence for each fault: a definition that is not what its hash says, an attempt without exactly one owner, or
         a guest's that is not marked, one at the version of another exercise, one that counts more answers than are kept
-        or fewer, a scored attempt that points at no score, one that points at another attempt's, an open or waiting one
-        with a score, an appeal that waits beside an attempt that does not say so, a submission that is not the last
-        answer kept, marks without a score, a score without the marks it rests on, marks by who wrote the work, a pass
-        that the points do not give, a score that does not come out again when it is computed from its stored inputs.
+        or fewer, one whose lateness is not what its window and its submission say, a scored attempt that points at no
+        score, one that points at another attempt's, an open or waiting one with a score, an appeal that waits beside an
+        attempt that does not say so, a submission that is not the last answer kept, marks without a score, a score
+        without the marks it rests on, marks by who wrote the work, a pass that the points do not give, a score that
+        does not come out again when it is computed from its stored inputs.
 
     Reads attempts in chunks; memory does not grow with their number.
     """
     yield from _broken_versions()
     yield from _misowned_attempts()
     yield from _miscounted_attempts()
+    yield from _misjudged_lateness()
     yield from _mispointed_attempts()
     unscored = Attempt.objects.exclude(state__in=SCORED_STATES | {AttemptState.VOID})
     for attempt in unscored.filter(Q(scores__isnull=False) | Q(marks__isnull=False)).distinct().iterator(CHUNK):
@@ -79,6 +82,16 @@ def _miscounted_attempts() -> Iterator[str]:
     kept = Count("saves", filter=Q(saves__is_branch=False), distinct=True) + Count("moves", distinct=True)
     for attempt in Attempt.objects.annotate(kept=kept).exclude(kept=F("response_version")).iterator(CHUNK):
         yield f"attempt {attempt.key} counts {attempt.response_version} answers, {attempt.kept} are kept"
+
+
+def _misjudged_lateness() -> Iterator[str]:
+    """Work out again how late attempts were; one that was handed in by the clock is as late as its last answer."""
+    closed = Attempt.objects.handed_in().filter(~Q(window_closes_at=None) | Q(late_seconds__gt=0))
+    for attempt in closed.select_related("version").iterator(CHUNK):
+        answered = answers.answered_at(attempt) if attempt.was_closed_by_clock else None
+        at = answered or attempt.submitted_at
+        if at is not None and attempt.late_seconds != late_seconds_at(attempt, at):
+            yield f"attempt {attempt.key} says {attempt.late_seconds} seconds late, its window says otherwise"
 
 
 def _mispointed_attempts() -> Iterator[str]:

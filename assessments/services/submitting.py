@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from assessments.enums import AttemptState, EventKind
 from assessments.errors import AnswersDifferError, AttemptClosedError
 from assessments.models import Attempt, Score
-from assessments.rules import policy, registry, windows
+from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import ScoredResponse, Scorer
 from assessments.selectors import answers
+from assessments.selectors.clock import late_seconds_at
 from assessments.selectors.holding import is_held
 from assessments.selectors.verifying import result_of
 from assessments.services.announcing import announce
@@ -92,7 +93,7 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     towards nothing.
     """
     response = answers.current_response(attempt)
-    attempt.late_seconds = _late_seconds(attempt, (by_clock and answers.answered_at(attempt)) or at)
+    attempt.late_seconds = late_seconds_at(attempt, (by_clock and answers.answered_at(attempt)) or at)
     result = result_of(attempt, attempt.version, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
@@ -106,14 +107,6 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     attempt.score = None if is_waiting else store_score(attempt, result)
     record_many({attempt.pk: _events(attempt, result, by_clock=by_clock)})
     return True
-
-
-def _late_seconds(attempt: Attempt, at: datetime.datetime) -> int:
-    if attempt.window_closes_at is None or Policy.from_json(attempt.policy).late_rule == "none":
-        return 0
-    # What arrives in the grace was sent before the close.
-    sent = at if attempt.closes_at is None else min(at, attempt.closes_at)
-    return windows.lateness(window=int(attempt.window_closes_at.timestamp()), handed_in=int(sent.timestamp()))
 
 
 def _events(attempt: Attempt, result: ScoredResponse, *, by_clock: bool) -> list[Happened]:

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from contextlib import suppress
 from io import StringIO
@@ -8,17 +9,20 @@ from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from accounts.services import outbox
+from assessments import services
+from assessments.selectors import chains
 from courses.models import Certificate, CertificateIssue, Enrolment
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_attempt, make_published_exercise
 from tests.factories.courses import make_finished_enrolment
 
 pytestmark = pytest.mark.django_db
 
 
-def check():
+def check(*given):
     output = StringIO()
     with suppress(CommandError):
-        call_command("check_invariants", stdout=output)
+        call_command("check_invariants", *given, stdout=output)
     return output.getvalue().splitlines()
 
 
@@ -82,3 +86,15 @@ def test_a_finish_without_its_score_is_found(enrolment):
     proof = {"key": str(uuid.uuid4()), "title": "Check", "percent": 100, "version": "0" * 64, "weight": 1}
     Enrolment.objects.update(evidence=[proof])
     assert check() == [f"enrolment {enrolment.key} was finished by an exercise that was never scored"]
+
+
+def test_the_newest_anchor_is_printed_and_one_that_was_kept_is_compared(time_machine):
+    attempt = make_attempt(make_published_exercise(), make_user())
+    time_machine.move_to(attempt.started_at.replace(hour=12) + datetime.timedelta(days=1), tick=False)
+    services.anchor_days(now=timezone.now())
+    day, digest = chains.newest_anchor()
+    whole = [f"Newest anchor: {day} {digest}", "Everything holds."]
+    assert check() == check("--anchor", str(day), digest) == whole
+    assert check("--anchor", str(day), "0" * 64) == [f"the anchor of {day} is not the one that was kept"]
+    with pytest.raises(CommandError, match="yesterday is no day"):
+        call_command("check_invariants", "--anchor", "yesterday", digest, stdout=StringIO())

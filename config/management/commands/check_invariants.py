@@ -1,7 +1,8 @@
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import OutboxEntry
 from assessments.selectors import chains
@@ -13,10 +14,15 @@ from courses.services.progress import ISSUE_CERTIFICATE
 class Command(BaseCommand):
     help = "Check that nothing stored contradicts anything else; one line for each fault, exit code 1 if there is any."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        kept = "A daily anchor that was kept elsewhere; a fault if it is not the one that is stored."
+        parser.add_argument("--anchor", nargs=2, metavar=("DAY", "DIGEST"), help=kept)
+
+    def handle(self, *_args: Any, anchor: list[str] | None = None, **_options: Any) -> None:
         faults = [
             *attempts.broken_attempts(),
             *chains.broken_chains(),
+            *lost_anchors(anchor),
             *records.broken_records(),
             *forgotten_certificates(),
         ]
@@ -24,7 +30,26 @@ class Command(BaseCommand):
             self.stdout.write(fault)
         if faults:
             raise CommandError(f"{len(faults)} faults.", returncode=1)
+        newest = chains.newest_anchor()
+        if newest:
+            self.stdout.write(f"Newest anchor: {newest[0]} {newest[1]}")
         self.stdout.write("Everything holds.")
+
+
+def lost_anchors(kept: list[str] | None) -> Iterator[str]:
+    """Compare an anchor that was kept elsewhere with the one that is stored.
+
+    Raises:
+        CommandError: its day is no date.
+    """
+    if kept is None:
+        return
+    try:
+        day = datetime.date.fromisoformat(kept[0])
+    except ValueError as error:
+        raise CommandError(f"{kept[0]} is no day; write it as 2026-11-23.") from error
+    if not chains.is_anchor(day, kept[1]):
+        yield f"the anchor of {day} is not the one that was kept"
 
 
 def forgotten_certificates() -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from assessments import services
 from assessments.enums import EventKind
 from assessments.models import Attempt, AttemptEvent, AuditAnchor
-from assessments.selectors.chains import broken_chains
+from assessments.selectors.chains import broken_chains, is_anchor, newest_anchor
 from assessments.services.events import Happened, record, record_many
 from tests.factories.accounts import make_user
 from tests.factories.assessments import finish_attempt, make_attempt, make_published_exercise
@@ -131,3 +131,37 @@ def test_an_attempt_in_another_state_than_its_events_say_is_found(attempt):
 def test_an_event_that_cannot_have_followed_is_found(attempt):
     record(attempt.pk, EventKind.ANSWERED)
     assert faults() == [f"attempt {attempt.key}: event 5 (answered) cannot have followed those before"]
+
+
+@pytest.fixture
+def next_days(attempt, time_machine):
+    """The first anchor is made, and it is the day after that one, at noon."""
+    noon = timezone.now().replace(hour=12)
+    services.anchor_days(now=noon + DAY)
+    time_machine.move_to(noon + DAY, tick=False)
+    return noon
+
+
+def test_a_day_that_ended_hours_ago_has_its_anchor(next_days, time_machine):
+    assert faults() == []
+    time_machine.move_to(next_days.replace(hour=5) + 2 * DAY, tick=False)
+    assert faults() == []
+    time_machine.move_to(next_days + 2 * DAY, tick=False)
+    assert faults() == [f"no day since {(next_days + DAY).date()} is anchored"]
+
+
+def test_newest_anchors_that_were_taken_away_are_found(next_days):
+    AuditAnchor.objects.latest("day").delete()
+    assert faults() == [f"no day since {next_days.date()} is anchored"]
+
+
+def test_an_anchor_that_was_kept_elsewhere_tells_what_was_written_anew(next_days):
+    kept = newest_anchor()
+    assert kept is not None
+    assert is_anchor(*kept)
+    AttemptEvent.objects.filter(number=4).delete()
+    Attempt.objects.update(state="scored")
+    AuditAnchor.objects.all().delete()
+    services.anchor_days(now=timezone.now())
+    assert faults() == []
+    assert not is_anchor(*kept)

@@ -202,3 +202,16 @@ def test_what_arrives_in_the_grace_is_as_late_as_the_close(learner, clock, rule)
     )
     attempt.refresh_from_db()
     assert (attempt.late_seconds, score.earned) == (86_400, score.possible * 90 // 100)
+
+
+def test_lateness_that_its_submission_contradicts_is_found(learner, clock):
+    by_clock = began(learner, **LATE)
+    clock.move_to(NOON + (60 + 720) * MINUTE, tick=False)
+    services.save_response(attempt_id=by_clock.pk, client_seq="a" * 32, base_version=0, response=RIGHT["choice"])
+    assert sweep(clock, 60 * 48) == 1
+    assert list(broken_attempts()) == []
+    for seconds in (0, 43_201):
+        Attempt.objects.filter(pk=by_clock.pk).update(late_seconds=seconds)
+        assert f"says {seconds} seconds late" in next(iter(broken_attempts()))
+    Attempt.objects.filter(pk=by_clock.pk).update(late_seconds=43_200, window_closes_at=None)
+    assert "says 43200 seconds late" in next(iter(broken_attempts()))
