@@ -67,7 +67,8 @@ KINDS = {
 }
 # What every scorer is tried with; of these a part runs what names its kind, or one of these words.
 STORED = tuple(f"test_golden.py::test_stored_{what}" for what in ("results_are_given_again", "draws_are_made_again"))
-EVERY_KIND = (*STORED, "test_invariants.py", "test_secrets.py")
+LIMITS = "test_schemas.py::test_limits_are_those_of_our_check"
+EVERY_KIND = (*STORED, LIMITS, "test_invariants.py", "test_secrets.py")
 NAMED = {"choice": ("select",), "papers": ("intray", "redpen")}
 
 

@@ -314,12 +314,20 @@ SOUND = definition_of(links=[["club", "fair"]], reach=1)
         ({"bounds": SOUND["bounds"] | {"chosen": ["moon"]}}, "/bounds"),
         ({"bounds": SOUND["bounds"] | {"chosen": ["club", "pact"]}}, "/bounds"),
         ({"bounds": SOUND["bounds"] | {"chosen": "club"}}, "/bounds"),
+        ({"bounds": SOUND["bounds"] | {"chosen": dict.fromkeys(SOUND["bounds"]["chosen"])}}, "/bounds"),
+        ({"bounds": SOUND["bounds"] | {"chosen": [], "loss": 14}}, "/bounds"),
+        ({"bounds": SOUND["bounds"] | {"chosen": ["pact", "pact"], "loss": 6}}, "/bounds"),
+        ({"bounds": SOUND["bounds"] | {"chosen": ["club", "pact"], "loss": 4}}, "/bounds"),
         ({"bounds": SOUND["bounds"] | {"random": 0}}, "/candidates"),
     ],
 )
 def test_what_an_author_has_to_change_is_named(change, path):
     assert registry.validate(SOUND) == ()
     assert path in [problem.path for problem in registry.validate(SOUND | change)]
+
+
+def test_one_random_choice_is_a_sample():
+    assert registry.validate(SOUND | {"bounds": bounds(SOUND, sample=1)}) == ()
 
 
 def test_a_choice_is_shown_with_what_follows_from_it():
