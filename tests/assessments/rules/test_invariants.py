@@ -1,6 +1,7 @@
 """What holds for every scorer (scoring.md 7.3)."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 from hypothesis import assume, given
@@ -21,6 +22,10 @@ any_json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner),
     max_leaves=6,
 )
+# What only those read whose answer leads there, who break a rule, or who mark; papers without an order name none.
+ORDER = {"prompt_html", "why_html", "first_label", "last_label"}
+READ_BY_SOME = {"intray": ORDER, "redpen": ORDER, "order": {"rules"}, "placement": {"rules"}, "rubric": {"checks"}}
+READ_BY_SOME |= {"branch": {"scenes", "events", "variables", "worth"}, "negotiation": {"messages", "lines"}}
 for_each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -214,6 +219,22 @@ def test_text_edits_change_neither_structure_nor_points(kind, seed):
     assert canon.structure_digest(edited) == canon.structure_digest(definition)
     assert canon.digest(edited) != canon.digest(definition)
     assert scorer_of(edited).score(response).criteria == scorer_of(definition).score(response).criteria
+
+
+@for_each_kind
+@given(seed=seeds)
+def test_what_an_author_writes_is_read_by_those_who_answer_rightly(kind, seed):
+    definition, _ = make(kind, seed)
+    assume("blueprint" not in definition)
+    definition["texts"] = {"en": {path: f"[{path}]" for path in definition["texts"]["en"]}}
+    variant, key = registry.draw_variant(definition, b"seed"), registry.answer_key(definition)
+    scored = registry.score_marked(definition, variant, key, mark(definition, None))
+    task = json.dumps(asdict(registry.present(definition, variant, "en", key)))
+    review = json.dumps(asdict(registry.debrief(definition, variant, "en", scored, reveal=True)))
+    assert '"[title]"' in task
+    assert '"[title]"' in review
+    unread = {path for path in definition["texts"]["en"] if f"[{path}]" not in task + review}
+    assert {path.split(".")[0] for path in unread} <= READ_BY_SOME.get(kind, set())
 
 
 @for_each_kind
