@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessments.rules import registry
 from assessments.rules.scorers import hotspot
-from assessments.rules.scorers.hotspot.areas import area_of, has_extent, paper_height
+from assessments.rules.scorers.hotspot.areas import Area, area_of, has_extent, paper_height
 from assessments.rules.types import MICRO
 from tests.assessments.rules.cases import choice_item, choice_of, make
 from tests.assessments.rules.pointing import FILE, hotspot_of
@@ -171,17 +171,17 @@ def test_what_is_right_in_two_rows_is_read_row_by_row():
         ("poly", [0, 0, 2000, 0, 2000, 4000], "M0 0 L2000 0 L2000 2000 Z", (0, 0, 2000, 2000), (350, 350)),
         (
             "circle",
-            [5000, 5000, 1000],
-            "M4500 2500 a500 500 0 1 0 1000 0 a500 500 0 1 0 -1000 0 Z",
-            (4500, 2000, 5500, 3000),
-            (4650, 2150),
+            [3000, 5000, 1000],
+            "M2500 2500 a500 500 0 1 0 1000 0 a500 500 0 1 0 -1000 0 Z",
+            (2500, 2000, 3500, 3000),
+            (2650, 2150),
         ),
         (
             "ellipse",
-            [5000, 5000, 1000, 400],
-            "M4000 2500 a1000 200 0 1 0 2000 0 a1000 200 0 1 0 -2000 0 Z",
-            (4000, 2300, 6000, 2700),
-            (4300, 2360),
+            [3000, 5000, 1000, 401],
+            "M2000 2500 a1000 200 0 1 0 2000 0 a1000 200 0 1 0 -2000 0 Z",
+            (2000, 2300, 4000, 2700),
+            (2300, 2360),
         ),
     ],
 )
@@ -191,6 +191,36 @@ def test_areas_are_drawn_on_paper_as_wide_as_a_hundred_per_cent(shape, numbers, 
     assert (height, found.path, found.box, found.mark) == (5000, path, box, mark)
     assert has_extent(shape, numbers)
     assert found.size == (box[2] - box[0]) * (box[3] - box[1])
+
+
+@pytest.mark.parametrize(
+    ("shape", "numbers"),
+    [
+        ("rect", [5, 9, 6, 9]),
+        ("rect", [9, 5, 8, 6]),
+        ("poly", [5, 1, 5, 2, 5, 3]),
+        ("poly", [1, 5, 2, 5, 3, 5]),
+        ("poly", [8, 5, 9, 5, 7, 5]),
+        ("ellipse", [5, 5, 1, 0]),
+    ],
+)
+def test_a_line_is_no_area(shape, numbers):
+    assert not has_extent(shape, numbers)
+
+
+def test_the_smallest_areas_and_the_whole_picture_are_areas():
+    areas = {"a": ("rect", [0, 0, 10_000, 10_000]), "b": ("circle", [0, 0, 1]), "c": ("ellipse", [9, 9, 1, 1])}
+    assert registry.validate(hotspot_of({key: (*area, key == "a") for key, area in areas.items()})) == ()
+    assert (paper_height(10**5, 1), paper_height(3, 2)) == (1, 6666)
+
+
+def test_a_number_stands_inside_the_picture():
+    corners = [area_of("rect", [x, y, 10_000, 10_000], 5000).mark for x, y in ((0, 0), (9_900, 9_900))]
+    assert corners == [(350, 350), (9_650, 4_650)]
+
+
+def test_an_area_is_read_by_the_row_of_its_middle():
+    assert Area("", (0, 4000, 2000, 5000), (0, 0)).reading(6000) == (4, 2000, 9000)
 
 
 def test_present_shows_what_was_chosen_and_tells_one_place_from_several():
