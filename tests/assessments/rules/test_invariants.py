@@ -26,6 +26,20 @@ any_json = st.recursive(
 ORDER = {"prompt_html", "why_html", "first_label", "last_label"}
 READ_BY_SOME = {"intray": ORDER, "redpen": ORDER, "order": {"rules"}, "placement": {"rules"}, "rubric": {"checks"}}
 READ_BY_SOME |= {"branch": {"scenes", "events", "variables", "worth"}, "negotiation": {"messages", "lines"}}
+NEEDED_BY_SOME = {"intray": ORDER, "redpen": ORDER, "rubric": {"checks"}}
+MAY_LACK = {
+    "intro_html",
+    "outcome_html",
+    "why",
+    "why_html",
+    "note",
+    "source",
+    "sources_html",
+    "credit",
+    "date",
+    "reply",
+}
+MAY_LACK |= {"document", "label", "first_label", "last_label"}
 for_each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -235,6 +249,19 @@ def test_what_an_author_writes_is_read_by_those_who_answer_rightly(kind, seed):
     assert '"[title]"' in review
     unread = {path for path in definition["texts"]["en"] if f"[{path}]" not in task + review}
     assert {path.split(".")[0] for path in unread} <= READ_BY_SOME.get(kind, set())
+
+
+@for_each_kind
+@pytest.mark.parametrize("seed", [3, 11])
+def test_a_text_that_is_needed_is_asked_for_by_name(kind, seed):
+    definition, _ = make(kind, seed)
+    table = definition["texts"]["en"]
+    for path in table:
+        texts = {"en": {name: text for name, text in table.items() if name != path}}
+        found = [problem.path for problem in registry.validate({**definition, "texts": texts})]
+        is_needed = path.split(".")[-1] not in MAY_LACK
+        is_open = path.split(".")[0] in NEEDED_BY_SOME.get(kind, ())
+        assert found == [f"/texts/en/{path}"] * is_needed or (is_open and not found)
 
 
 @for_each_kind

@@ -208,6 +208,13 @@ def test_problems_of_an_in_tray(change, path):
     assert path in paths({**TRAY, **change})
 
 
+def test_a_problem_names_what_is_not_there():
+    letters = [{**TRAY["letters"][0], "items": ["a-do", "moon"]}, *TRAY["letters"][1:]]
+    problems = registry.validate({**TRAY, "letters": letters, "reply": {"letter": "mars", "items": ["r"]}})
+    named = {problem.path: problem.params for problem in problems}
+    assert (named["/letters/0/items/1"], named["/reply/letter"]) == ({"entry": "moon"}, {"entry": "mars"})
+
+
 @pytest.mark.parametrize(
     ("verbs", "right", "path"),
     [
