@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from config.launch import children, first_run, preparation
+from config.launch.behind import Behind
 from config.launch.children import Child
 
 POLL_SECONDS = 0.3
@@ -25,6 +26,7 @@ class Launcher:
         self.var = Path(os.environ.get("CHANCERY_VAR_DIR", preparation.ROOT / "var")).resolve()
         self.logs = self.var / "log"
         self.running: list[Child] = []
+        self.behind = Behind(self.var, preparation.curriculum())
         self.asked_to_stop = 0
 
     def environment(self, redis_url: str) -> dict[str, str]:
@@ -71,6 +73,7 @@ class Launcher:
         if not children.wait_for_port(self.port, web):
             raise LaunchError(f"The web server did not start. Its last words are in {web.log}")
         self.say_hello()
+        self.behind.start(environment, self.logs)
         return self.wait()
 
     def start_broker(self) -> str:
@@ -106,12 +109,14 @@ class Launcher:
                         f"The {child.name} process ended by itself. Its last words are in {child.log}", file=sys.stderr
                     )
                     return 1
+            self.behind.look()
             time.sleep(POLL_SECONDS)
         return 0
 
     def stop_all(self) -> None:
         if self.running and self.asked_to_stop:
             print("\nStopping; tasks in hand are finished first. Ctrl-C again stops at once.", flush=True)
+        self.behind.stop()
         while self.running:
             child = self.running[-1]
             if self.asked_to_stop > 1:

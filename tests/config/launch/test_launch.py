@@ -83,11 +83,11 @@ def answer(port):
         connection.close()
 
 
-def test_first_start_prepares_the_second_does_not_and_ctrl_c_ends_both(tmp_path):
+def test_first_start_prepares_one_course_the_second_goes_on_and_ctrl_c_ends_both(tmp_path):
     port = children.free_port()
     first = Running(tmp_path, port)
-    first.read_until("Ctrl-C stops everything")
-    assert "Bringing in the curriculum" in first.text
+    first.read_until("Bringing in all courses")
+    assert "Bringing in the first course" in first.text
     assert "certified@demo.example" in first.text
     status, page = answer(port)
     assert (status, "Protocol for city officials" in page) == (200, True)
@@ -96,7 +96,7 @@ def test_first_start_prepares_the_second_does_not_and_ctrl_c_ends_both(tmp_path)
     assert not children.port_is_busy(port)
 
     second = Running(tmp_path, port)
-    second.read_until("Ctrl-C stops everything")
-    assert "Bringing in the curriculum" not in second.text
+    second.read_until("Bringing in all courses")
+    assert "Bringing in the first course" not in second.text
     assert answer(port)[0] == 200
     assert second.stop() == 0

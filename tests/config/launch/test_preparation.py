@@ -25,6 +25,18 @@ def test_prepare_runs_a_step_once_per_digest(tmp_path, environment, monkeypatch,
     assert json.loads((tmp_path / "prepared.json").read_text()) == {"only": "1"}
 
 
+def test_what_is_done_once_is_not_repeated_when_its_input_changes(tmp_path, environment, monkeypatch, capsys):
+    first = Step("curriculum", "Working", (("check",),), "", once=True)
+    monkeypatch.setattr(preparation, "steps", lambda **_: [first])
+    preparation.prepare(tmp_path, environment, demo=False)
+    assert "Working" in capsys.readouterr().out
+    assert preparation.is_due(tmp_path, preparation.curriculum())
+    preparation.remember(tmp_path, preparation.curriculum())
+    preparation.prepare(tmp_path, environment, demo=False)
+    assert capsys.readouterr().out == ""
+    assert not preparation.is_due(tmp_path, preparation.curriculum())
+
+
 def test_an_upgrade_runs_more_than_the_first_start(tmp_path, environment, monkeypatch):
     use(monkeypatch, ("check",), on_upgrade=(("no_such_command",),))
     preparation.prepare(tmp_path, environment, demo=False)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from cms.models import CoursePage
 
@@ -25,6 +26,17 @@ def test_one_course_is_imported_without_the_others_and_misses_none_of_them(capsy
     out = capsys.readouterr().out
     assert "Left:" not in out
     assert list(CoursePage.objects.values_list("slug", flat=True)) == ["welcome"]
+
+
+def test_the_others_follow_and_the_first_stays_as_it_was():
+    call_command("import_curriculum", str(GOOD), "--only", "welcome")
+    before = Page.objects.descendant_of(CoursePage.objects.get(), inclusive=True).values_list("latest_revision_id")
+    first = sorted(before)
+    call_command("import_curriculum", str(GOOD))
+    assert list(CoursePage.objects.order_by("path").values_list("slug", flat=True)) == ["letters", "welcome"]
+    welcome = CoursePage.objects.get(slug="welcome")
+    after = Page.objects.descendant_of(welcome, inclusive=True).values_list("latest_revision_id")
+    assert sorted(after) == first
 
 
 def test_one_course_that_is_not_there_is_named(capsys):
