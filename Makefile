@@ -71,7 +71,7 @@ bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a pl
 	$(BIN)/python -m tests.bench.scoring
 	$(BIN)/python -m tests.bench.rescoring
 
-check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words
+check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words, curriculum
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --config pyproject.toml
@@ -80,6 +80,7 @@ check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, tem
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py check --fail-level WARNING
 	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
 	$(BIN)/python -m tests.forbidden
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py check_curriculum
 
 fmt: .venv/ready-to-develop  ## format and fix what can be fixed
 	$(BIN)/ruff check --fix-only --quiet .

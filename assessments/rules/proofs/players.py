@@ -16,7 +16,7 @@ RANDOM_PLAYS = 200
 _SEED = b"players who know nothing"
 _HIGHEST_RATING = 7
 _CAUTIOUS = re.compile(
-    r"\b(ask|await|careful|check|conditions?|confirm|consult|depends|differ|may|might|notif|until|verif|wait|writing)",
+    r"\b(ask|await|careful|check|conditions?|confirm|consult|depends|differ|may\b|might\b|notif|until|verif|wait|writing)",
     re.IGNORECASE,
 )
 _CONSULT = re.compile(r"\b(ask|colleague|consult|legal|lawyer|minist|phone|refer|ring|telephone)", re.IGNORECASE)

@@ -158,6 +158,15 @@ def test_rich_text_is_rendered_without_anything_foreign():
     assert lesson_html(page) == "<p>A</p>"
 
 
+def test_sources_say_in_which_month_they_were_reviewed():
+    item = {"text": "Rules", "mark": "primary", "note": ""}
+    block = BLOCKS["sources"]
+    assert "Facts last reviewed in November 2026." in block.render(
+        block.to_python({"items": [item], "reviewed": "2026-11-23"})
+    )
+    assert "reviewed" not in block.render(block.to_python({"items": [item]}))
+
+
 def test_sources_link_whole_addresses_and_leave_bare_domains_as_text():
     item = {"text": "Rules <2016> (example.org), https://example.org/rules.", "mark": "primary", "note": ""}
     html = BLOCKS["sources"].render(BLOCKS["sources"].to_python({"items": [item]}))
