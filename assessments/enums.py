@@ -98,7 +98,7 @@ class Outcome(models.TextChoices):
     RAISED = "raised", _("higher")
     LOWERED = "lowered", _("lower")
     KEPT = "kept", _("would be lower, kept as it is")
-    REMARK = "remark", _("to be marked anew")
+    REMARK = "remark", _("to be marked again")
     REFUSED = "refused", _("made on another task, kept as it is")
 
 

@@ -7,6 +7,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import outbox
         from accounts.signals import invitation_accepted
+        from assessments.selectors import given
         from assessments.signals import (
             attempt_scored,
             attempt_voided,
@@ -14,10 +15,11 @@ class CoursesConfig(AppConfig):
             scores_changed,
             scores_restored,
         )
-        from courses import receivers, services
+        from courses import receivers, selectors, services
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
         outbox.register("courses.reassess_course", services.reassess_course)
+        given.register_under(selectors.organisations_of)
         invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")
         attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")
         attempt_voided.connect(receivers.reassess_learner, dispatch_uid="courses.reassess_learner")

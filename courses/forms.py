@@ -44,7 +44,7 @@ class RevokeForm(forms.Form):
 
 
 class MoreTimeForm(forms.Form):
-    exercise = forms.TypedChoiceField(label=_("For"), coerce=int, empty_value=None, required=False)
+    exercise = forms.TypedChoiceField(label=_("Exercises"), coerce=lambda sent: None if sent == "all" else int(sent))
     factor_percent = forms.IntegerField(
         label=_("Time limits, per cent"),
         min_value=100,
@@ -57,10 +57,10 @@ class MoreTimeForm(forms.Form):
     )
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, exercises: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, exercises: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = cast("forms.TypedChoiceField", self.fields["exercise"])
-        choices.choices = [("", _("all exercises")), *exercises]
+        choices.choices = list(exercises)
 
 
 class MinutesForm(forms.Form):

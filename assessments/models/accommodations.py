@@ -8,11 +8,18 @@ from assessments.models.attempts import Attempt, Exercise
 
 
 class Accommodation(models.Model):
-    """More time for one person, in one exercise or in all. Append-only; the newest that fits wins. It has no reason."""
+    """More time for one person, in one exercise or in all that they take under an organisation. It has no reason.
+
+    Append-only; the newest that fits wins.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="accommodations")
     exercise = models.ForeignKey(
         Exercise, null=True, blank=True, on_delete=models.PROTECT, related_name="accommodations"
+    )
+    # Of one for all exercises: under which they are taken; none for what is taken under no organisation.
+    organisation = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     factor_percent = models.PositiveSmallIntegerField(
         default=100, validators=[MinValueValidator(100), MaxValueValidator(400)]

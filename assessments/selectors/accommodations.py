@@ -52,12 +52,13 @@ class PersonalTime:
     exercises: tuple[TimedExercise, ...]
 
 
-def personal_time(*, learner_id: int, exercise_ids: Collection[int]) -> PersonalTime:
+def personal_time(*, learner_id: int, exercise_ids: Collection[int], organisation_id: int | None) -> PersonalTime:
     """Read what concerns a person's time.
 
     Args:
         learner_id: whose.
         exercise_ids: row ids; what the person does elsewhere stays out.
+        organisation_id: row id of the organisation that the person takes them under.
 
     Returns:
         What is in force for all exercises first, then by title; tries under way, the first to close first; and the
@@ -65,7 +66,7 @@ def personal_time(*, learner_id: int, exercise_ids: Collection[int]) -> Personal
     """
     exercises = Exercise.objects.filter(pk__in=exercise_ids).order_by("title", "pk")
     return PersonalTime(
-        given=_given(learner_id, exercise_ids),
+        given=_given(learner_id, exercise_ids, organisation_id),
         under_way=_under_way(learner_id, exercise_ids),
         exercises=tuple(
             TimedExercise(exercise.pk, exercise.title)
@@ -75,8 +76,9 @@ def personal_time(*, learner_id: int, exercise_ids: Collection[int]) -> Personal
     )
 
 
-def _given(learner_id: int, exercise_ids: Collection[int]) -> tuple[TimeGiven, ...]:
-    fitting = Accommodation.objects.filter(Q(exercise=None) | Q(exercise__in=exercise_ids), learner=learner_id)
+def _given(learner_id: int, exercise_ids: Collection[int], organisation_id: int | None) -> tuple[TimeGiven, ...]:
+    for_all = Q(exercise=None, organisation=organisation_id)
+    fitting = Accommodation.objects.filter(for_all | Q(exercise__in=exercise_ids), learner=learner_id)
     newest: dict[int | None, Accommodation] = {}
     for row in fitting.select_related("exercise").order_by("pk"):
         # What is given for all exercises takes the place of what was given for one before.

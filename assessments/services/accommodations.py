@@ -18,6 +18,7 @@ def accommodate(
     *,
     learner_id: int,
     exercise_id: int | None,
+    organisation_id: int | None = None,
     factor_percent: int,
     window_minutes: int,
     granted_by_id: int,
@@ -27,7 +28,9 @@ def accommodate(
 
     Args:
         learner_id: for whom.
-        exercise_id: row id; None for all exercises. The newest that fits wins.
+        exercise_id: row id; None for all exercises that the person takes under the organisation. The newest that fits
+            wins.
+        organisation_id: row id; None for what is taken under none. Nothing to an accommodation in one exercise.
         factor_percent: their share of every time limit, 100 to 400.
         window_minutes: how much later exercises close for them, >= 0.
         granted_by_id: who says so; who may is the caller's business.
@@ -39,7 +42,8 @@ def accommodate(
     An event of each attempt that it concerns. Never takes time away from an attempt under way.
     """
     details = {"factor_percent": factor_percent, "window_minutes": window_minutes}
-    fields = {"learner_id": learner_id, "exercise_id": exercise_id, "granted_by_id": granted_by_id, **details}
+    given = {"exercise_id": exercise_id, "organisation_id": None if exercise_id else organisation_id, **details}
+    fields = {"learner_id": learner_id, "granted_by_id": granted_by_id, **given}
     _granted, is_new = Accommodation.objects.get_or_create(form_token=form_token, defaults=fields)
     if not is_new:
         return False

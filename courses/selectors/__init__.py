@@ -5,6 +5,7 @@ from courses.selectors.certificates import CertificateView, NameView, certificat
 from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
+from courses.selectors.enrolments import organisations_of
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
@@ -44,6 +45,7 @@ __all__ = [
     "marking_scope",
     "name_view",
     "offered_courses",
+    "organisations_of",
     "people_rows",
     "published_course",
     "queue_rows",

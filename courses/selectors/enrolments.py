@@ -1,4 +1,6 @@
-"""One enrolment with what is known of its certificate, in one statement."""
+"""Enrolments with what is known of their certificates, and the organisations they were made under."""
+
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -50,3 +52,26 @@ def certificate_url(enrolment: Enrolment) -> str:
     """
     certificate = getattr(enrolment, "certificate", None)
     return reverse("certificates:verify", args=[certificate.code]) if certificate else ""
+
+
+def organisations_of(learner_ids: Collection[int], exercise_ids: Collection[int]) -> dict[tuple[int, int], int | None]:
+    """Say under which organisation people take exercises.
+
+    Args:
+        learner_ids: any number.
+        exercise_ids: row ids, any number.
+
+    Returns:
+        (learner id, exercise id) -> row id of the organisation, None for one's own account; what somebody does not take
+        is left out. Two statements.
+    """
+    taken = Enrolment.objects.current().filter(learner__in=learner_ids).order_by()
+    paths = ("course__lessons__lesson_exercises__exercise", "course__final_exercise")
+    rows = (
+        row
+        for path in paths
+        for row in taken.filter(**{f"{path}__in": exercise_ids}).values_list(
+            "learner_id", path, "membership__organisation_id"
+        )
+    )
+    return {(learner_id, exercise_id): organisation_id for learner_id, exercise_id, organisation_id in rows}

@@ -24,12 +24,13 @@ MINUTES_A_DAY = 1440
 def more_time(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
     member, row = somebody_else(request, found, person)
-    form = MoreTimeForm(choices_of(personal_time(member.user_id, row)), request.POST)
+    form = MoreTimeForm(choices_of(personal_time(member, row), row), request.POST)
     if not form.is_valid():
         return _refused(request, form, organisation, person)
     services.accommodate(
         learner_id=member.user_id,
         exercise_id=form.cleaned_data["exercise"],
+        organisation_id=member.organisation_id,
         factor_percent=form.cleaned_data["factor_percent"],
         window_minutes=form.cleaned_data["days"] * MINUTES_A_DAY,
         granted_by_id=learner_id(request),
@@ -48,7 +49,7 @@ def give_minutes(request: HttpRequest, organisation: str, person: uuid.UUID) -> 
     if not form.is_valid():
         return _refused(request, form, organisation, person)
     attempt_id, minutes = form.cleaned_data["attempt"], form.cleaned_data["minutes"]
-    if all(attempt_id != item.attempt_id for item in personal_time(member.user_id, row).under_way):
+    if all(attempt_id != item.attempt_id for item in personal_time(member, row).under_way):
         raise Http404
     try:
         services.pause_attempt(

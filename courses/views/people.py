@@ -130,14 +130,17 @@ def somebody_else(request: HttpRequest, organisation: OrganisationData, key: uui
     return member, row
 
 
-def personal_time(learner_id: int, row: PersonRow) -> PersonalTime:
+def personal_time(member: Any, row: PersonRow) -> PersonalTime:
     """Read a person's time in the exercises that the coordinator sees."""
     exercise_ids = frozenset[int]().union(*(course.exercise_ids for course in row.courses))
-    return assessment_selectors.personal_time(learner_id=learner_id, exercise_ids=exercise_ids)
+    return assessment_selectors.personal_time(
+        learner_id=member.user_id, exercise_ids=exercise_ids, organisation_id=member.organisation_id
+    )
 
 
-def choices_of(time: PersonalTime) -> list[tuple[int, str]]:
-    return [(exercise.id, exercise.title) for exercise in time.exercises]
+def choices_of(time: PersonalTime, row: PersonRow) -> list[tuple[str, str]]:
+    everything = _("all that are taken with %(organisation)s") % {"organisation": row.organisation_name}
+    return [("all", everything), *((str(exercise.id), exercise.title) for exercise in time.exercises)]
 
 
 @login_required
@@ -145,7 +148,7 @@ def choices_of(time: PersonalTime) -> list[tuple[int, str]]:
 def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
     found = organisation_of(request, organisation)
     member, row = person_of(request, found, person)
-    time = personal_time(member.user_id, row)
+    time = personal_time(member, row)
     token = uuid.uuid4()
     context = {
         "organisation": found,
@@ -156,7 +159,7 @@ def person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpRe
         "offered": _offered(row),
         "time": time,
         "under_way": [(item, uuid.uuid4()) for item in time.under_way],
-        "more_time": MoreTimeForm(choices_of(time), initial={"form_token": token}),
+        "more_time": MoreTimeForm(choices_of(time, row), initial={"form_token": token}),
     }
     return render(request, "courses/person.html", context)
 

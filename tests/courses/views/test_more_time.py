@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Accommodation, Attempt, Pause
+from assessments.models import Accommodation, Attempt, AttemptEvent, Pause
+from assessments.selectors import exercise_states
+from courses import services
 from courses.models import Course
 from tests.factories.accounts import make_coordinator, make_membership, make_organisation, make_user
 from tests.factories.assessments import make_attempt, make_published_exercise
@@ -48,7 +50,7 @@ def send(client, name, user, **fields):
 
 
 def more_time(client, user, **fields):
-    return send(client, "more_time", user, **({"exercise": "", "factor_percent": 150, "days": 2} | fields))
+    return send(client, "more_time", user, **({"exercise": "all", "factor_percent": 150, "days": 2} | fields))
 
 
 def text_of(response):
@@ -60,7 +62,7 @@ def test_more_time_holds_at_once_and_is_shown(client, coordinator, ana, exercise
     attempt = make_attempt(exercise, ana)
     page = text_of(more_time(client, ana))
     assert "The time of Ana is changed" in page
-    assert "<strong>All exercises</strong>: 150 % of time limits, closes 2 days later" in page
+    assert "<strong>All exercises taken with Port Alder</strong>: 150 % of time limits, closes 2 days later" in page
     attempt.refresh_from_db()
     assert attempt.closes_at - attempt.started_at >= datetime.timedelta(minutes=90)
     [row] = Accommodation.objects.all()
@@ -81,7 +83,7 @@ def test_nobody_gives_themselves_tries_or_time(client, city, coordinator, exerci
     page = text_of(client.get(reverse("people:person", args=person)))
     assert "This is you. Tries and time are given to you by another coordinator." in page
     posts = {
-        "more_time": {"exercise": "", "factor_percent": 150, "days": 0},
+        "more_time": {"exercise": "all", "factor_percent": 150, "days": 0},
         "give_minutes": {"attempt": attempt.pk, "minutes": 30},
         "another_try": {"exercise": exercise.pk},
     }
@@ -108,7 +110,7 @@ def test_the_same_form_gives_time_once(client, coordinator, ana, exercise):
         ({"factor_percent": 99}, "Time limits, per cent: Ensure this value is greater than or equal to 100."),
         ({"factor_percent": 401}, "Time limits, per cent: Ensure this value is less than or equal to 400."),
         ({"days": "soon"}, "Days later to close: Enter a whole number."),
-        ({"exercise": "0"}, "For: Select a valid choice."),
+        ({"exercise": "0"}, "Exercises: Select a valid choice."),
     ],
 )
 def test_what_cannot_be_given_is_named(fields, said, client, coordinator, ana, exercise):
@@ -158,3 +160,50 @@ def test_tries_under_way_are_listed_with_their_end(client, coordinator, ana, exe
     assert "Tries under way" in page
     assert "Try 1, until" in page
     assert "Give minutes" in page
+
+
+def elsewhere(user, **policy):
+    """Let somebody take another course under another city; return its exercise."""
+    member = make_membership(user=user, organisation=make_organisation())
+    found = make_published_exercise("order", **policy)
+    course = make_course(lesson_item("b", exercise_item(found)), slug="other")
+    services.enrol_learner(course_id=course.pk, learner_id=user.pk, membership_id=member.pk)
+    return found
+
+
+def test_time_for_all_exercises_is_for_those_taken_with_the_same_city(client, coordinator, ana, exercise):
+    other = elsewhere(ana, limit_minutes=60)
+    more_time(client, ana, factor_percent=200)
+    states = exercise_states(learner_id=ana.pk, exercise_ids=[exercise.pk, other.pk])
+    assert [states[found.pk].times.limit_minutes for found in (exercise, other)] == [120, 60]
+    minutes = [
+        (attempt.closes_at - attempt.started_at).total_seconds() // 60
+        for attempt in (make_attempt(exercise, ana), make_attempt(other, ana))
+    ]
+    assert minutes == [120, 60]
+    more_time(client, ana, factor_percent=300)
+    assert [event.attempt.exercise for event in AttemptEvent.objects.filter(kind="extended")] == [exercise]
+
+
+def test_time_for_all_exercises_holds_for_a_course_that_is_begun_later(client, coordinator, city, ana, exercise):
+    more_time(client, ana, factor_percent=200)
+    later = make_published_exercise("order", limit_minutes=30)
+    make_enrolment(make_course(lesson_item("c"), slug="later", final_exercise=exercise_item(later)), ana)
+    assert exercise_states(learner_id=ana.pk, exercise_ids=[later.pk])[later.pk].times.limit_minutes == 60
+
+
+def test_time_given_by_another_city_is_not_shown(client, coordinator, ana, exercise):
+    elsewhere(ana)
+    theirs = ana.memberships.latest("pk").organisation
+    client.force_login(make_coordinator(theirs))
+    address = reverse("people:more_time", args=[theirs.slug, ana.key])
+    sent = {"form_token": uuid.uuid4(), "exercise": "all", "factor_percent": 150, "days": 0}
+    assert "More time in force" in text_of(client.post(address, sent, follow=True))
+    client.force_login(coordinator)
+    assert "More time in force" not in text_of(client.get(reverse("people:person", args=["port-alder", ana.key])))
+
+
+def test_the_form_asks_for_what_is_needed(client, coordinator, ana, exercise):
+    page = text_of(client.get(reverse("people:person", args=["port-alder", ana.key])))
+    assert "all that are taken with Port Alder" in page
+    assert "not required" not in page
