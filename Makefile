@@ -43,7 +43,7 @@ test: test-unit test-postgres test-faults test-browser  ## set up what is missin
 
 test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2
-	$(BIN)/pytest -m "live and not faults" -p no:randomly
+	$(BIN)/pytest tests/config/launch -m live -p no:randomly
 
 # What no database has a part in is tested once, on SQLite.
 test-postgres: .venv/ready-to-develop
@@ -57,11 +57,11 @@ mutants: .venv/ready-to-develop  ## change the scoring rules one place at a time
 	$(BIN)/python -m tests.mutants $(PART)
 
 test-browser: .venv/ready-to-develop
-	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest -m "e2e and not faults" -p no:randomly
+	@$(BIN)/python -m tests.e2e.chromium || { test $$? -eq 3; exit; }; $(BIN)/pytest tests/e2e -m e2e -p no:randomly -n 2 --dist loadfile
 
 test-faults: .venv/ready-to-develop
 	@$(BIN)/python -m tests.e2e.chromium; case $$? in 0) chosen=faults;; 3) chosen="faults and not e2e";; *) exit 1;; esac; \
-		$(BIN)/pytest -m "$$chosen" -p no:randomly
+		$(BIN)/pytest tests/faults -m "$$chosen" -p no:randomly
 
 faults: test-faults  ## break each part in turn, then kill web and worker at random; nothing may be lost (KILLS=60)
 	$(BIN)/python -m tests.faults.kills $(KILLS)

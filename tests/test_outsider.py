@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 from uuid import uuid4
 
@@ -15,14 +14,13 @@ from cms.definitions import compile_definition
 from cms.importing.applying.pages import page_specs, sample_specs
 from cms.importing.applying.places import with_rule_sets
 from cms.importing.applying.rule_sets import rule_set_ids, write_rule_sets
-from cms.importing.reading.programme import read_programme
 from cms.models import ExercisePage
 from tests.assessments.rules.cases import respond
 from tests.assessments.rules.examples import examples
 from tests.assessments.rules.pointing import FILE
 from tests.outsider.comparing import KINDS, SEED, differences, imports_of, random_differences
+from tests.shipped import programme
 
-CURRICULUM = Path(__file__).parents[1] / "curriculum"
 RANDOM = 200
 SHIPPED = 20
 
@@ -34,11 +32,10 @@ class AnyCompetency(dict):
 
 def shipped():
     """Yield the exercises that come with Chancery, as they are published."""
-    programme = read_programme(CURRICULUM, ["en", "fr"])
-    write_rule_sets(programme.rule_sets, ())
-    sets = rule_set_ids(programme.rule_sets)
-    specs = [spec for course in programme.courses for spec in page_specs(course, AnyCompetency())]
-    for spec in [*specs, *sample_specs(programme.samples, AnyCompetency())]:
+    write_rule_sets(programme().rule_sets, ())
+    sets = rule_set_ids(programme().rule_sets)
+    specs = [spec for course in programme().courses for spec in page_specs(course, AnyCompetency())]
+    for spec in [*specs, *sample_specs(programme().samples, AnyCompetency())]:
         if issubclass(spec.model, ExercisePage) and spec.model.kind in KINDS:
             yield registry.complete(compile_definition(written(spec, sets), "en"))
 

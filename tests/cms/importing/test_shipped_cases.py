@@ -1,29 +1,19 @@
 """Nobody passes a shipped case by habit; every choice is explained, and time and facts matter where a case has them."""
 
 import random
-from pathlib import Path
 from statistics import fmean
-from uuid import UUID
 
 import pytest
 
 from assessments.rules import registry
-from cms.definitions import compile_definition
-from cms.importing.applying.pages import page_specs
-from cms.importing.reading.programme import read_programme
+from tests.shipped import exercises
 
-CURRICULUM = Path(__file__).parents[3] / "curriculum"
 RANDOM_PLAYERS = 200
 
 
 @pytest.fixture
 def shipped(db):
-    programme = read_programme(CURRICULUM, ["en", "fr"])
-    skills = {competency.slug: competency.key for competency in programme.competencies}
-    specs = [spec for course in programme.courses for spec in page_specs(course, skills)]
-    cases = [spec for spec in specs if getattr(spec.model, "kind", "") == "branch"]
-    pages = [(spec.fields, spec.model(translation_key=UUID(int=7), **spec.fields)) for spec in cases]
-    return {fields["slug"]: (fields, compile_definition(page.authored(), "en")) for fields, page in pages}
+    return {fields["slug"]: (fields, definition) for fields, definition in exercises("branch")}
 
 
 def options(definition):

@@ -1,22 +1,17 @@
 """The courses that ship with this repository are sound."""
 
-from pathlib import Path
-
 import pytest
 
 from assessments.models import Exercise
 from assessments.selectors import samples
 from assessments.services import definition_problems
 from cms.importing.programme import import_programme
-from cms.importing.reading.programme import read_programme
 from courses.models import Course, Lesson
-
-CURRICULUM = Path(__file__).parents[3] / "curriculum"
-LANGUAGES = ["en", "fr"]
+from tests.shipped import CURRICULUM, programme
 
 
 def test_shipped_curriculum_has_no_problem():
-    assert [str(problem) for problem in read_programme(CURRICULUM, LANGUAGES).problems] == []
+    assert [str(problem) for problem in programme().problems] == []
 
 
 TELLING = {"correct", "wrong", "true", "false", "best", "good", "bad", "poor", "harmful", "acceptable", "answer", "key"}
@@ -24,7 +19,7 @@ TELLING = {"correct", "wrong", "true", "false", "best", "good", "bad", "poor", "
 
 def test_no_id_that_reaches_a_browser_tells_the_answer():
     told, seen = [], 0
-    for course in read_programme(CURRICULUM, LANGUAGES).courses:
+    for course in programme().courses:
         for exercise in course.all_exercises():
             for name in sent_ids(exercise):
                 seen += 1
@@ -64,7 +59,7 @@ def sent_of_papers(body):
 def test_branching_cases_have_ten_decision_points_and_more():
     points = {
         exercise.slug: sum(bool(scene.options) for scene in exercise.body.scenes)
-        for course in read_programme(CURRICULUM, LANGUAGES).courses
+        for course in programme().courses
         for exercise in course.all_exercises()
         if exercise.kind == "branch"
     }
@@ -73,14 +68,14 @@ def test_branching_cases_have_ten_decision_points_and_more():
 
 
 def test_courses_have_numbers_and_come_in_their_order():
-    numbers = [course.number for course in read_programme(CURRICULUM, LANGUAGES).courses]
+    numbers = [course.number for course in programme().courses]
     assert None not in numbers
     assert numbers == sorted(set(numbers))
 
 
 @pytest.mark.django_db
 def test_shipped_curriculum_is_imported_and_every_exercise_compiles():
-    files = read_programme(CURRICULUM, LANGUAGES)
+    files = programme()
     report = import_programme(CURRICULUM, say=lambda _line: None)
     assert [str(problem) for problem in report.problems] == []
     shown = [(card.kind, card.minutes) for card in samples("en")]
