@@ -1,11 +1,20 @@
 """Where facts come from: sources with marks and dates, and keys that rest on something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from cms.importing.reading.paper_types import ChoiceBody, ChoiceQuestion
 from cms.importing.reading.problems import FileProblem
-from cms.importing.reading.types import Block, ExerciseFile, LessonFile, NumberQuestion, NumericBody, ProgrammeFiles
+from cms.importing.reading.types import (
+    Block,
+    CourseFile,
+    ExerciseFile,
+    LessonFile,
+    NumberQuestion,
+    NumericBody,
+    ProgrammeFiles,
+)
 
 # Where copies lie. A source names the original document; where a copy was read belongs into its note.
 COPIES = (
@@ -36,14 +45,17 @@ _CRAFT = re.compile(r"\b(working habit|practice|house rules|a sum)\b", re.IGNORE
 _MARK = re.compile(r"\b(primary|secondary|general)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{5,}|\d{2,}")
 _COMMON = frozenset({"article", "articles", "general", "lesson", "primary", "secondary", "sources", "their", "there"})
+# Kinds that ask for facts in one piece: what the whole exercise names is the source of its key.
+WITHOUT_QUESTIONS = frozenset({"match", "order", "placement", "hotspot"})
+
+# A name → the marks of the sources that hold it.
+Known = Mapping[str, set[str]]
 
 
 def check_sources(files: ProgrammeFiles) -> Iterator[FileProblem]:
     """Name every source and key that cannot be relied on."""
     for course in files.courses:
-        known = _names(" ".join(course.sources))
-        for lesson in course.lessons():
-            known |= {name for text in _lesson_sources(lesson) for name in _names(text)}
+        known = _known(course)
         for lesson in course.lessons():
             yield from _check_lesson(lesson)
             for exercise in lesson.exercises:
@@ -71,8 +83,12 @@ def _check_copies(file: str, block: Block) -> Iterator[FileProblem]:
             yield FileProblem(file, block.line, message)
 
 
-def _check_keys(exercise: ExerciseFile, known: set[str], *, has_papers: bool) -> Iterator[FileProblem]:
+def _check_keys(exercise: ExerciseFile, known: Known, *, has_papers: bool) -> Iterator[FileProblem]:
     """Check the sources of questions; in a case study the papers of the case may be the source."""
+    if exercise.kind in WITHOUT_QUESTIONS:
+        fault = _fault("; ".join(exercise.sources), known, has_papers=has_papers)
+        if fault:
+            yield FileProblem(exercise.file, exercise.lines.get("/sources", 1), f"The exercise: {fault}")
     if not isinstance(exercise.body, ChoiceBody | NumericBody):
         return
     questions: tuple[ChoiceQuestion | NumberQuestion, ...] = exercise.body.questions
@@ -83,7 +99,7 @@ def _check_keys(exercise: ExerciseFile, known: set[str], *, has_papers: bool) ->
             yield FileProblem(exercise.file, line, f"Question “{question.id}”: {fault}")
 
 
-def _fault(source: str, known: set[str], *, has_papers: bool) -> str:
+def _fault(source: str, known: Known, *, has_papers: bool) -> str:
     marks = {mark.lower() for mark in _MARK.findall(source)}
     if not source:
         return "it names no source. Write one, with its mark."
@@ -92,8 +108,10 @@ def _fault(source: str, known: set[str], *, has_papers: bool) -> str:
     if not marks and not has_papers and not _CRAFT.search(source):
         return "its source has no mark. Write (primary) or (secondary), or “Working habit” where no fact is asked."
     named = _names(source)
-    if marks and named and not named & known:
+    if marks and named and not named & known.keys():
         return "its source stands in no list of sources of this course. Add it to the lesson."
+    if marks and named and all(known[name] == {"general"} for name in named & known.keys()):
+        return "the lesson lists its source as general knowledge. Find another one, or ask something else."
     return ""
 
 
@@ -101,6 +119,13 @@ def _names(text: str) -> set[str]:
     return set(_NAME.findall(text.lower())) - _COMMON
 
 
-def _lesson_sources(lesson: LessonFile) -> Sequence[str]:
-    blocks = [block for block in lesson.blocks if block.kind == "sources"]
-    return [f"{item['text']} {item['note']}" for block in blocks for item in block.value["items"]]
+def _known(course: CourseFile) -> Known:
+    """Say which names stand in the sources of a course, and with which marks; those of course.md have none."""
+    known: dict[str, set[str]] = defaultdict(set)
+    listed = [(text, "") for text in course.sources]
+    blocks = [block for lesson in course.lessons() for block in lesson.blocks if block.kind == "sources"]
+    listed += [(f"{item['text']} {item['note']}", item["mark"]) for block in blocks for item in block.value["items"]]
+    for text, mark in listed:
+        for name in _names(text):
+            known[name].add(mark)
+    return known

@@ -2,6 +2,7 @@ import pytest
 
 from tests.cms.importing.checking.conftest import CHECK, DOOR
 
+ORDER = "welcome/01-the-door/01-who-opens.order.yaml"
 QUESTION = f"{CHECK}:32: Question “who”: "
 HIDDEN = "source: House rules\n  - id"
 
@@ -55,3 +56,27 @@ def test_copies_are_named_in_notes_only(files, faults):
     assert faults("copies") == []
     files.change(DOOR, "  - text: A handbook", "  - text: A handbook (docslib.org)")
     assert len(faults("docslib.org keeps copies.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("", "it names no source."),
+        ("A handbook", "its source has no mark."),
+        ("Hearsay (general)", "its key rests on general knowledge alone."),
+    ],
+)
+def test_what_is_put_in_order_rests_on_something_too(files, faults, source, fault):
+    files.change(ORDER, "prompt:", f'sources: ["{source}"]\nprompt:' if source else "prompt:")
+    assert [line.partition(": The exercise: ")[2].startswith(fault) for line in faults("The exercise: ")] == [True]
+
+
+def test_what_is_put_in_order_by_a_source_with_a_mark_is_no_fault(files, faults):
+    files.change(ORDER, "prompt:", "sources: [A handbook (primary)]\nprompt:")
+    assert faults("The exercise: ") == []
+
+
+def test_a_mark_of_a_question_is_not_better_than_that_of_the_lesson(files, faults):
+    files.change(CHECK, HIDDEN, "source: Hearsay (primary)\n  - id")
+    fault = "the lesson lists its source as general knowledge."
+    assert [line for line in faults("Question “who”") if line.startswith(QUESTION + fault)]
