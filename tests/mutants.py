@@ -44,7 +44,7 @@ MODULES = {
     **dict.fromkeys(("canon", "life", "points", "policy", "prf", "rescoring", "sizes", "texts", "windows"), ()),
     "changes": ("test_canon",),
     "checks": ("test_registry",),
-    "registry": ("test_texts", "test_changes"),
+    "registry": ("test_texts", "test_changes", "test_golden", "test_invariants"),
     "verify": ("test_golden", "test_invariants", "aggregate/test_late"),
 }
 KINDS = {
