@@ -28,7 +28,9 @@ def lines(scale, losses):
 )
 def test_a_loss_is_measured_by_what_random_answers_lose(loss, losses, found):
     """Here two of them lose 20."""
-    assert lines(Scale(loss, 20, 2), losses) == found
+    scale = Scale(loss, 20, 2)
+    assert lines(scale, losses) == found
+    assert scale.earned(LINE.possible, sum(losses)) / MICRO == sum(found.values())
 
 
 @given(best=st.integers(0, 30), more=st.integers(1, 500), sample=st.integers(1, 9), losses=st.lists(st.integers(1, 60)))
