@@ -208,6 +208,26 @@ def test_problems_of_an_in_tray(change, path):
     assert path in paths({**TRAY, **change})
 
 
+@pytest.mark.parametrize(
+    ("order", "path"),
+    [
+        ([], "/order"),
+        ({**TRAY["order"], "points": 0}, "/order/points"),
+        ({**TRAY["order"], "points": None}, "/order/points"),
+        ({**TRAY["order"], "entries": [{"id": "a", "rank": 1}]}, "/order/entries"),
+    ],
+)
+def test_a_faulty_order_is_no_fault_of_the_sum(order, path):
+    assert paths({**TRAY, "order": order}) == [path]
+
+
+def test_an_order_beside_questions_has_no_scorer_of_its_own():
+    other = {**TRAY, "order": {**TRAY["order"], "scorer": "order-position/1"}}
+    assert paths(other) == []
+    answers = [{"order": order, "confirmed": True} for order in (["a", "c"], ["c", "a"])]
+    assert [score(other, answer).earned for answer in answers] == [4 * MICRO, 0]
+
+
 def test_a_problem_names_what_is_not_there():
     letters = [{**TRAY["letters"][0], "items": ["a-do", "moon"]}, *TRAY["letters"][1:]]
     problems = registry.validate({**TRAY, "letters": letters, "reply": {"letter": "mars", "items": ["r"]}})
