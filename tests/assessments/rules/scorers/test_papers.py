@@ -222,10 +222,11 @@ def test_a_faulty_order_is_no_fault_of_the_sum(order, path):
 
 
 def test_an_order_beside_questions_has_no_scorer_of_its_own():
-    other = {**TRAY, "order": {**TRAY["order"], "scorer": "order-position/1"}}
-    assert paths(other) == []
-    answers = [{"order": order, "confirmed": True} for order in (["a", "c"], ["c", "a"])]
-    assert [score(other, answer).earned for answer in answers] == [4 * MICRO, 0]
+    """One that knows things to be left out would let this pass."""
+    entries = [*TRAY["order"]["entries"], {"id": "b", "rank": None}]
+    definition = {**TRAY, "order": {**TRAY["order"], "entries": entries, "scorer": "order-tau/2"}}
+    definition["texts"]["en"]["entries.b.text"] = "Entry b"
+    assert paths(definition) == ["/order/entries/2/rank"]
 
 
 def test_a_problem_names_what_is_not_there():

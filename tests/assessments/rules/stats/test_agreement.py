@@ -139,11 +139,17 @@ def test_icc_of_any_marks_is_a_figure_or_says_why(rows):
             assert math.isfinite(figure.high)
 
 
-@pytest.mark.parametrize("rows", [[[0, 6], [1, 4]], [[5, 5, 1, 1], [1, 2, 6, 2]]])
+@pytest.mark.parametrize("rows", [[[0, 6], [1, 4]], [[5, 5, 1, 1], [1, 2, 6, 2]], [[1, 2], [1, 2], [1, 2]]])
 def test_hardly_any_freedom_gives_no_interval(rows):
     single, _ = intraclass(rows)
     assert single.value is not None
     assert single.low is None
+
+
+def test_a_mean_has_both_ends_of_an_interval_or_none():
+    single, average = intraclass([[2, 3], [5, 0], [3, 0], [2, 5], [6, 4]])
+    assert single.low < -1
+    assert (average.value, average.low, average.high) == (pytest.approx(-0.5), None, None)
 
 
 def test_a_mean_that_error_outweighs_is_not_defined():

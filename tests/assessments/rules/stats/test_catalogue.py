@@ -17,6 +17,7 @@ EXAMPLES = {
     name: [json.loads(block) for block in re.findall(r"```json\n(.*?)```", part, re.DOTALL)]
     for name, part in re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
 }
+WEIGHED = {"weights": "linear"}
 GREAT = st.sampled_from([10**400, 1e308, -1e308, 1e-320, 10**15])
 PLAIN = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | GREAT | st.text(max_size=3)
 JSON = st.recursive(
@@ -63,9 +64,44 @@ def test_any_json_is_worked_out_or_refused(name, noise, data):
             json.dumps(run(name, given_), allow_nan=False)
 
 
+def result(**given):
+    return {"results": [{"exercise": "e", "earned": 1, "possible": 2} | given]}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("kappa", {"pairs": [[-1000, 1000]]}),
+        ("resolve", {"marks": [0], "tolerance": 0}),
+        ("median", {"marks": [0]}),
+        ("angoff", {"judges": [[0.5]]}),
+        ("mastery", {"cut": 1, **result(weight=0.01)}),
+        ("mastery", {"cut": 99, **result(weight=100, earned=2)}),
+    ],
+)
+def test_the_least_and_the_most_are_taken(name, data):
+    assert run(name, data)
+
+
+def test_what_is_left_out_is_what_is_usual():
+    pairs = {"pairs": [[1, 3], [2, 2], [3, 2]]}
+    assert run("kappa", pairs) == run("kappa", {**pairs, "weights": "quadratic"}) != run("kappa", WEIGHED | pairs)
+    few = run("mastery", {"cut": 50, **result()})
+    assert few == run("mastery", {"cut": 50, **result(weight=1)}) != run("mastery", {"cut": 50, **result(weight=2)})
+    assert few["n_mastery"] is None
+
+
 @pytest.mark.parametrize(
     ("name", "data", "path"),
     [
+        ("kappa", {"pairs": [[0, 1001]]}, "/pairs/0/1"),
+        ("kappa", {"pairs": [[-1001, 0]]}, "/pairs/0/0"),
+        ("angoff", {"judges": [[0.5], [0.5, 0.5]]}, "/judges"),
+        ("mastery", {"cut": 0, "results": []}, "/cut"),
+        ("mastery", {"cut": 100, "results": []}, "/cut"),
+        ("mastery", {"cut": 50, **result(earned=3)}, "/results/0/earned"),
+        ("mastery", {"cut": 50, **result(weight=0.009)}, "/results/0/weight"),
+        ("mastery", {"cut": 50, **result(weight=101)}, "/results/0/weight"),
         ("nonsense", {}, ""),
         ("kappa", {"pairs": [[1, 2, 3]]}, "/pairs/0"),
         ("kappa", {"pairs": [[1]]}, "/pairs/0"),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from assessments.rules.stats.comparisons import bradley_terry
 from assessments.rules.stats.figures import Reason, nothing
 from assessments.rules.stats.gain import learning_gain
-from assessments.rules.stats.mastery import Result, bayes, decaying_average, highest, latest, n_mastery
-from assessments.rules.stats.ranks import MAX_PAIRED, kemeny, tau_b, tau_x
+from assessments.rules.stats.mastery import Belief, Result, bayes, decaying_average, highest, latest, n_mastery
+from assessments.rules.stats.ranks import MAX_ITEMS, MAX_PAIRED, Consensus, kemeny, tau_b, tau_x
 
 RESULTS = [Result("a", 5, 10), Result("b", 9, 10), Result("a", 7, 10)]
 RANKINGS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), min_size=2)
@@ -29,7 +29,7 @@ def test_thin_evidence_says_nothing():
     assert n_mastery(RESULTS, Fraction(6, 10)) is None
     assert [rule([]) for rule in (latest, highest, decaying_average)] == [None, None, None]
     assert decaying_average(RESULTS[:1]) == Fraction(1, 2)
-    assert bayes([], 0.6).level == nothing(Reason.NO_DATA)
+    assert bayes([], 0.6) == Belief(nothing(Reason.NO_DATA), None, 0, None)
     belief = bayes(RESULTS, 0.6)
     assert (belief.exercises, belief.is_mastered) == (2, None)
 
@@ -61,6 +61,10 @@ def test_gain_is_of_the_group():
     assert gain.difference.low < 3 < gain.difference.high
     assert gain.d_z.value == pytest.approx(3 / 3**0.5)
     assert gain.d_pooled.value == pytest.approx(3 / 2.5**0.5)
+
+
+def test_two_learners_have_a_spread():
+    assert learning_gain([(1, 2), (3, 5)], 10).d_pooled.value == pytest.approx(1.5 / 3.25**0.5)
 
 
 def test_gain_says_why_there_is_none():
@@ -118,8 +122,10 @@ def far(order, rankings):
 
 
 def test_a_consensus_of_nothing_or_of_too_many():
-    assert kemeny([]).reason == "no_data"
-    assert kemeny([{str(item): item + 1 for item in range(13)}]).reason == "too_many"
+    assert kemeny([]) == Consensus((), 0, is_unique=False, reason="no_data")
+    most = {str(item): item + 1 for item in range(MAX_ITEMS)}
+    assert kemeny([most]).order == tuple(most)
+    assert kemeny([{**most, "more": 13}]) == Consensus((), 0, is_unique=False, reason="too_many")
 
 
 def compared(count, seed):

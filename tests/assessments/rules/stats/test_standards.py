@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules.stats.figures import Reason, nothing
-from assessments.rules.stats.standards import angoff, borderline_regression, certainty_at_cut, hofstee
+from assessments.rules.stats.standards import Certainty, angoff, borderline_regression, certainty_at_cut, hofstee
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,9 @@ def test_certainty_agrees_with_the_published_table(reliability, sem, wrong, accu
 
 def test_certainty_at_the_ends_of_reliability():
     sure = certainty_at_cut(10, 1, 3, 0)
-    assert (sure.wrong_side, sure.accuracy) == (0, 1)
+    assert sure == Certainty(sem=0, wrong_side=0, accuracy=1, false_pass=0, false_fail=0)
+    at_the_cut = certainty_at_cut(10, 0, 3, 0)
+    assert (at_the_cut.false_fail, at_the_cut.false_pass) == pytest.approx((0.5, 0), abs=1e-4)
     low, high = certainty_at_cut(10, 0, 3, -20), certainty_at_cut(10, 0, 3, 20)
     assert (low.false_fail, low.false_pass) == pytest.approx((0.0228, 0), abs=1e-4)
     assert (high.false_pass, high.false_fail) == pytest.approx((0.0228, 0), abs=1e-4)
@@ -92,6 +94,7 @@ def test_hofstee_at_the_ends(judge, scores, cut):
         ([(1, 2, 0, 1)], [], Reason.NO_DATA),
         ([(50, 70, 0.05, 0.3)], [90], Reason.NO_INTERSECTION),
         ([(50, 70, 0.05, 0.3)], [10], Reason.NO_INTERSECTION),
+        ([(50, 70, 0.5, 0.9)], [60, *[90] * 9], Reason.NO_INTERSECTION),
         ([(70, 50, 0.05, 0.3)], [60], Reason.NO_INTERSECTION),
         ([(50, 70, 0.3, 0.1)], [60], Reason.NO_INTERSECTION),
     ],
