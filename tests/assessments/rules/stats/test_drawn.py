@@ -44,6 +44,11 @@ def analysis(whole):
     return analyse_drawn(ITEMS, drawn(whole))
 
 
+def test_a_mean_of_shares_ends_at_one():
+    rows = [{"a": Answer(earned)} for earned in (1, 1, 0)]
+    assert analyse_drawn([Item("a", 1), Item("b", 1)], rows).mean.high == 1
+
+
 def test_what_was_not_drawn_is_neither_wrong_nor_left_out(analysis, whole):
     assert (analysis.learners, analysis.complete) == (LEARNERS, 0)
     assert sum(item.given for item in analysis.items) == LEARNERS * ASKED

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.rules.stats.comparisons import bradley_terry
+from assessments.rules.stats.comparisons import Scale, bradley_terry
 from assessments.rules.stats.figures import Reason, nothing
 from assessments.rules.stats.gain import learning_gain
 from assessments.rules.stats.mastery import Belief, Result, bayes, decaying_average, highest, latest, n_mastery
@@ -158,8 +158,8 @@ def test_two_scripts_follow_the_odds_with_a_quarter_of_a_win_each():
 
 
 def test_a_scale_says_why_there_is_none():
-    assert bradley_terry([]).reason == "no_data"
-    assert bradley_terry([("a", "b"), ("c", "d")]).reason == "not_connected"
+    assert bradley_terry([]) == Scale((), nothing(Reason.NO_DATA), "no_data")
+    assert bradley_terry([("a", "b"), ("c", "d")]) == Scale((), nothing(Reason.NOT_CONNECTED), "not_connected")
     assert bradley_terry([(str(at), str(at + 1)) for at in range(200)]).reason == "too_many"
     equal = bradley_terry([("a", "b"), ("b", "a"), ("b", "c"), ("c", "b"), ("a", "c"), ("c", "a")])
     assert equal.reliability == nothing(Reason.NO_VARIANCE)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assessments.rules.stats.figures import Reason, nothing
 from assessments.rules.stats.items import Answer, Item, analyse, cronbach_alpha
-from assessments.rules.stats.series import correlation
+from assessments.rules.stats.series import correlation, jackknifed
 
 ITEMS = [Item("a", 1, ("x", "y", "z"), ("x",), 0.33), Item("b", 1, (), (), 0.5), Item("c", 2, (), (), 0.25)]
 
@@ -82,6 +82,7 @@ def test_alpha_agrees_with_a_table_worked_by_hand():
     # Item variances 0.3 twice, variance of the sums 1.0: 2 (1 - 0.6 / 1.0) = 0.8.
     columns = [[0, 0, 1, 1, 1], [0, 0, 1, 1, 0]]
     assert cronbach_alpha(columns).value == pytest.approx(0.8)
+    assert cronbach_alpha([[0, 1], [0, 1]]).value == pytest.approx(1)
 
 
 @pytest.mark.parametrize(("learners", "low", "high"), [(15, 0.41, 0.88), (25, 0.49, 0.85), (50, 0.56, 0.81)])
@@ -127,9 +128,23 @@ def test_r_has_an_interval_from_four_pairs_on(count, interval):
     assert (figure.low is not None) == interval
 
 
+def test_r_of_three_pairs_is_a_figure():
+    assert correlation([1, 2, 3], [2, 1, 4]).value == pytest.approx(0.6547, abs=1e-4)
+
+
+def test_an_interval_by_leaving_out_needs_the_figure_of_the_whole_and_of_each_part():
+    rows = [1, 2, 3, 4, 5, 6]
+    assert jackknifed(rows, lambda some: None if len(some) == len(rows) else sum(some)) is None
+    assert jackknifed(rows, lambda some: sum(some) if 1 in some else None) is None
+    assert jackknifed(rows, sum) is not None
+
+
 def test_r_of_a_line_or_of_nothing():
     line = correlation([1, 2, 3, 4, 5], [10, 8, 6, 4, 2])
     assert (line.value, line.low, line.high) == pytest.approx((-1, -1, -1))
+    # rounded, the covariance is greater than the spreads allow
+    series = [0.4, 0.8, 0.4, 0.1]
+    assert correlation(series, [3 * value + 0.1 for value in series]).value == 1
     assert correlation([1, 2], [1, 2]).low is None
     assert correlation([1], [1]) == nothing(Reason.TOO_FEW)
     assert correlation([0.1, 0.1, 0.1], [1, 2, 3]) == nothing(Reason.NO_VARIANCE)
