@@ -198,6 +198,12 @@ def test_greed_is_a_baseline_and_falls_short_where_the_best_does_not():
     assert (shown.greedy.partners, shown.best.partners) == (("City big",), ("City left", "City right"))
 
 
+def test_a_part_of_the_budget_that_nobody_needs_hides_no_better_choice():
+    needs = {"u": 4, "v": 4, "w": 3}
+    candidates = {"big": ([10, 0], ["u", "v"]), "left": ([5, 0], ["u", "w"]), "right": ([5, 0], ["v"])}
+    assert definition_of(limits=(10, 5), needs=needs, candidates=candidates)["bounds"]["loss"] == 0
+
+
 def test_greed_stops_when_nothing_more_is_added():
     assert greedy(Coverage(definition_of(limits=(100,)))) == [2, 1]
     assert greedy(Coverage(definition_of(limits=(0,)))) == []
