@@ -91,11 +91,22 @@ def test_what_is_left_out_is_what_is_usual():
     assert few["n_mastery"] is None
 
 
+def test_weights_and_chances_are_read():
+    marks = [{"mark": mark, "weight": weight} for mark, weight in ((1, 9), (5, 1), (6, 1))]
+    assert run("weighted-median", {"marks": marks}) == {"median": 1}
+    items = [{"id": "a", "possible": 1, "chance": 0.25}]
+    assert run("items", {"items": items, "learners": []})["chance"] == 0.25
+
+
 @pytest.mark.parametrize(
     ("name", "data", "path"),
     [
         ("kappa", {"pairs": [[0, 1001]]}, "/pairs/0/1"),
         ("kappa", {"pairs": [[-1001, 0]]}, "/pairs/0/0"),
+        ("kappa", {"pairs": [[0, 1]], "weights": "cubic"}, "/weights"),
+        ("tau-x", {"first": {"a": 1001}, "second": {"a": 1}}, "/first/a"),
+        ("bradley-terry", {"comparisons": [["", "a"]]}, "/comparisons/0/0"),
+        ("angoff", {"judges": [[1.1]]}, "/judges/0/0"),
         ("angoff", {"judges": [[0.5], [0.5, 0.5]]}, "/judges"),
         ("mastery", {"cut": 0, "results": []}, "/cut"),
         ("mastery", {"cut": 100, "results": []}, "/cut"),
