@@ -197,10 +197,23 @@ def test_an_option_is_offered_while_its_conditions_hold():
 
 def test_events_happen_once_and_may_lead_elsewhere():
     once, out_of_time = shown(["archive"]), shown(["archive", "archive"])
-    assert [each.title for each in once.events] == ["Event call"]
+    text = CASE["texts"]["en"]["events.call.body_html"]
+    assert [(each.title, each.body_html) for each in once.events] == [("Event call", text)]
+    assert [each.body_html for each in reviewed(["archive", "write"]).decisions[0].events] == [text]
     assert (out_of_time.scene.id, [each.id for each in out_of_time.events]) == ("late", ["clock"])
     assert [[each.id for each in step.events] for step in out_of_time.history] == [["call"], ["clock"]]
     assert shown([]).events == ()
+
+
+def test_where_an_event_leads_all_events_are_tried_again():
+    waiting = event("call", [{"var": "time", "at_most": 0}], at=["late"])
+    definition = CASE | {"events": [waiting, CASE["events"][0]]}
+    assert [each.id for each in shown(["archive", "archive"], definition).events] == ["clock", "call"]
+
+
+def test_a_word_is_shown_with_what_it_was():
+    mood = shown(["write"]).variables[1]
+    assert (mood.text, mood.before, mood.low, mood.high) == ("Word tense", "Word calm", 0, 0)
 
 
 def test_events_may_happen_before_the_first_decision():
