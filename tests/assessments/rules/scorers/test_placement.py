@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.rules import registry, verify
@@ -162,6 +162,30 @@ def test_a_hard_rule_broken_leaves_half_at_most(seed):
     broken = {entry.params["rule"] for line in scored.criteria for entry in line.evidence if "rule" in entry.params}
     if hard & broken:
         assert 2 * scored.earned <= scored.possible
+
+
+@given(seed=seeds)
+def test_a_plan_elsewhere_and_after_one_move_earns_what_the_debrief_says(seed):
+    definition, rng = make("placement", seed)
+    scored = registry.compile_definition(definition, {}).score(respond(definition, rng))
+    assume(scored.state == "answered")
+    plan, shown = scored.diagnostics["plan"], registry.debrief(definition, {}, "en", scored, reveal=True)
+    others = [one["id"] for one in definition["jurisdictions"] if one["id"] != definition["jurisdiction"]]
+    earned = [earned_with(definition | {"jurisdiction": other}, plan) for other in others]
+    assert [replay.earned for replay in shown.replays] == earned
+    if shown.repair:
+        words = {text: path.split(".")[1] for path, text in definition["texts"]["en"].items() if path.endswith(".text")}
+        moves = {words[move.guest]: words[move.place] for move in shown.repair.moves}
+        assert earned_with(definition, plan | moves) == scored.earned + shown.repair.gain
+
+
+def earned_with(definition, plan):
+    return registry.compile_definition(definition, {}).score({"plan": plan}).earned
+
+
+def test_a_reason_names_guest_and_place():
+    scored = registry.compile_definition(placement_of(ROUND, FIVE, [KEEP]), {}).score({"plan": {"guest": "p0"}})
+    assert scored.diagnostics["reasons"][0]["params"] == {"guest": "guest", "place": "p0"}
 
 
 def test_points_follow_the_formula_to_the_letter():
