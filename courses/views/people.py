@@ -139,7 +139,7 @@ def personal_time(member: Any, row: PersonRow) -> PersonalTime:
 
 
 def choices_of(time: PersonalTime, row: PersonRow) -> list[tuple[str, str]]:
-    everything = _("all that are taken with %(organisation)s") % {"organisation": row.organisation_name}
+    everything = _("All exercises taken with %(name)s") % {"name": row.organisation_name}
     return [("all", everything), *((str(exercise.id), exercise.title) for exercise in time.exercises)]
 
 

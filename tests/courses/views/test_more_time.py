@@ -205,5 +205,5 @@ def test_time_given_by_another_city_is_not_shown(client, coordinator, ana, exerc
 
 def test_the_form_asks_for_what_is_needed(client, coordinator, ana, exercise):
     page = text_of(client.get(reverse("people:person", args=["port-alder", ana.key])))
-    assert "all that are taken with Port Alder" in page
+    assert ">All exercises taken with Port Alder<" in page
     assert "not required" not in page
