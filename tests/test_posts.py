@@ -109,6 +109,8 @@ def test_a_marker_gives_levels_and_nothing_else(world):
     work = Attempt.objects.get(key=world.values["submission"][0])
     client, before = browser(world.ines), Attempt.objects.filter(pk=work.pk).values_list(*FIXED).get()
     scores = Score.objects.count()
+    assert client.post(f"/marking/{work.key}/release/", CLAIMS | LEVELS).status_code == 409
+    assert client.post(f"/marking/{work.key}/open/").status_code == 303
     for base, sent in enumerate((CLAIMS, CLAIMS | LEVELS | {"number": "9"})):
         assert client.post(f"/marking/{work.key}/release/", sent | {"base_version": base}).status_code == 303
     assert (Mark.objects.count(), Score.objects.count()) == (0, scores)
