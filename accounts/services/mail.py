@@ -44,11 +44,12 @@ class Letter:
     dedupe_key: str
 
 
-def queue_many(letters: Iterable[Letter]) -> None:
+def queue_many(letters: Iterable[Letter], *, wait: datetime.timedelta = outbox.NO_WAIT) -> None:
     """Write many messages into the outbox.
 
     Args:
         letters: some hundred at most.
+        wait: how long before they are sent.
 
     One statement. Safe to call twice.
     """
@@ -61,7 +62,7 @@ def queue_many(letters: Iterable[Letter]) -> None:
         }
         for letter in letters
     }
-    outbox.add_entries(topic=TOPIC, payloads=payloads)
+    outbox.add_entries(topic=TOPIC, payloads=payloads, wait=wait)
 
 
 def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: str = "") -> None:

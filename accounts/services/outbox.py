@@ -20,6 +20,7 @@ HANDLERS: dict[str, Handler] = {}
 CLAIM = datetime.timedelta(minutes=5)
 LONGEST_WAIT = datetime.timedelta(hours=1)
 BATCH = 50
+NO_WAIT = datetime.timedelta()
 
 
 def register(topic: str, handler: Handler) -> None:
@@ -50,17 +51,19 @@ def add_entry(*, topic: str, payload: Mapping[str, Any], dedupe_key: str) -> Out
     return entry
 
 
-def add_entries(*, topic: str, payloads: Mapping[str, Mapping[str, Any]]) -> None:
+def add_entries(*, topic: str, payloads: Mapping[str, Mapping[str, Any]], wait: datetime.timedelta = NO_WAIT) -> None:
     """Write down many pieces of work of one kind inside the caller's transaction.
 
     Args:
         topic: a registered topic.
         payloads: dedupe key, as of `add_entry` -> keyword arguments of the handler.
+        wait: how long they wait before they are due, so that many of them keep nothing else waiting.
 
     One statement for some hundred of them. Announces outbox_entry_added once, if there are any. Safe to call twice.
     """
     if payloads:
-        entries = [OutboxEntry(topic=topic, payload=dict(sent), dedupe_key=key) for key, sent in payloads.items()]
+        due = {"topic": topic, "available_at": timezone.now() + wait}
+        entries = [OutboxEntry(payload=dict(sent), dedupe_key=key, **due) for key, sent in payloads.items()]
         OutboxEntry.objects.bulk_create(entries, ignore_conflicts=True)
         signals.outbox_entry_added.send(sender=OutboxEntry)
 

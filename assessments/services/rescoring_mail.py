@@ -1,5 +1,6 @@
 """Telling learners that a rescoring changed their result, or that it was taken back."""
 
+import datetime
 from itertools import groupby, islice
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from assessments.services.letters import letter_to_learner
 
 TOPIC = "assessments.tell_rescored"
 AT_ONCE = 500
+MINUTE = datetime.timedelta(minutes=1)
 
 
 def request_letters(row: Rescoring, *, is_back: bool) -> None:
@@ -35,7 +37,8 @@ def tell_rescored(*, rescoring_id: int, is_back: bool) -> None:
 
     Handler of the outbox topic. One message a person, however many of their tries changed, which leads to the newest
     of them; nobody whose share of the points is the same, nor whose result is held back. One statement for 500
-    messages. Safe to call twice.
+    messages, which go out a minute after the 500 before them, so that other mail is not kept waiting. Safe to call
+    twice.
     """
     row = Rescoring.objects.get(pk=rescoring_id)
     subject = _("Your result is what it was before: %(title)s") if is_back else _("Your result changed: %(title)s")
@@ -51,5 +54,7 @@ def tell_rescored(*, rescoring_id: int, is_back: bool) -> None:
         )
         for learner_id, tries in by_learner
     )
+    wait = outbox.NO_WAIT
     while some := list(islice(letters, AT_ONCE)):
-        mail.queue_many(some)
+        mail.queue_many(some, wait=wait)
+        wait += MINUTE

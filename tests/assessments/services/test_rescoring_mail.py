@@ -6,6 +6,7 @@ from accounts.models import OutboxEntry
 from assessments import selectors, services
 from assessments.enums import AttemptState
 from assessments.models import Attempt, Rescoring
+from assessments.services import rescoring_mail
 from tests.assessments.services.test_rescoring import answer, plan, publish, run, turn_key, work
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_definition, make_published_exercise, make_submission, release
@@ -136,3 +137,12 @@ def test_marks_that_were_corrected_since_are_not_taken_back(author, learner):
     (change,) = selectors.review(key=paper.key, owner=paper.owner, language="en").changes
     assert (change.percent_before, change.percent_after, change.taken_back_at) == (80, 60, None)
     assert [subject.partition(":")[0] for _to, subject, _text in letters()] == ["Your result changed"]
+
+
+def test_many_letters_go_out_by_and_by(exercise, author, monkeypatch):
+    monkeypatch.setattr(rescoring_mail, "AT_ONCE", 2)
+    for _ in range(5):
+        answer(exercise, make_user(), "b", ["a"])
+    run(turn_key(exercise), author)
+    later = OutboxEntry.objects.filter(topic="accounts.send_mail", done_at=None).order_by("pk")
+    assert [round((entry.available_at - entry.created_at).total_seconds()) for entry in later] == [60, 60, 120]
