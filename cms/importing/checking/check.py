@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cms.importing.checking.copying import copied, shared_lessons
 from cms.importing.checking.coverage import check_coverage
+from cms.importing.checking.jurisdictions import check_jurisdictions
 from cms.importing.checking.lessons import check_lessons
 from cms.importing.checking.mapping import Mapped, check_mapping, read_mapping
 from cms.importing.checking.proving import check_proofs
@@ -45,6 +46,7 @@ def check_curriculum(root: Path, *, languages: Sequence[str], others: Path | Non
         *check_lessons(files),
         *check_coverage(files, mapped),
         *check_mapping(files, mapped),
+        *check_jurisdictions(files, mapped),
         *check_proofs(files),
         *shared_lessons(files.courses),
         *(copied(files.courses, others) if others else ()),

@@ -56,12 +56,16 @@ def levels(files: ProgrammeFiles) -> Mapping[str, set[str]]:
     """Say at which levels each competency is met in the whole programme."""
     found: dict[str, set[str]] = defaultdict(set)
     for course in files.courses:
-        finals = {exercise.key for exercise in course.exercises}
         for exercise in course.all_exercises():
             for slug in competencies(exercise):
-                asks = "assessed" if exercise.key in finals else "asked"
-                found[slug].add(asks if exercise.kind in QUESTIONS else "done")
+                found[slug].add(level_of(exercise, course))
     return found
+
+
+def level_of(exercise: ExerciseFile, course: CourseFile) -> str:
+    if exercise.kind not in QUESTIONS:
+        return "done"
+    return "assessed" if exercise in course.exercises else "asked"
 
 
 def competencies(exercise: ExerciseFile) -> set[str]:

@@ -1,8 +1,9 @@
 """coverage.yaml: the words that tags may be, and where what others ask for is taught."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from cms.importing.checking.lessons import addresses
 from cms.importing.reading.fields import Fields
@@ -12,6 +13,7 @@ from cms.importing.reading.shared import Reading
 from cms.importing.reading.types import ExerciseFile, LessonFile, ProgrammeFiles
 
 NAME = "coverage.yaml"
+_Meaning = TypeVar("_Meaning")
 # The tag of a negotiation in which nothing can be agreed that both could accept.
 IMPASSE = "impasse"
 
@@ -28,10 +30,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """`functions` and `episodes` are tags with what they mean; of an episode told twice each code is listed."""
+    """`functions` and `episodes` are tags with what they mean; an episode that has two codes has one meaning.
+
+    `jurisdictions` are names with the words by which they are recognised in a text.
+    """
 
     functions: Mapping[str, str]
     episodes: Mapping[str, str]
+    jurisdictions: Mapping[str, tuple[str, ...]]
     wishes: tuple[Wish, ...]
 
 
@@ -41,10 +47,11 @@ def read_mapping(root: Path) -> tuple[Mapped, tuple[FileProblem, ...]]:
     value = reading.yaml_file(NAME) if (root / NAME).is_file() else None
     fields = Fields.of(value, NAME, reading.log, "The file")
     if fields is None:
-        return Mapped({}, {}, ()), tuple(reading.log.found)
+        return Mapped({}, {}, {}, ()), tuple(reading.log.found)
     mapped = Mapped(
-        functions=_named(fields, "functions"),
-        episodes=_named(fields, "episodes"),
+        functions=_named(fields, "functions", Fields.text),
+        episodes=_named(fields, "episodes", Fields.text),
+        jurisdictions=_named(fields, "jurisdictions", Fields.texts),
         wishes=tuple(_wish(item) for item in fields.mappings("wishes")),
     )
     fields.finish()
@@ -69,11 +76,11 @@ def check_mapping(files: ProgrammeFiles, mapped: Mapped) -> Iterator[FileProblem
                     yield FileProblem(page.file, page.lines.get("/tags", 1), message)
 
 
-def _named(fields: Fields, name: str) -> dict[str, str]:
+def _named(fields: Fields, name: str, read: Callable[[Fields, str], _Meaning]) -> dict[str, _Meaning]:
     holder = fields.mapping(name, f"“{name}”")
     if holder is None:
         return {}
-    found = {key: holder.text(key) for key in holder.values}
+    found = {key: read(holder, key) for key in holder.values}
     holder.finish()
     return found
 

@@ -41,7 +41,7 @@ COPIES = (
     *("blogspot.com", "casebriefsco.com", "issuu.com"),
 )
 # A question about how to work, and no fact, says so instead of naming a mark.
-_CRAFT = re.compile(r"\b(working habit|practice|house rules|a sum)\b", re.IGNORECASE)
+_CRAFT = re.compile(r"\b(working habits?|practice|house rules|a sum)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b(primary|secondary|general)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{5,}|\d{2,}")
 _COMMON = frozenset({"article", "articles", "general", "lesson", "primary", "secondary", "sources", "their", "there"})
@@ -100,17 +100,22 @@ def _check_keys(exercise: ExerciseFile, known: Known, *, has_papers: bool) -> It
 
 
 def _fault(source: str, known: Known, *, has_papers: bool) -> str:
-    marks = {mark.lower() for mark in _MARK.findall(source)}
     if not source:
         return "it names no source. Write one, with its mark."
+    if _CRAFT.search(source):
+        return ""
+    marks = {mark.lower() for mark in _MARK.findall(source)}
+    if not marks and not has_papers:
+        return "its source has no mark. Write (primary) or (secondary), or “Working habit” where no fact is asked."
     if marks == {"general"}:
         return "its key rests on general knowledge alone. Find a source, or ask something else."
-    if not marks and not has_papers and not _CRAFT.search(source):
-        return "its source has no mark. Write (primary) or (secondary), or “Working habit” where no fact is asked."
-    named = _names(source)
-    if marks and named and not named & known.keys():
+    return _unlisted(_names(source), known) if marks else ""
+
+
+def _unlisted(named: set[str], known: Known) -> str:
+    if named and not named & known.keys():
         return "its source stands in no list of sources of this course. Add it to the lesson."
-    if marks and named and all(known[name] == {"general"} for name in named & known.keys()):
+    if named and all(known[name] == {"general"} for name in named & known.keys()):
         return "the lesson lists its source as general knowledge. Find another one, or ask something else."
     return ""
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.importing.checking.check import check_curriculum
+from cms.importing.checking.report import coverage_page
 
 
 class Command(BaseCommand):
@@ -19,11 +20,15 @@ class Command(BaseCommand):
         parser.add_argument("path", nargs="?", type=Path, default=default, help="the folder; otherwise curriculum/")
         parser.add_argument("--course", help="only faults of the course in this folder")
         parser.add_argument("--compare", metavar="DIR", type=Path, help="a folder of texts that must not be copied")
+        parser.add_argument("--coverage", metavar="FILE", type=Path, help="write to this file what the courses hold")
 
-    def handle(self, *_args: Any, path: Path, course: str | None, compare: Path | None, **_options: Any) -> None:
+    def handle(self, *_args: Any, path: Path, course: str | None, **options: Any) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
-        checked = check_curriculum(path.resolve(), languages=languages, others=compare)
+        checked = check_curriculum(path.resolve(), languages=languages, others=options["compare"])
         faults = [fault for fault in checked.faults if course is None or fault.file.startswith(f"{course}/")]
+        if options["coverage"] and not checked.files.problems:
+            page = coverage_page(checked.files, checked.mapped)
+            options["coverage"].write_text(page, encoding="utf-8")
         for fault in faults:
             self.stdout.write(str(fault))
         if faults:

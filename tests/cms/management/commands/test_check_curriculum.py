@@ -35,6 +35,12 @@ def test_mistakes_of_the_format_come_first(folder, capsys):
     assert "The file must begin with a line ---" in capsys.readouterr().out
 
 
+def test_what_the_courses_hold_is_written_to_a_file(folder, tmp_path):
+    with pytest.raises(CommandError):
+        call_command("check_curriculum", folder, coverage=tmp_path / "held.md")
+    assert (tmp_path / "held.md").read_text().startswith("# The curriculum in figures\n")
+
+
 def test_a_folder_without_faults_says_so(tmp_path, capsys):
     (tmp_path / "curriculum").mkdir()
     call_command("check_curriculum", tmp_path / "curriculum")

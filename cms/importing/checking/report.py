@@ -1,0 +1,160 @@
+"""What the curriculum holds, as a page of the documentation."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from cms.importing.checking.coverage import LEVELS, QUESTIONS, competencies
+from cms.importing.checking.jurisdictions import represented
+from cms.importing.checking.mapping import Mapped
+from cms.importing.checking.texts import lesson_text, words
+from cms.importing.reading.paper_types import ChoiceBody
+from cms.importing.reading.story_types import BranchBody
+from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, NumericBody, ProgrammeFiles, SjtBody
+
+TOP = """\
+# The curriculum in figures
+
+Written by `manage.py check_curriculum --coverage docs/curriculum.md`. Change the courses or
+[coverage.yaml](../curriculum/coverage.yaml), and not this page.
+"""
+MANY_DECISIONS = 12
+Rows = Iterator[Sequence[object]]
+
+
+def coverage_page(files: ProgrammeFiles, mapped: Mapped) -> str:
+    """Write the page, in Markdown."""
+    parts = [
+        TOP,
+        _section("Courses", _table(_courses(files))),
+        _section("Exercises", _table(_kinds(files))),
+        _section("Jurisdictions", _table(_jurisdictions(files, mapped))),
+        _section("Competencies", _table(_competencies(files))),
+        _section("Outcomes", _table(_outcomes(files))),
+        _section("Functions of a city abroad", _table(_functions(files, mapped))),
+        _section("Documented episodes", _table(_episodes(files, mapped))),
+        _section("What others ask for", _table(_wishes(files, mapped))),
+    ]
+    return "\n".join(parts)
+
+
+def _section(title: str, body: str) -> str:
+    return f"## {title}\n\n{body}"
+
+
+def _table(rows: Rows) -> str:
+    head, *others = [[str(cell) for cell in row] for row in rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [head, ["---"] * len(head), *others])
+
+
+def _courses(files: ProgrammeFiles) -> Rows:
+    yield (
+        "Course",
+        "Modules",
+        "Lessons",
+        "Case studies",
+        "Words in lessons",
+        "Questions",
+        "Exercises",
+        "Cases among them",
+    )
+    counts = [_counts(course) for course in files.courses]
+    for course, row in zip(files.courses, counts, strict=True):
+        yield course.title, *row
+    yield "**Together**", *(sum(column) for column in zip(*counts, strict=True))
+
+
+def _counts(course: CourseFile) -> tuple[int, ...]:
+    lessons, exercises = course.lessons(), course.all_exercises()
+    cases = sum(lesson.kind == "case-study" for lesson in lessons)
+    return (
+        len(course.modules),
+        len(lessons) - cases,
+        cases,
+        sum(len(words(lesson_text(lesson))) for lesson in lessons),
+        sum(_questions(exercise) for exercise in exercises),
+        len(exercises),
+        sum(exercise.kind not in QUESTIONS for exercise in exercises),
+    )
+
+
+def _questions(exercise: ExerciseFile) -> int:
+    return len(exercise.body.questions) if isinstance(exercise.body, ChoiceBody | NumericBody) else 0
+
+
+def _kinds(files: ProgrammeFiles) -> Rows:
+    exercises = [exercise for course in files.courses for exercise in course.all_exercises()]
+    yield "Kind", "Number"
+    yield from sorted(Counter(exercise.kind for exercise in exercises).items())
+    stories = [exercise.body for exercise in exercises if isinstance(exercise.body, BranchBody)]
+    decisions = [sum(bool(scene.options) for scene in story.scenes) for story in stories]
+    yield f"branch, with {MANY_DECISIONS} decision points or more", sum(count >= MANY_DECISIONS for count in decisions)
+    judged = [exercise.body for exercise in exercises if isinstance(exercise.body, SjtBody)]
+    yield "options of sjt", sum(len(situation.options) for body in judged for situation in body.scenarios)
+
+
+def _jurisdictions(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    yield "Course", "Jurisdictions named in two lessons or more"
+    for course in files.courses:
+        yield course.title, ", ".join(represented(course, mapped))
+
+
+def _competencies(files: ProgrammeFiles) -> Rows:
+    counts: Counter[tuple[str, str]] = Counter()
+    for course in files.courses:
+        for exercise in course.all_exercises():
+            level = (
+                "done" if exercise.kind not in QUESTIONS else "assessed" if exercise in course.exercises else "asked"
+            )
+            counts.update((slug, level) for slug in competencies(exercise))
+    yield "Competency", *(f"Exercises: {level}" for level in LEVELS)
+    for entry in files.competencies:
+        yield entry.title, *(counts[entry.slug, level] for level in LEVELS)
+
+
+def _outcomes(files: ProgrammeFiles) -> Rows:
+    yield "Course", "Outcome", "Exercises that test it"
+    for course in files.courses:
+        for number, outcome in enumerate(course.outcomes, start=1):
+            testing = [exercise.title for exercise in course.all_exercises() if number in exercise.outcomes]
+            yield course.title, f"{number}. {outcome}", "; ".join(testing) or "none"
+
+
+def _functions(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    yield "Function", "Cases"
+    for tag, title in mapped.functions.items():
+        tagged = [
+            exercise.title for course in files.courses for exercise in course.all_exercises() if tag in exercise.tags
+        ]
+        yield title, "; ".join(tagged) or "none"
+
+
+def _episodes(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for code, title in mapped.episodes.items():
+        codes[title].append(code)
+    told = sum(bool(_pages(files, own)) for own in codes.values())
+    yield f"Episode ({told} of {len(codes)} are told)", "Codes", "Where"
+    for title, own in codes.items():
+        yield title, ", ".join(own), "; ".join(_pages(files, own)) or "nowhere yet"
+
+
+def _pages(files: ProgrammeFiles, tags: Sequence[str]) -> list[str]:
+    pages: list[LessonFile | ExerciseFile] = []
+    for course in files.courses:
+        pages += [*course.lessons(), *course.all_exercises()]
+    return [_link(page) for page in pages if set(tags) & set(page.tags)]
+
+
+def _link(page: LessonFile | ExerciseFile) -> str:
+    return f"[{page.title}](../curriculum/{page.file})"
+
+
+def _wishes(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    links = _links(files)
+    yield "Who", "What", "Taught in"
+    for wish in mapped.wishes:
+        yield wish.source, wish.text, "; ".join(links[name] for name in wish.lessons if name in links) or "not yet"
+
+
+def _links(files: ProgrammeFiles) -> Mapping[str, str]:
+    return {f"{course.slug}/{lesson.slug}": _link(lesson) for course in files.courses for lesson in course.lessons()}
