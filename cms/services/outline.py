@@ -158,6 +158,7 @@ def _lesson(tree: PageTree, lesson: LessonContentPage, taken: list[ExercisePage]
         bodies={code: _lesson_body(page) for code, page in tree.in_languages(lesson).items()},
         exercises=_in_acts(lesson, exercises),
         terms=tuple(_terms(tree.in_languages(lesson).values())),
+        tags=lines_of(lesson.tags),
     )
 
 

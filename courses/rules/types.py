@@ -90,7 +90,10 @@ class LessonBody:
 
 @dataclass(frozen=True, slots=True)
 class OutlineLesson:
-    """A lesson or case study. `kind` and `done_by` are values of courses.enums; `bodies` maps language → body."""
+    """A lesson or case study. `kind` and `done_by` are values of courses.enums; `bodies` maps language → body.
+
+    By the words of its `tags` it is found, although no page shows them.
+    """
 
     key: UUID
     slug: str
@@ -102,6 +105,7 @@ class OutlineLesson:
     bodies: Mapping[str, LessonBody]
     exercises: tuple[OutlineExercise, ...] = ()
     terms: tuple[OutlineTerm, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

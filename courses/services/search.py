@@ -74,7 +74,8 @@ def _of_lesson(lesson: OutlineLesson, course: Course, stored: Lesson) -> Iterato
                 title=body.title,
                 text=body.summary,
                 body=plain_text(body.body_html),
-            )
+            ),
+            *lesson.tags,
         )
 
 
@@ -95,8 +96,8 @@ def _of_terms(lesson: OutlineLesson, course: Course, stored: Lesson) -> Iterator
         )
 
 
-def _with_words(entry: SearchEntry) -> SearchEntry:
+def _with_words(entry: SearchEntry, *hidden: str) -> SearchEntry:
     entry.title_words = words_of(entry.title)
     entry.text_words = words_of(entry.text)
-    entry.body_words = words_of(entry.body)
+    entry.body_words = words_of(entry.body, *hidden)
     return entry

@@ -28,6 +28,13 @@ def test_a_published_course_can_be_found_in_every_language():
     ]
 
 
+def test_a_lesson_is_found_by_its_tags():
+    make_course(lesson_item("door", tags=("public-diplomacy", "E12")))
+    entry = SearchEntry.objects.get(kind="lesson")
+    assert entry.body_words == " body diplomacy door e12 of public "
+    assert "diplomacy" not in entry.title + entry.text + entry.body
+
+
 def test_publishing_again_replaces_what_can_be_found():
     outline = make_outline([lesson_item("a"), lesson_item("b")])
     store_outline(outline)
