@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from assessments.rules import registry, verify
 from assessments.rules.aggregate.late import LATE, LINE, cost, penalised
 from assessments.rules.policy import DAY, Policy
-from assessments.rules.types import MICRO, ScoredResponse
+from assessments.rules.types import MICRO, Evidence, ScoredResponse
 from tests.assessments.rules.cases import make, mark
 
 CLOSES = {"closes_at": "2026-11-23T09:00:00Z", "late_days": 3}
@@ -68,6 +68,12 @@ def scored_late(late_seconds):
     definition, _ = make("choice", 1)
     variant = registry.draw_variant(definition, b"seed")
     return verify.replay(definition, variant, registry.answer_key(definition), STEP, None, late_seconds)
+
+
+def test_a_stored_line_says_by_which_rule_and_for_how_long():
+    line = scored_late(DAY + 1).criteria[-1]
+    params = {"rule": "step", "percent": 10, "seconds": DAY + 1}
+    assert (line.message, line.params, line.evidence) == ("late", params, (Evidence("late", params, -line.earned),))
 
 
 def test_what_is_in_time_is_stored_as_before():
