@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,11 @@ def test_a_line_that_is_not_what_it_has_to_be_is_found(damage):
 def test_a_late_line_without_lateness_is_found():
     stored = {name: value for name, value in scored_late(DAY).to_json().items() if name != "late_seconds"}
     assert verify.check(ScoredResponse.from_json(stored)) == ["the line for lateness is not what it has to be"]
+
+
+def test_one_second_is_late_and_a_line_takes_something():
+    late = scored_late(1)
+    assert verify.check(late) == []
+    nothing = replace(late.criteria[-1], earned=0, evidence=())
+    given_back = replace(late, earned=late.earned - late.criteria[-1].earned, criteria=(*late.criteria[:-1], nothing))
+    assert verify.check(given_back) == ["the line for lateness is not what it has to be"]
