@@ -87,6 +87,15 @@ def deal_points(definition, point):
 
 
 @given(seed=seeds)
+def test_a_free_gain_is_the_greatest_that_costs_nobody_anything(seed):
+    measures = Measures(Domain(make("negotiation", seed)[0]))
+    for own, other in [(point.own - less, point.other) for point in measures.rational for less in (0, 1)]:
+        best = max(point.own + point.other for point in measures.rational if point.own >= own and point.other >= other)
+        found = measures.free_gain(own, other)
+        assert (found.own + found.other if found else own + other) == best
+
+
+@given(seed=seeds)
 def test_deals_on_the_frontier_create_everything(seed):
     definition, _ = make("negotiation", seed)
     shares = registry.compile_definition(definition, VARIANT).inner._shares
