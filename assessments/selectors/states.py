@@ -146,7 +146,8 @@ def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> d
         exercise_ids: row ids, any number; ids without a row are left out of the result.
 
     Returns:
-        row id -> state. One statement whatever the number, one more where an exercise closes or has a time limit.
+        row id -> state. One statement whatever the number, one more where an exercise closes or has a time limit, and
+        two more where time was given for all exercises.
     """
     if learner_id is None:
         return {exercise.pk: _state(exercise, []) for exercise in Exercise.objects.filter(pk__in=exercise_ids)}
