@@ -108,7 +108,7 @@ class MarkingPage:
         debrief: the exemplars.
         paragraphs: the text with its sentences numbered.
         number: which release of marks the next one is; 1 while none is released.
-        state: of the attempt.
+        state: of the attempt, and `rubric` the hash of the version that the marks are given by.
         base_version: the number of the marker's latest save.
         client_seq: a fresh id for the next save of this page.
         saved_at: when the marks shown were kept as a draft; None when they are not.
@@ -127,6 +127,7 @@ class MarkingPage:
     debrief: Debrief
     number: int
     state: str
+    rubric: str
     paragraphs: tuple[RubricParagraph, ...]
     criteria: tuple[CriterionSheet, ...]
     comment: str
@@ -269,6 +270,7 @@ def marking_page(
         debrief=_with_exemplars(attempt, definition, language),
         number=len(released) + 1,
         state=attempt.state,
+        rubric=rubric.version.pk,
         paragraphs=sentences_of(presentation.text),
         criteria=criteria,
         comment=comment_on_all(shown.marks),

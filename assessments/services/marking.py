@@ -66,7 +66,7 @@ def save_marks(*, attempt_id: int, marker_id: int, draft: Draft) -> MarkSave:
 
 
 def release_marks(
-    *, attempt_id: int, marker_id: int, draft: Draft, number: int, reason: str = "", seen: str = ""
+    *, attempt_id: int, marker_id: int, draft: Draft, number: int, reason: str = "", seen: str = "", rubric: str = ""
 ) -> Mark:
     """Give marks to the learner: they become the score.
 
@@ -78,6 +78,7 @@ def release_marks(
         number: which release the marker means it to be: 1 for the first, one more than the released one to correct it.
         reason: of a correction; the learner reads it.
         seen: the state in which the marker saw the work, so that one answer to a second look is given; "" for any.
+        rubric: hash of the version whose rubric the marker saw; "" for any.
 
     Returns:
         The release; the one that is there when the same was sent before.
@@ -102,7 +103,7 @@ def release_marks(
         mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
         if (seen or attempt.state) != attempt.state or not _is_first_to(attempt, number):
             return _same_or_refused(mark)
-        return _released(attempt, mark)
+        return _released(attempt, mark, rubric)
 
 
 def _require_markable(attempt_id: int, marker_id: int) -> None:
@@ -184,13 +185,14 @@ def _same_or_refused(mark: Mark) -> Mark:
     )
 
 
-def _released(attempt: Attempt, mark: Mark) -> Mark:
+def _released(attempt: Attempt, mark: Mark, rubric: str) -> Mark:
     mark.released_at = timezone.now()
     mark.save(force_insert=True)
     # A rescoring may have moved it before the row was held.
     attempt.refresh_from_db(fields=["score"])
-    result = result_of(attempt, rubric_of(attempt).version, attempt.submitted_response, mark.marks)
-    if result.state == "needs_marking":
+    version = rubric_of(attempt).version
+    result = result_of(attempt, version, attempt.submitted_response, mark.marks)
+    if result.state == "needs_marking" or rubric not in ("", version.pk):
         raise MarkingError(
             _("The rubric was changed a moment ago. Your marks are kept as a draft: look at them again.")
         )

@@ -44,7 +44,10 @@ class PlanForm(forms.Form):
     may_lower = forms.BooleanField(
         label=gettext_lazy("Results may become lower"),
         required=False,
-        help_text=gettext_lazy("Without this, whoever would lose points keeps the result they have."),
+        help_text=gettext_lazy(
+            "Without this, whoever would lose points keeps the result they have. Work that people mark again by a new "
+            "rubric can become lower either way."
+        ),
     )
 
 

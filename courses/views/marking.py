@@ -181,6 +181,7 @@ def _release(request: HttpRequest, submission: UUID) -> HttpResponse:
             draft=_draft(request, found),
             number=_number(request.POST.get("number", "")),
             seen=request.POST.get("seen", ""),
+            rubric=request.POST.get("rubric", ""),
             reason=" ".join(request.POST.get("reason", "").replace("\0", "").split())[:2000],
         )
     except (MarksDifferError, MarkedMeanwhileError) as error:

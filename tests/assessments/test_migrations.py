@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
-from assessments.models import Attempt
+from accounts.models import Membership
+from assessments.models import Accommodation, Attempt
 from tests.conftest import ROOT, migrated_file
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_coordinator, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import (
     finish_attempt,
     make_attempt,
@@ -59,3 +62,15 @@ def test_attempts_point_at_their_newest_score():
     importlib.import_module("assessments.migrations.0014_point_at_newest_score").point_at_newest(apps, None)
     assert dict(Attempt.objects.values_list("pk", "score")) == before
     assert (before[work.pk], before[scored.pk]) == (work.scores.get(marks_number=2).pk, scored.scores.get().pk)
+
+
+@pytest.mark.django_db
+def test_time_for_all_exercises_stays_with_the_city_of_who_has_it(learner):
+    city, left = make_organisation(), make_organisation()
+    coordinators = [make_coordinator(make_network(city, left)), make_coordinator(city), make_user()]
+    make_membership(user=learner, organisation=city)
+    Membership.objects.create(user=learner, organisation=left, ended_at=timezone.now())
+    for coordinator in coordinators:
+        Accommodation.objects.create(learner=learner, granted_by=coordinator, form_token=uuid.uuid4())
+    importlib.import_module("assessments.migrations.0021_organisations_of_time").name_organisations(apps, None)
+    assert set(Accommodation.objects.values_list("organisation", flat=True)) == {city.pk}

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from assessments import services
 from assessments.models import Mark, MarkSave
 from tests.assessments.services.test_remarking import third_criterion
-from tests.assessments.services.test_rescoring import run
+from tests.assessments.services.test_rescoring import dearer, run
 from tests.factories.accounts import make_instructor, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import make_draft, make_marks, make_published_exercise, make_submission, release
 from tests.factories.courses import course_body, exercise_item, lesson_item, make_course, make_enrolment
@@ -386,3 +386,13 @@ def test_work_by_an_earlier_rubric_is_marked_again(client, marker, work, ana):
     assert "Nothing has to be marked again." in text_of(client.get("/marking/?show=again"))
     client.force_login(ana)
     assert "90 %" in text_of(client.get(f"/attempts/{work.key}/review/"))
+
+
+def test_marks_count_by_the_rubric_that_was_shown(client, marker, work):
+    release(work, marker)
+    save(client, work, **{"level-tone": "top", "base_version": 1})
+    fields = hidden(text_of(client.get(address(work, "release")))) | {"reason": "Read again."}
+    run(dearer(work.exercise), make_user())
+    page = text_of(client.post(address(work, "release"), fields, follow=True))
+    assert "The rubric was changed a moment ago." in page
+    assert Mark.objects.count() == 1
