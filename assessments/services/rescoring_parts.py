@@ -56,11 +56,11 @@ def rescore_all(*, rescoring_id: int, step: str) -> None:
         rescoring_id: row id.
         step: "compute", "publish" or "undo".
 
-    Handler of the outbox topic. One outbox entry for each part that has not done the step; none where the rescoring has
-    moved on. Safe to call twice and at once.
+    Handler of the outbox topic. One outbox entry for each part, also for one that has done the step: the last of them
+    ends it. None where the rescoring has moved on. Safe to call twice and at once.
     """
-    states, (before, _after), _end = STEPS[step]
-    parts = RescoringChunk.objects.filter(rescoring=rescoring_id, rescoring__state__in=states, state=before)
+    states, _change, _end = STEPS[step]
+    parts = RescoringChunk.objects.filter(rescoring=rescoring_id, rescoring__state__in=states)
     ids = parts.order_by("first").values_list("pk", flat=True)
     outbox.add_entries(topic=TOPIC, payloads={f"{TOPIC}:{pk}:{step}": {"chunk_id": pk, "step": step} for pk in ids})
 
