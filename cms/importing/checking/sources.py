@@ -41,7 +41,7 @@ COPIES = (
     *("blogspot.com", "casebriefsco.com", "issuu.com"),
 )
 # A question about how to work, and no fact, says so instead of naming a mark.
-_CRAFT = re.compile(r"\b(working habits?|practice|house rules|a sum)\b", re.IGNORECASE)
+_CRAFT = re.compile(r"\b(working habits?|practice taught|house rules|a sum)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b(primary|secondary|general)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{5,}|\d{2,}")
 _COMMON = frozenset({"article", "articles", "general", "lesson", "primary", "secondary", "sources", "their", "there"})

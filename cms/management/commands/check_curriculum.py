@@ -23,9 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--coverage", metavar="FILE", type=Path, help="write to this file what the courses hold")
 
     def handle(self, *_args: Any, path: Path, course: str | None, **options: Any) -> None:
+        for folder in filter(None, (path, options["compare"], course and path / course)):
+            if not folder.is_dir():
+                raise CommandError(f"There is no folder {folder}.")
         languages = [code for code, _name in settings.LANGUAGES]
         checked = check_curriculum(path.resolve(), languages=languages, others=options["compare"])
-        faults = [fault for fault in checked.faults if course is None or fault.file.startswith(f"{course}/")]
+        faults = [fault for fault in checked.faults if course is None or f" {course}/" in f" {fault}"]
         if options["coverage"] and not checked.files.problems:
             page = coverage_page(checked.files, checked.mapped)
             options["coverage"].write_text(page, encoding="utf-8")

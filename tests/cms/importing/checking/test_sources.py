@@ -17,6 +17,7 @@ def test_keys_that_rest_on_something_are_no_fault(files, faults):
     ("source", "fault"),
     [
         ("A handbook (general)", "its key rests on general knowledge alone."),
+        ("Handbook of practice (general)", "its key rests on general knowledge alone."),
         ("A handbook", "its source has no mark."),
         ("The Treaty of Nowhere, 1900 (primary)", "its source stands in no list of sources of this course."),
     ],

@@ -1,4 +1,5 @@
 import shutil
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -45,3 +46,27 @@ def test_a_folder_without_faults_says_so(tmp_path, capsys):
     (tmp_path / "curriculum").mkdir()
     call_command("check_curriculum", tmp_path / "curriculum")
     assert capsys.readouterr().out == "0 courses checked, no faults.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"course": "welcom"}, "There is no folder .*/welcom."),
+        ({"compare": Path("nowhere")}, "There is no folder nowhere."),
+        ({"path": Path("nowhere")}, "There is no folder nowhere."),
+    ],
+)
+def test_what_is_not_there_is_not_without_faults(folder, options, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("check_curriculum", **{"path": folder} | options)
+
+
+def test_of_two_lessons_with_the_same_text_each_course_is_told(folder, capsys):
+    said = "Whoever stands behind a closed door hears every step and learns more of the guest than a letter tells."
+    for name in ("letters/01-first-line/01-dear.md", "welcome/01-the-door/01-who-opens.md"):
+        with (folder / name).open("a") as file:
+            file.write(f"\n\n{said}\n")
+    for course in ("letters", "welcome"):
+        with pytest.raises(CommandError):
+            call_command("check_curriculum", folder, course=course)
+        assert "also stand in" in capsys.readouterr().out
