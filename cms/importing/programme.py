@@ -1,5 +1,6 @@
 """The import of a whole curriculum folder, from its files to published pages."""
 
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -40,7 +41,13 @@ class ImportReport:
 
 
 def import_programme(
-    root: Path, *, say: Say, overwrite: Collection[UUID] = (), dry_run: bool = False, only: str = ""
+    root: Path,
+    *,
+    say: Say,
+    overwrite: Collection[UUID] = (),
+    dry_run: bool = False,
+    only: str = "",
+    pause: float = 0,
 ) -> ImportReport:
     """Make the pages of every course in a folder and of what anybody may try, or bring them up to date; publish them.
 
@@ -50,6 +57,7 @@ def import_programme(
         overwrite: keys of pages, terms, rule sets and library items; what the CMS holds gives way to the files.
         dry_run: try everything and write nothing.
         only: the folder of the one course to import, with what courses share; otherwise all are imported.
+        pause: seconds to wait after each course that was written, so that those who use the site can write too.
 
     Returns:
         What was done, and every problem. A course with a problem is left as it was; the others are imported.
@@ -66,11 +74,11 @@ def import_programme(
     if files.has_shared_problems():
         return ImportReport(0, 0, (), (), files.problems)
     with _rolled_back() if dry_run else nullcontext():
-        return _import(files, root, overwrite, say, dry_run=dry_run, only=only)
+        return _import(files, root, overwrite, say, dry_run=dry_run, only=only, pause=pause)
 
 
 def _import(
-    files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool, only: str
+    files: ProgrammeFiles, root: Path, overwrite: Collection[UUID], say: Say, *, dry_run: bool, only: str, pause: float
 ) -> ImportReport:
     if clashes := vocabulary.competency_problems(files.competencies) + rule_sets.slug_problems(files.rule_sets):
         return ImportReport(0, 0, (), (), tuple(clashes))
@@ -81,7 +89,7 @@ def _import(
     sets = rule_sets.rule_set_ids(files.rule_sets)
     order = [course.key for course in files.courses]
     setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order)
-    outcomes = [_course(course, files, setting) for course in files.courses]
+    outcomes = [_course(course, files, setting, pause) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     return ImportReport(
         made=sum(outcome.made for outcome in outcomes),
@@ -105,13 +113,15 @@ def _share(files: ProgrammeFiles, overwrite: Collection[UUID]) -> tuple[list[str
     return kept, ()
 
 
-def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
+def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting, pause: float) -> CourseOutcome:
     setting.say(f"Course “{course.title or course.folder}” …")
     outcome = CourseOutcome() if files.faulty(course) else import_course(course, setting)
     if outcome.problems or files.faulty(course):
         setting.say("  It has problems, so nothing of it is imported.")
     else:
         setting.say(f"  {outcome.made} pages made, {outcome.changed} changed, {len(outcome.kept)} left alone.")
+    if outcome.made or outcome.changed:
+        time.sleep(pause)
     return outcome
 
 

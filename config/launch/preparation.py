@@ -73,7 +73,7 @@ def steps(*, demo: bool) -> list[Step]:
 def curriculum() -> Step:
     """Return what goes on behind the first page: the whole curriculum, of which only what changed is written."""
     digest = digest_of((ROOT / "curriculum").rglob("*"))
-    return Step(CURRICULUM, "Bringing in all courses", (("import_curriculum",),), digest)
+    return Step(CURRICULUM, "Bringing in all courses", (("import_curriculum", "--pause", "2"),), digest)
 
 
 def is_due(var: Path, step: Step) -> bool:

@@ -46,13 +46,18 @@ class Command(BaseCommand):
             help="replace what was changed in the CMS under this key by what is in the files; may be repeated",
         )
         parser.add_argument("--only", metavar="FOLDER", default="", help="import one course, and what courses share")
+        parser.add_argument(
+            "--pause", metavar="SECONDS", type=float, default=0, help="wait between courses, for a site that is in use"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
 
-    def handle(self, *_args: Any, path: Path, overwrite: list[UUID], dry_run: bool, only: str, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, path: Path, overwrite: list[UUID], dry_run: bool, only: str, pause: float, **_options: Any
+    ) -> None:
         try:
             with quiet(CHATTY):
                 report = import_programme(
-                    path.resolve(), say=self._say, overwrite=overwrite, dry_run=dry_run, only=only
+                    path.resolve(), say=self._say, overwrite=overwrite, dry_run=dry_run, only=only, pause=pause
                 )
         except UnknownKeysError as error:
             raise CommandError(str(error)) from error

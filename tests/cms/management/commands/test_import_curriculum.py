@@ -39,6 +39,15 @@ def test_the_others_follow_and_the_first_stays_as_it_was():
     assert sorted(after) == first
 
 
+def test_a_site_in_use_gets_a_pause_after_each_course_that_was_written(monkeypatch):
+    pauses = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    call_command("import_curriculum", str(GOOD), "--pause", "0.5")
+    assert pauses.count(0.5) == 2
+    call_command("import_curriculum", str(GOOD), "--pause", "0.5")
+    assert pauses.count(0.5) == 2
+
+
 def test_one_course_that_is_not_there_is_named(capsys):
     with pytest.raises(CommandError):
         call_command("import_curriculum", str(GOOD), "--only", "farewell")
