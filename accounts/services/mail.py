@@ -44,12 +44,11 @@ class Letter:
     dedupe_key: str
 
 
-def queue_many(letters: Iterable[Letter], *, wait: datetime.timedelta = outbox.NO_WAIT) -> None:
+def queue_many(letters: Iterable[Letter]) -> None:
     """Write many messages into the outbox.
 
     Args:
         letters: some hundred at most.
-        wait: how long before they are sent.
 
     One statement. Safe to call twice.
     """
@@ -62,7 +61,7 @@ def queue_many(letters: Iterable[Letter], *, wait: datetime.timedelta = outbox.N
         }
         for letter in letters
     }
-    outbox.add_entries(topic=TOPIC, payloads=payloads, wait=wait)
+    outbox.add_entries(topic=TOPIC, payloads=payloads)
 
 
 def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: str = "") -> None:

@@ -7,10 +7,19 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
 
-from assessments.enums import CHANGING_OUTCOMES, MOVING_OUTCOMES, SCORED_STATES, ChunkState, Outcome, RescoringState
+from assessments.enums import (
+    CHANGING_OUTCOMES,
+    MOVING_OUTCOMES,
+    SCORED_STATES,
+    AttemptState,
+    ChunkState,
+    Outcome,
+    RescoringState,
+)
 from assessments.models import Attempt, Rescoring, RescoringItem, Score
 from assessments.rules import points
 from assessments.selectors.receipts import reference_of
+from assessments.selectors.remarking import asked_again
 from assessments.selectors.rescored import Differences, differences
 
 MOST_PEOPLE = 50
@@ -49,6 +58,7 @@ class WorkToMark:
 
     reference: str
     is_done: bool
+    is_waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ class RescoringData:
         sample: what up to 200 attempts showed when it was planned.
         report: what is worked out so far; None before anything is.
         people: at most 50 who pass or fail now, or lose points; those who are hit hardest first.
-        to_mark: at most 50 pieces of written work that people mark again, those that wait first; `marked` counts all
-            that somebody has marked again.
+        to_mark: at most 50 pieces of written work that people mark again, those that wait first; `asked` counts all
+            of it, `marked` what somebody has marked again. None of it was taken out.
         moved_on: of a rescoring that was published, attempts that count by yet another score since: it cannot be undone
             for them.
     """
@@ -85,6 +95,7 @@ class RescoringData:
     report: Differences | None
     people: tuple[RescoredAttempt, ...]
     to_mark: tuple[WorkToMark, ...]
+    asked: int
     marked: int
     moved_on: int
 
@@ -113,10 +124,9 @@ def rescoring(key: UUID) -> RescoringData | None:
     row = _rows().filter(key=key).first()
     if row is None:
         return None
-    marked = _to_mark(row).filter(is_done=True).count()
-    return replace(
-        _data(row), report=_report(row), people=_people(row), to_mark=_work(row), marked=marked, moved_on=_moved_on(row)
-    )
+    counts = _to_mark(row).aggregate(asked=Count("pk"), marked=Count("pk", filter=Q(is_done=True)))
+    data = replace(_data(row), people=_people(row), to_mark=_work(row), **counts)
+    return replace(data, report=_report(row), moved_on=_moved_on(row))
 
 
 def rescorings_of(exercise_key: UUID) -> tuple[RescoringData, ...]:
@@ -139,14 +149,19 @@ def changed_results(row: Rescoring, *, is_back: bool) -> QuerySet[Attempt]:
         is_back: whether it was undone.
 
     Returns:
-        By learner, the newest try first, with exercise and learner at hand. Those with the same share of the points are
-        left out, and those that count by yet another score.
+        By learner, the newest try first, with exercise and learner at hand. Those that look the same are left out, and
+        those that count by yet another score.
     """
     side = F("before") if is_back else F("after")
-    items = row.items.filter(attempt=OuterRef("pk"), attempt__score=side, outcome__in=CHANGING_OUTCOMES)
+    items = _seen(row.items.filter(attempt=OuterRef("pk"), attempt__score=side))
     attempts = Attempt.objects.released().filter(Exists(items), exercise=row.exercise_id, learner__isnull=False)
     slim = attempts.select_related("exercise", "learner").defer("variant", "policy", "submitted_response")
     return slim.order_by("learner", "-number")
+
+
+def _seen(items: QuerySet[RescoringItem]) -> QuerySet[RescoringItem]:
+    """Leave out what nobody sees: another fraction of the points that shows the same percent, and passes as before."""
+    return items.filter(outcome__in=CHANGING_OUTCOMES).exclude(change=0, crosses=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,8 @@ class ResultChange:
     """A rescoring that changed a result.
 
     Attributes:
-        percent_before: as shown; `percent_after` likewise.
+        percent_before: as shown; `percent_after` likewise, the same only where `crosses` is not 0.
+        crosses: 1 when it passes and did not before, -1 the other way round.
         taken_back_at: when the result from before counted again; None where it did not.
     """
 
@@ -162,6 +178,7 @@ class ResultChange:
     reason: str
     percent_before: int
     percent_after: int
+    crosses: int
     taken_back_at: datetime.datetime | None
 
 
@@ -172,23 +189,26 @@ def result_changes(attempt: Attempt) -> tuple[ResultChange, ...]:
         attempt: released, with the score that counts.
 
     Returns:
-        The first one first. One statement.
+        The first one first; of those that are published or undone part by part, as far as this result is. One
+        statement.
     """
-    ended = RescoringItem.objects.filter(attempt=attempt, outcome__in=CHANGING_OUTCOMES).order_by("rescoring")
-    rows = ended.filter(rescoring__state__in=(RescoringState.PUBLISHED, RescoringState.UNDONE))
-    published = rows.exclude(rescoring__published_at=None).select_related("rescoring", "before", "after")
-    return tuple(_change(item, attempt.score) for item in published)
+    mine = RescoringItem.objects.filter(attempt=attempt, rescoring__published_at__isnull=False)
+    coming = Q(rescoring__state=RescoringState.PUBLISHING) & ~Q(after=attempt.score)
+    rows = _seen(mine).exclude(coming).select_related("rescoring", "before", "after")
+    return tuple(_change(item, attempt.score) for item in rows.order_by("rescoring"))
 
 
 def _change(item: RescoringItem, current: Score | None) -> ResultChange:
     before, after = item.before, item.after or item.before
+    is_undoing = item.rescoring.state == RescoringState.UNDOING
     # Marks that were released since count on, whatever is undone.
-    is_kept = current is not None and current.marks_number > after.marks_number
+    is_kept = current is not None and (current.marks_number > after.marks_number or (is_undoing and current == after))
     return ResultChange(
         at=item.rescoring.published_at or item.rescoring.created_at,
         reason=item.rescoring.reason,
         percent_before=points.percent(before.earned, before.possible),
         percent_after=points.percent(after.earned, after.possible),
+        crosses=item.crosses,
         taken_back_at=None if is_kept else item.rescoring.undone_at,
     )
 
@@ -237,6 +257,7 @@ def _data(row: Any) -> RescoringData:
         report=None,
         people=(),
         to_mark=(),
+        asked=0,
         marked=0,
         moved_on=0,
     )
@@ -272,14 +293,20 @@ def _person(item: RescoringItem) -> RescoredAttempt:
 
 
 def _to_mark(row: Rescoring) -> QuerySet[Any]:
-    """Select work that people mark again; marks that were released before it was published are none of that."""
-    has_moved = ~Q(attempt__score=F("before")) if row.published_at else Q(pk=None)
-    return row.items.filter(outcome=Outcome.REMARK).annotate(is_done=Q(has_moved))
+    """Select work that people mark again, without what was taken out.
+
+    Marks that were released before it was published are none of that, and no score that another rescoring gave.
+    """
+    is_done = Q(attempt__score__marks_number__gt=F("before__marks_number")) if row.published_at else Q(pk=None)
+    items = row.items.filter(outcome=Outcome.REMARK).exclude(attempt__state=AttemptState.VOID)
+    return items.annotate(is_done=is_done)
 
 
 def _work(row: Rescoring) -> tuple[WorkToMark, ...]:
-    found = _to_mark(row).order_by("is_done", "pk").values_list("attempt__key", "is_done")
-    return tuple(WorkToMark(reference_of(key), is_done) for key, is_done in found[:MOST_WORK])
+    asked = Attempt.objects.filter(Exists(asked_again()), pk=OuterRef("attempt"))
+    work = _to_mark(row).annotate(is_waiting=Exists(asked)).order_by("-is_waiting", "is_done", "pk")
+    found = work.values_list("attempt__key", "is_done", "is_waiting")[:MOST_WORK]
+    return tuple(WorkToMark(reference_of(key), *states) for key, *states in found)
 
 
 def _moved_on(row: Rescoring) -> int:

@@ -174,7 +174,27 @@ def test_the_report_lists_what_is_to_be_marked_before_and_after(marked, marker, 
     assert ([(one.reference, one.is_done) for one in found.to_mark], found.marked) == ([(reference, False)], 0)
     services.publish_rescoring(key=key, user_id=author.pk)
     work()
-    assert selectors.rescoring(key).to_mark == found.to_mark
+    found = selectors.rescoring(key)
+    assert [(one.reference, one.is_waiting) for one in found.to_mark] == [(reference, True)]
+
+
+def test_work_that_a_later_rescoring_moved_was_not_marked_again_and_does_not_wait(marked, marker, author):
+    key = run(third_criterion(marked.exercise), author)
+    run(dearer(marked.exercise), author)
+    found = selectors.rescoring(key)
+    assert Attempt.objects.get(pk=marked.pk).score.marks_number == 1
+    assert [(one.is_done, one.is_waiting) for one in found.to_mark] == [(False, False)]
+    assert (found.marked, found.asked) == (0, 1)
+
+
+def test_work_that_was_taken_out_is_not_listed(marked, marker, author):
+    other = make_submission(make_user(), marked.exercise)
+    release(other, marker)
+    key = run(third_criterion(marked.exercise), author)
+    services.void_attempt(attempt_id=marked.pk, by_id=author.pk, reason="The network failed.", seen="released")
+    found = selectors.rescoring(key)
+    assert [one.reference for one in found.to_mark] == [other.key.hex[:8].upper()]
+    assert (found.marked, found.asked) == (0, 1)
 
 
 def test_a_rubric_that_is_published_while_marks_are_released_is_said(marked, marker, author, monkeypatch):

@@ -1,17 +1,22 @@
 """Learners hear of a rescoring that changed their result, and of one that was taken back."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from assessments import selectors, services
 from assessments.enums import AttemptState
-from assessments.models import Attempt, Rescoring
-from assessments.services import rescoring_mail
+from assessments.models import Attempt, Rescoring, RescoringChunk, RescoringItem
+from assessments.services import rescoring as campaigns
+from assessments.services import rescoring_mail, rescoring_parts
 from tests.assessments.services.test_rescoring import answer, plan, publish, run, turn_key, work
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_definition, make_published_exercise, make_submission, release
 
 pytestmark = pytest.mark.django_db
+MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -29,6 +34,15 @@ def letters():
     sent = OutboxEntry.objects.filter(dedupe_key__startswith="assessments.tell_rescored", topic="accounts.send_mail")
     payloads = [entry.payload for entry in sent.order_by("pk")]
     return [(payload["to"][0], payload["subject"], payload["text"]) for payload in payloads]
+
+
+def weigh_anew(exercise):
+    """Publish points by which two thirds become a little more, and show as before: 67 %."""
+    definition = make_definition("choice", key=exercise.key)
+    for item, worth in zip(definition["items"], (49, 100), strict=True):
+        item["points"] = worth
+    definition["points"] = 149
+    return publish(exercise, definition)
 
 
 def undo(key, author):
@@ -139,10 +153,54 @@ def test_marks_that_were_corrected_since_are_not_taken_back(author, learner):
     assert [subject.partition(":")[0] for _to, subject, _text in letters()] == ["Your result changed"]
 
 
-def test_many_letters_go_out_by_and_by(exercise, author, monkeypatch):
+def test_many_are_written_to_by_and_by(exercise, author, monkeypatch, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
     monkeypatch.setattr(rescoring_mail, "AT_ONCE", 2)
-    for _ in range(5):
-        answer(exercise, make_user(), "b", ["a"])
+    learners = [make_user() for _ in range(4)]
+    for learner in (learners[0], *learners, learners[3]):
+        answer(exercise, learner, "b", ["a"])
     run(turn_key(exercise), author)
-    later = OutboxEntry.objects.filter(topic="accounts.send_mail", done_at=None).order_by("pk")
-    assert [round((entry.available_at - entry.created_at).total_seconds()) for entry in later] == [60, 60, 120]
+    told = []
+    for _ in range(4):
+        told.append([to for to, _subject, _text in letters()])
+        work()
+        time_machine.shift(MINUTE)
+        work()
+    first, second, third, fourth = (learner.email for learner in learners)
+    assert told == [[first], [first, second, third], [first, second, third, fourth], [first, second, third, fourth]]
+
+
+@pytest.mark.parametrize(("pass_percent", "crosses"), [(60, []), (67, [1])])
+def test_a_change_too_small_to_be_seen_is_told_only_where_it_passes(author, learner, pass_percent, crosses):
+    exercise = make_published_exercise("choice", pass_percent=pass_percent)
+    attempt = answer(exercise, learner, "b", ["a", "b"])
+    run(weigh_anew(exercise), author)
+    changes = selectors.review(key=attempt.key, owner=attempt.owner, language="en").changes
+    assert RescoringItem.objects.get().outcome == "raised"
+    assert [one.crosses for one in changes] == crosses
+    assert [(one.percent_before, one.percent_after) for one in changes] == [(67, 67)] * len(crosses)
+    assert len(letters()) == len(crosses)
+
+
+def test_the_review_speaks_of_it_while_it_is_published_and_undone(exercise, author, monkeypatch):
+    monkeypatch.setattr(campaigns, "CHUNK", 1)
+    tries = [answer(exercise, make_user(), "b", ["a", "b"]) for _ in range(2)]
+    key = plan(turn_key(exercise), author)
+    work()
+
+    def seen():
+        pages = [selectors.review(key=one.key, owner=one.owner, language="en").changes for one in tries]
+        return [[one.taken_back_at is not None for one in changes] for changes in pages]
+
+    services.publish_rescoring(key=key, user_id=author.pk)
+    assert seen() == [[], []]
+    first = RescoringChunk.objects.order_by("first").first().pk
+    rescoring_parts.rescore_part(chunk_id=first, step=rescoring_parts.PUBLISH)
+    assert seen() == [[False], []]
+    work()
+    assert seen() == [[False], [False]]
+    services.undo_rescoring(key=key, user_id=author.pk)
+    rescoring_parts.rescore_part(chunk_id=first, step=rescoring_parts.UNDO)
+    assert seen() == [[True], [False]]
+    work()
+    assert seen() == [[True], [True]]
