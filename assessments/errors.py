@@ -55,7 +55,7 @@ class MarksDifferError(MarkingError):
 
 
 class MarkedMeanwhileError(MarkingError):
-    """Somebody else released marks first; one's own are kept as a draft."""
+    """Somebody else released marks first, or the work is in another state; one's own are kept as a draft."""
 
 
 class MarksMissingError(MarkingError):

@@ -87,7 +87,8 @@ def release_marks(
         NotForMarkingError: the attempt was not handed in for marking, or the marker wrote it.
         MarksDifferError: the marker saved other marks meanwhile; both are kept and nothing is released.
         MarksMissingError: a criterion has no level, or a correction no reason.
-        MarkedMeanwhileError: somebody released or answered meanwhile; the draft is kept.
+        MarkedMeanwhileError: somebody released or answered meanwhile, or the result was released by the clock; the
+            draft is kept.
         MarkingError: another rubric is in force since a moment ago; the draft is kept.
 
     Where a published rescoring asks to mark it again, the marks are given by its rubric. Release, score, progress and
@@ -101,8 +102,9 @@ def release_marks(
         _require_markable(attempt_id, marker_id)
         _require_complete(attempt, draft.marks, is_reasoned=number == 1 or bool(reason.strip()))
         mark = Mark(attempt=attempt, number=number, marker_id=marker_id, marks=draft.marks, reason=reason.strip())
-        if (seen or attempt.state) != attempt.state or not _is_first_to(attempt, number):
-            return _same_or_refused(mark)
+        seen = seen or attempt.state
+        if seen != attempt.state or not _is_first_to(attempt, number):
+            return _same_or_refused(mark, seen)
         return _released(attempt, mark, rubric)
 
 
@@ -176,10 +178,19 @@ def _is_first_to(attempt: Attempt, number: int) -> bool:
     return same.update(state=attempt.state) == 1 and attempt.marks.count() == number - 1
 
 
-def _same_or_refused(mark: Mark) -> Mark:
+def _same_or_refused(mark: Mark, seen: str) -> Mark:
     there = Mark.objects.filter(attempt=mark.attempt, number=mark.number).first()
     if there is not None and (there.marker_id, there.marks, there.reason) == (mark.marker_id, mark.marks, mark.reason):
         return there
+    if seen != AttemptState.APPEALED and mark.attempt.marks.count() == mark.number - 1:
+        mark.attempt.refresh_from_db(fields=["state"])
+        raise MarkedMeanwhileError(
+            _(
+                "The state of this work changed a moment ago. It is now: %(state)s. Your marks are kept as a draft: "
+                "look at them again."
+            )
+            % {"state": mark.attempt.get_state_display()}
+        )
     raise MarkedMeanwhileError(
         _("Somebody else has marked this work or answered for it a moment ago. Your marks are kept as a draft.")
     )

@@ -71,11 +71,20 @@ def close_attempt(attempt: Attempt) -> Score | None:
         AnswersDifferError: answers were saved since the attempt was read.
         TimeOverError: its time is over.
 
-    Call inside a transaction; conditional update.
+    Call inside a transaction; conditional update, tried again with the ends it has by now where those moved.
     """
     if attempt.state == AttemptState.OPEN:
         require_time(attempt)
-    return attempt.score if hand_in(attempt, timezone.now()) else _score_of(attempt)
+    if hand_in(attempt, timezone.now()):
+        return attempt.score
+    ends = _ends(attempt)
+    attempt.refresh_from_db(fields=list(ends))
+    return _score_of(attempt) if _ends(attempt) == ends else close_attempt(attempt)
+
+
+def _ends(attempt: Attempt) -> dict[str, datetime.datetime | None]:
+    """Tell what its lateness follows from, and may move to later at any time."""
+    return {"window_closes_at": attempt.window_closes_at, "closes_at": attempt.closes_at}
 
 
 def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) -> bool:
@@ -97,9 +106,8 @@ def hand_in(attempt: Attempt, at: datetime.datetime, *, by_clock: bool = False) 
     result = result_of(attempt, attempt.version, response)
     is_waiting = result.state == "needs_marking"
     state = AttemptState.SUBMITTED if is_waiting else scored_state(attempt)
-    overdue = Attempt.objects.open().filter(closes_at=attempt.closes_at)
-    going = overdue if by_clock else Attempt.objects.in_time(at)
-    unchanged = going.filter(pk=attempt.pk, response_version=attempt.response_version)
+    going = Attempt.objects.open() if by_clock else Attempt.objects.in_time(at)
+    unchanged = going.filter(pk=attempt.pk, response_version=attempt.response_version, **_ends(attempt))
     closed = {"submitted_at": at, "submitted_response": response, "late_seconds": attempt.late_seconds}
     if not unchanged.update(state=state, **closed):
         return False

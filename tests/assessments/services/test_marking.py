@@ -1,7 +1,9 @@
+import datetime
 import uuid
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from accounts.models import OutboxEntry
 from assessments import selectors, services
@@ -16,6 +18,7 @@ from assessments.errors import (
 from assessments.models import Attempt, Mark, Marking, MarkSave, Score
 from assessments.rules import canon
 from assessments.selectors.integrity import broken_attempts
+from assessments.services import marking
 from assessments.services.marking import keep_or_join
 from assessments.signals import attempt_scored
 from tests.factories.accounts import make_user
@@ -31,6 +34,7 @@ from tests.factories.assessments import (
 )
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -41,6 +45,14 @@ def marker(db):
 @pytest.fixture
 def work(learner):
     return make_submission(learner)
+
+
+@pytest.fixture
+def held(learner, marker):
+    closes_at = (timezone.now() + DAY).isoformat(timespec="seconds").replace("+00:00", "Z")
+    work = make_submission(learner, make_published_exercise("rubric", results="after_close", closes_at=closes_at))
+    release(work, marker)
+    return work
 
 
 @pytest.fixture
@@ -215,6 +227,32 @@ def test_of_two_corrections_one_wins(work, marker):
     with pytest.raises(MarkedMeanwhileError):
         release(work, marker, make_marks(ask="low"), number=4, reason="Ahead.")
     assert Mark.objects.count() == 2
+
+
+def test_whose_result_was_released_by_the_clock_is_told_so(held, marker):
+    services.release_due(now=timezone.now() + 2 * DAY)
+    with pytest.raises(MarkedMeanwhileError, match="It is now: released"):
+        services.release_marks(
+            attempt_id=held.pk,
+            marker_id=marker.pk,
+            draft=make_draft(make_marks(ask="low"), 1),
+            number=2,
+            reason="Again.",
+            seen=AttemptState.SCORED,
+        )
+    assert (Mark.objects.count(), MarkSave.objects.count()) == (1, 2)
+
+
+def test_whose_result_is_released_by_the_clock_at_the_same_moment_is_told_so(held, marker, monkeypatch):
+    check = marking._require_complete
+
+    def release_meanwhile(*given, **named):
+        services.release_due(now=timezone.now() + 2 * DAY)
+        return check(*given, **named)
+
+    monkeypatch.setattr(marking, "_require_complete", release_meanwhile)
+    with pytest.raises(MarkedMeanwhileError, match="It is now: released"):
+        release(held, marker, make_marks(ask="low"), number=2, reason="Again.")
 
 
 def test_nobody_marks_what_they_wrote_or_what_is_not_handed_in(work, learner, marker):

@@ -1,3 +1,6 @@
+import datetime
+import uuid
+
 import pytest
 
 from assessments import services, signals
@@ -128,6 +131,27 @@ def test_close_attempt_gives_the_score_when_another_request_was_first(attempt):
     read_before = Attempt.objects.get(pk=attempt.pk)
     score = submit(attempt, RIGHT_ANSWERS)
     assert submitting.close_attempt(read_before) == score
+
+
+def test_a_window_that_was_extended_since_it_was_read_costs_nothing(learner, time_machine):
+    noon = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+    time_machine.move_to(noon, tick=False)
+    late = {"late_rule": "linear", "late_percent_per_day": 10, "late_days": 2, "closes_at": "2026-11-23T13:00:00Z"}
+    attempt = make_attempt(make_published_exercise("choice", **late), learner)
+    save(attempt, "one", 0, RIGHT_ANSWERS)
+    time_machine.move_to(noon + datetime.timedelta(hours=13), tick=False)
+    read_before = Attempt.objects.select_related("version").get(pk=attempt.pk)
+    services.accommodate(
+        learner_id=learner.pk,
+        exercise_id=attempt.exercise_id,
+        factor_percent=100,
+        window_minutes=24 * 60,
+        granted_by_id=learner.pk,
+        form_token=uuid.uuid4(),
+    )
+    score = submitting.close_attempt(read_before)
+    attempt.refresh_from_db()
+    assert (score.earned, attempt.late_seconds, attempt.state) == (score.possible, 0, "released")
 
 
 def test_a_refusing_receiver_undoes_the_submission_but_not_the_answers(attempt):
