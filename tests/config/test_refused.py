@@ -96,6 +96,7 @@ def test_marks_of_a_refused_form_are_there_when_one_goes_back(marking, work, nam
         assert words in page
 
 
+@pytest.mark.usefixtures("opened")
 def test_the_reason_of_a_refused_correction_is_there_when_one_goes_back(marking, work):
     marker = User.objects.get(pk=marking.session["_auth_user_id"])
     release(work, marker)
