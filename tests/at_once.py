@@ -3,6 +3,7 @@
 Run by tests/test_at_once.py in a process of its own, because the suite's database lives in one connection's memory.
 """
 
+import datetime
 import functools
 import json
 import sys
@@ -15,6 +16,8 @@ import django
 django.setup()
 
 from django.db import close_old_connections, connection  # noqa: E402  (Django has to be set up first)
+from django.db.models import Count  # noqa: E402  (the same)
+from django.utils import timezone  # noqa: E402  (the same)
 
 from accounts.models import Membership, OutboxEntry  # noqa: E402  (the same)
 from accounts.services import conflicts, membership, outbox  # noqa: E402  (the same)
@@ -94,6 +97,20 @@ def rescore(exercise: Exercise, author: Any) -> list[Any]:
     return [*said, AttemptEvent.objects.filter(kind__startswith="resc").count()]
 
 
+def close(exercise: Exercise) -> list[Any]:
+    """Let eight sweeps close four attempts whose time is over; return what each sweep ended in and what they wrote."""
+    for learner in [make_verified_user() for _ in range(4)]:
+        attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=learner.pk)
+        answers = {"client_seq": "clock", "base_version": 0, "response": RIGHT["choice"]}
+        assessment_services.save_response(attempt_id=attempt.pk, **answers)
+    now = timezone.now() + datetime.timedelta(minutes=12)
+    said = at_once(lambda _: isinstance(assessment_services.close_overdue(now=now), int))
+    assessment_services.close_overdue(now=now)
+    of_these = {"attempt__exercise": exercise}
+    kinds = AttemptEvent.objects.filter(**of_these).values_list("kind").annotate(Count("pk")).order_by("kind")
+    return [said, [*map(list, kinds)], Score.objects.filter(**of_these).count()]
+
+
 def main() -> dict[str, Any]:
     """Do it all and count."""
     learner, found = make_verified_user(), {}
@@ -129,6 +146,7 @@ def main() -> dict[str, Any]:
     work, markers = make_submission(learner), [make_verified_user() for _ in range(PEOPLE)]
     found["release"] = at_once(lambda number: release_or_hear(work, markers[number]))
     found["marks"] = [Mark.objects.count(), work.scores.count(), MarkSave.objects.count()]
+    found["closed"] = close(make_published_exercise("choice", limit_minutes=10))
     found["rescored"] = rescore(check, learner)
     return found
 

@@ -34,5 +34,6 @@ def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
         "memberships": 1,
         "release": ["1", "told"],
         "marks": [1, 1, 8],
+        "closed": [["True"], [["begun", 4], ["released", 4], ["scored", 4], ["submitted", 4]], 4],
         "rescored": [[["None"], "ready"], [["None"], "published"], [["None"], "undone"], 2],
     }

@@ -59,6 +59,7 @@ def test_of_two_markers_who_release_at_once_one_wins_and_the_other_is_told(stack
     ines, ivo = stack.person(role="instructor"), stack.person(role="instructor")
     for _ in range(ROUNDS):
         key = stack.hands.hand_in(learner=stack.person().id)["key"]
+        assert [marker.post(f"/marking/{key}/open/").status_code for marker in (ines, ivo)] == [200, 200]
         answers = together(release(ines, key, "top"), release(ivo, key, "low"))
         assert [answer.status_code for answer in answers] == [200, 200]
         assert sorted("Somebody else has marked this work" in answer.text for answer in answers) == [False, True]

@@ -1,9 +1,7 @@
 import datetime
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 
 from assessments import selectors, services
 from assessments.errors import AttemptClosedError, TimeOverError
@@ -129,29 +127,6 @@ def test_somebody_who_submits_meanwhile_is_first(learner, clock):
     clock.move_to(NOON + 12 * MINUTE, tick=False)
     Attempt.objects.filter(pk=attempt.pk).update(state="released")
     assert not overdue.close_if_overdue(attempt_id=attempt.pk, now=NOON + 12 * MINUTE)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_sweeps_at_once_close_each_attempt_once(clock):
-    attempts = [began(make_user(), response=RIGHT["choice"], limit_minutes=10) for _ in range(4)]
-    clock.move_to(NOON + 12 * MINUTE, tick=False)
-    closed = []
-
-    def run():
-        try:
-            closed.append(services.close_overdue(now=NOON + 12 * MINUTE))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    services.close_overdue(now=NOON + 12 * MINUTE)
-    for attempt in attempts:
-        assert [kind for kind, *_ in events(attempt)] == ["begun", "submitted", "scored", "released"]
-        assert attempt.scores.count() == 1
 
 
 def test_minutes_given_while_the_clock_hands_in_are_not_lost(learner, clock):
