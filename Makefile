@@ -7,6 +7,7 @@ KILLS ?= 60
 PART ?= points prf canon policy verify checks texts registry
 BIN := .venv/bin
 LOCKS := bootstrap base demo dev
+LANGUAGES := fr es
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test test-unit test-postgres test-browser test-faults coverage mutants faults bench check fmt lock messages clean
@@ -88,10 +89,12 @@ fmt: .venv/ready-to-develop  ## format and fix what can be fixed
 	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
 messages: .venv/ready-to-run  ## collect the texts of the interface and compile the translations (needs gettext)
-	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemessages $(LANGUAGES:%=-l %) --no-location --no-obsolete --no-wrap \
 		-i .venv -i var -i tests -i curriculum
-	sed -i.old -e '/^"POT-Creation-Date: /d' locale/fr/LC_MESSAGES/django.po && rm locale/fr/LC_MESSAGES/django.po.old
-	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py compilemessages -l fr -i .venv -i var
+	for language in $(LANGUAGES); do \
+		sed -i.old -e '/^"POT-Creation-Date: /d' locale/$$language/LC_MESSAGES/django.po && rm locale/$$language/LC_MESSAGES/django.po.old || exit 1; \
+	done
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py compilemessages $(LANGUAGES:%=-l %) -i .venv -i var
 
 lock: .venv/installer  ## compile requirements/*.in to hash-pinned locks
 	cd requirements && for name in $(LOCKS); do \

@@ -5,11 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 
 def site(_request: HttpRequest) -> dict[str, Any]:
     """Name what every template may need to know of the installation."""
-    return {"site_name": settings.CHANCERY_SITE_NAME, "is_demo": settings.CHANCERY_DEMO, "addresses": _addresses()}
+    return {
+        "site_name": settings.CHANCERY_SITE_NAME,
+        "is_demo": settings.CHANCERY_DEMO,
+        "is_language_unread": get_language() in settings.LANGUAGES_TO_REVIEW,
+        "addresses": _addresses(),
+    }
 
 
 @cache

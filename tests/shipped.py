@@ -13,7 +13,7 @@ CURRICULUM = Path(__file__).parents[1] / "curriculum"
 
 @cache
 def programme():
-    return read_programme(CURRICULUM, ["en", "fr"])
+    return read_programme(CURRICULUM, ["en", "fr", "es"])
 
 
 @cache

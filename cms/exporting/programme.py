@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from cms.exporting.collecting import vocabulary
 from cms.exporting.collecting.album import StoredFile
-from cms.exporting.collecting.courses import CourseCollector, Files, label, translations
+from cms.exporting.collecting.courses import CourseCollector, Files, label, without_source
 from cms.exporting.collecting.rule_sets import rule_set_fields
 from cms.exporting.collecting.sheet import ExportProblem
 from cms.exporting.errors import FolderInUseError
@@ -91,7 +91,9 @@ def _collect(say: Say, *, drafts: bool) -> Files:
         CourseCollector(files, words, drafts, number=number).collect(course)
     for samples in SamplesPage.objects.filter(locale=first):
         CourseCollector(files, words, drafts).collect_samples(samples)
-    files.left_out += translations(list(courses.exclude(locale=first)), first.language_code)
+    originals = CoursePage.objects.filter(locale=first).values("translation_key")
+    alone = courses.exclude(locale=first).exclude(translation_key__in=originals)
+    files.left_out += without_source(list(alone), first.language_code)
     return files
 
 

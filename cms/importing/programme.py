@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 
 from cms.importing.applying import rule_sets, vocabulary
 from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_samples
-from cms.importing.applying.pages import page_specs, sample_specs
+from cms.importing.applying.pages import page_specs, sample_specs, translated_specs
 from cms.importing.errors import UnknownKeysError
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
@@ -143,20 +143,22 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) ->
     Of faulty courses, and of those that were not read, nobody can tell.
     """
     sound = [course for course in files.courses if not files.faulty(course)]
-    keys = {spec.key for course in sound for spec in page_specs(course, competency_keys)}
-    keys |= {spec.key for spec in sample_specs(files.samples, competency_keys)}
-    records = ImportRecord.objects.exclude(course_key=None).exclude(key__in=keys)
+    translated = [translation for course in sound for translation in course.translations]
+    specs = [spec for course in sound for spec in page_specs(course, competency_keys)]
+    specs += [spec for translation in translated for spec in translated_specs(translation, competency_keys)]
+    specs += sample_specs(files.samples, competency_keys)
+    records = ImportRecord.objects.exclude(course_key=None)
     if files.problems or only:
         batches = [course.key for course in sound]
         batches += [] if files.faulty_in(SAMPLES) else [ensure_samples().translation_key]
         records = records.filter(course_key__in=batches)
-    live = set(
-        Page.objects.filter(live=True, translation_key__in=records.values("key")).values_list(
-            "translation_key", flat=True
-        )
-    )
-    gone = [record for record in records if record.key in live]
-    tops = [record for record in gone if record.parent_key not in {other.key for other in gone}]
+    first = Locale.get_default().language_code
+    pages = Page.objects.filter(live=True, translation_key__in=records.values("key"))
+    live = set(pages.values_list("translation_key", "locale__language_code"))
+    live -= {(spec.key, spec.language or first) for spec in specs}
+    gone = [record for record in records if (record.key, record.language or first) in live]
+    above = {(record.key, record.language) for record in gone}
+    tops = [record for record in gone if (record.parent_key, record.language) not in above]
     return [f"{record.title} ({record.path}) has no file any more." for record in tops]
 
 

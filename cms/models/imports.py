@@ -1,3 +1,6 @@
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import models
 
 
@@ -7,7 +10,9 @@ class ImportRecord(models.Model):
     It tells the importer what is new in the files and what was changed in the CMS since, so that neither is lost.
     """
 
-    key = models.UUIDField(unique=True)
+    key = models.UUIDField()
+    # Of a translated page; empty for everything else.
+    language = models.CharField(max_length=10, blank=True, default="")
     course_key = models.UUIDField(null=True, blank=True)
     parent_key = models.UUIDField(null=True, blank=True)
     title = models.CharField(max_length=255)
@@ -21,7 +26,21 @@ class ImportRecord(models.Model):
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "language"], name="import_record_per_language")]
         indexes = [models.Index(fields=["course_key"], name="import_record_course")]
 
     def __str__(self) -> str:
         return self.title
+
+    @staticmethod
+    def by_key(keys: Collection[UUID], language: str = "") -> "dict[UUID, ImportRecord]":
+        """Fetch the records of these keys.
+
+        Args:
+            keys: of pages or other things; those without a record are left out.
+            language: of translated pages, otherwise empty.
+
+        Returns:
+            Records by their keys. One statement.
+        """
+        return {record.key: record for record in ImportRecord.objects.filter(key__in=keys, language=language)}

@@ -61,6 +61,11 @@ class CheckedPage(Page):
         return source or self
 
     @property
+    def words_language(self) -> str:
+        """The language in which the page is written: an alias has the words of the page it follows."""
+        return str((self.alias_of or self).locale.language_code)
+
+    @property
     def is_translation(self) -> bool:
         return bool(self.source_page.pk != self.pk)
 

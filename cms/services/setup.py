@@ -12,6 +12,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Locale,
     Page,
     Site,
     Workflow,
@@ -81,6 +82,22 @@ def ensure_samples() -> SamplesPage:
     """
     home = HomePage.objects.first() or _make_home()
     return SamplesPage.objects.child_of(home).first() or _make_samples(home)
+
+
+def ensure_translated(catalogue: Page, language: str) -> Page:
+    """Make the catalogue of a language, under which translations of courses stand, where it is missing.
+
+    Args:
+        catalogue: the one in the first language.
+        language: its code.
+
+    Returns:
+        The page in that language. When it is made, it and its home page are aliases, which follow the first language
+        until somebody makes pages of their own of them. Safe to call twice.
+    """
+    locale, _created = Locale.objects.get_or_create(language_code=language)
+    found: Page | None = catalogue.get_translation_or_none(locale)
+    return found or catalogue.copy_for_translation(locale, copy_parents=True, alias=True)
 
 
 def _make_home() -> HomePage:

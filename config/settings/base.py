@@ -116,7 +116,9 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
+# No native speaker has read these yet; the foot of every page says so.
+LANGUAGES_TO_REVIEW = frozenset({"es"})
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["config.formats"]

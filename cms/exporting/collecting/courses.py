@@ -48,35 +48,45 @@ class CourseCollector:
     number: int = 0
 
     def collect(self, stored: Any) -> None:
+        """Collect a course and its translations, which show files of the same library."""
+        if not self._collect(stored):
+            return
+        home = self.folder
+        others = CoursePage.objects.filter(translation_key=stored.translation_key).exclude(locale=stored.locale)
+        for translation in others.select_related("locale").order_by("locale__language_code"):
+            self._collect(translation, f"{home}/{translation.locale.language_code}")
+        self._library(home)
+
+    def _collect(self, stored: Any, folder: str = "") -> bool:
+        """Collect the course in one language; False when nothing of it is to be written."""
         course = self._version(stored)
         if course is None:
-            return
+            return False
         modules = [(module, self._lessons(module)) for module in self._below(stored, ModulePage)]
         filled = [(module, lessons) for module, lessons in modules if lessons]
         self._leave_out([module for module, lessons in modules if not lessons], "has no lesson to write")
         if not filled:
             self._leave_out([course], "has no lesson to write")
-            return
-        self.folder = course.slug
+            return False
+        self.folder = folder or course.slug
         finals = self._below(stored, ExercisePage)
         self._leave_out(finals[1:], "is not the first final assessment of its course")
         self._course(course, finals[:1])
         for number, (module, lessons) in enumerate(filled, start=1):
             self._module(module, f"{self.folder}/{number:02d}-{module.slug}", lessons)
-        self._library()
+        return True
 
-    def _library(self) -> None:
-        self.files.stored |= {f"{self.folder}/{name}": file for name, file in self.album.files.items()}
+    def _library(self, folder: str) -> None:
+        self.files.stored |= {f"{folder}/{name}": file for name, file in self.album.files.items()}
         for name, text in self.album.texts.items():
-            self.files.add(f"{self.folder}/{name}", f"transcript {name}", text)
+            self.files.add(f"{folder}/{name}", f"transcript {name}", text)
 
     def collect_samples(self, stored: Any) -> None:
         """Collect the exercises that anybody may try instead of a course."""
         pages = self._below(stored, ExercisePage)
         names = [f"{number:02d}-{page.slug}.yaml" for number, page in enumerate(pages, start=1)]
-        self.folder = SAMPLES
         self._exercises(SAMPLES, names, pages)
-        self._library()
+        self._library(SAMPLES)
 
     def _lessons(self, module: Any) -> list[Any]:
         return self._below(module, LessonContentPage)
@@ -186,7 +196,7 @@ def _with_front(fields: dict[str, Any], body: str) -> str:
     return "".join(parts)
 
 
-def translations(courses: Sequence[Any], language: str) -> Iterator[str]:
-    """Name the courses in other languages, which the format does not hold."""
+def without_source(courses: Sequence[Any], language: str) -> Iterator[str]:
+    """Name the courses that translate none, which the format does not hold."""
     for course in courses:
-        yield f"{label(course)} is in the language {course.locale.language_code}; only {language} is written."
+        yield f"{label(course)} is in the language {course.locale.language_code}, and not in {language}."

@@ -60,7 +60,7 @@ def compare(specs: Sequence[PageSpec], overwrite: Collection[UUID], locale: Loca
     """Decide for each page of a course what happens to it; in the order of `specs`, parents first."""
     keys = [spec.key for spec in specs]
     pages = {page.translation_key: page for page in Page.objects.filter(locale=locale, translation_key__in=keys)}
-    records = ImportRecord.objects.in_bulk(keys, field_name="key")
+    records = {} if not specs else ImportRecord.by_key(keys, specs[0].language)
     states: dict[UUID | None, State] = {}
     decisions = []
     for spec in specs:

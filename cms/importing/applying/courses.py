@@ -1,7 +1,7 @@
 """Applies one course, or the exercises that anybody may try, in one transaction: all of it, or nothing."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -10,13 +10,14 @@ from wagtail.models import Locale, Page
 
 from cms.importing.applying.comparing import Decision, State, compare
 from cms.importing.applying.library import ItemDecision, LibraryWriter
-from cms.importing.applying.pages import PageSpec, page_specs, sample_specs
+from cms.importing.applying.pages import PageSpec, page_specs, sample_specs, translated_specs
 from cms.importing.applying.shelves import compare_library
 from cms.importing.applying.writing import CourseWriter, reordered
 from cms.importing.errors import CourseRefusedError
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import SAMPLES, CourseFile, ExerciseFile
 from cms.services import projection
+from cms.services.setup import ensure_translated
 from courses.errors import OutlineError
 
 Say = Callable[[str], None]
@@ -56,20 +57,40 @@ class CourseOutcome:
     kept: tuple[str, ...] = ()
     problems: tuple[FileProblem, ...] = field(default=())
 
+    def with_other(self, other: "CourseOutcome") -> "CourseOutcome":
+        """Add up what happened to a course and to one of its translations."""
+        return CourseOutcome(
+            self.made + other.made,
+            self.changed + other.changed,
+            self.kept + other.kept,
+            self.problems + other.problems,
+        )
+
 
 class _Rehearsed(Exception):  # noqa: N818  (not an error: it ends a dry run)
     """Everything was tried; roll it back."""
 
 
 def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
-    """Bring the pages of a course up to date; a course with a problem is left as it was."""
+    """Bring the pages of a course and of its translations up to date; each with a problem is left as it was."""
     if course.language != setting.locale.language_code:
         message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
         return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
     specs = page_specs(course, setting.competency_keys)
     library = compare_library(setting.root, course.library(), setting.overwrite)
     order = () if Page.objects.filter(translation_key=course.key).exists() else setting.order
-    return _import(Batch(course.key, course.file, order), specs, library, setting)
+    outcome = _import(Batch(course.key, course.file, order), specs, library, setting)
+    for translation in () if outcome.problems else course.translations:
+        outcome = outcome.with_other(_import_translation(translation, setting))
+    return outcome
+
+
+def _import_translation(translation: CourseFile, setting: Setting) -> CourseOutcome:
+    specs = translated_specs(translation, setting.competency_keys)
+    library = compare_library(setting.root, translation.library(), setting.overwrite)
+    top = ensure_translated(setting.top, translation.language)
+    there = replace(setting, top=top, locale=top.locale)
+    return _import(Batch(translation.key, translation.file, ()), specs, library, there)
 
 
 def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseOutcome:

@@ -109,7 +109,7 @@ class LibraryWriter:
         self.save(stored, item.file)
         decision.shelf.finish(stored, item, self)
         values = {"title": f"{decision.shelf.word} “{item.title[:200]}”", "path": item.file, "digest": decision.digest}
-        ImportRecord.objects.update_or_create(key=item.key, defaults=values)
+        ImportRecord.objects.update_or_create(key=item.key, language="", defaults=values)
         return stored
 
 
@@ -119,7 +119,7 @@ def compare_shelf(
     """Decide what happens to each item of one kind; an item shown twice is named once."""
     items = {item.key: item for item in shown if isinstance(item, kind)}
     rows = shelf.model.objects.in_bulk(list(items), field_name="key")
-    records = ImportRecord.objects.in_bulk(list(items), field_name="key")
+    records = ImportRecord.by_key(items)
     return [
         _decide(shelf, item, shelf.digest(root, item), rows.get(key), records.get(key), forced=key in overwrite)
         for key, item in items.items()

@@ -1,7 +1,7 @@
 """What the page of each file holds: its model, its fields, its place, and where in the file each field stands."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +81,8 @@ WORDS = {
 class PageSpec:
     """One page as the files want it.
 
-    `parent` None stands for the page that all of them are below; `anchors` maps block ids to lines.
+    `parent` None stands for the page that all of them are below; `anchors` maps block ids to lines. `language` is that
+    of a translation, otherwise empty.
     """
 
     key: UUID
@@ -91,6 +92,7 @@ class PageSpec:
     file: str
     lines: Mapping[str, int]
     anchors: Mapping[str, int] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def title(self) -> str:
@@ -109,6 +111,11 @@ class PageSpec:
 def page_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
     """List the pages of a course from the top down, each after its parent and in the order of the files."""
     return list(_specs(course, competency_keys))
+
+
+def translated_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
+    """List the pages of a translation in the same way."""
+    return [replace(spec, language=course.language) for spec in _specs(course, competency_keys)]
 
 
 def sample_specs(samples: Sequence[ExerciseFile], competency_keys: Mapping[str, UUID]) -> list[PageSpec]:

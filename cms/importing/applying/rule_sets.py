@@ -33,7 +33,7 @@ def write_rule_sets(files: Sequence[RuleSetFile], overwrite: Collection[UUID]) -
     """Make, change and publish rule sets; return the names of those that are left alone because of the CMS."""
     keys = [found.key for found in files]
     stored = RuleSet.objects.in_bulk(keys, field_name="key")
-    records = ImportRecord.objects.in_bulk(keys, field_name="key")
+    records = ImportRecord.by_key(keys)
     kept = []
     for found in files:
         state = _state(found, stored.get(found.key), records.get(found.key), forced=found.key in overwrite)
@@ -75,7 +75,7 @@ def _write(found: RuleSetFile, stored: RuleSet | None) -> None:
         "digest": digest_of(wanted),
         "revision_id": revision.pk,
     }
-    ImportRecord.objects.update_or_create(key=found.key, defaults=values)
+    ImportRecord.objects.update_or_create(key=found.key, language="", defaults=values)
 
 
 def _prepared(wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def write_terms(entries: Sequence[TermEntry], overwrite: Collection[UUID]) -> li
     """Make and change key terms; return the names of those that were changed in the CMS and are kept."""
     keys = [entry.key for entry in entries]
     stored = Term.objects.in_bulk(keys, field_name="key")
-    records = ImportRecord.objects.in_bulk(keys, field_name="key")
+    records = ImportRecord.by_key(keys)
     kept = []
     for entry in entries:
         term, record = stored.get(entry.key), records.get(entry.key)
@@ -70,7 +70,7 @@ def _write(term: Term, record: ImportRecord | None, entry: TermEntry) -> None:
         term.save()
     if record is None or record.digest != digest:
         values = {"title": f"term “{entry.term}”", "path": TERMS, "digest": digest}
-        ImportRecord.objects.update_or_create(key=entry.key, defaults=values)
+        ImportRecord.objects.update_or_create(key=entry.key, language="", defaults=values)
 
 
 def _wanted(entry: TermEntry) -> dict[str, Any]:

@@ -124,7 +124,7 @@ class CourseWriter:
             values |= {"digest": spec.digest(), "revision_id": latest.get(pk=self.pages[spec.key].pk)}
         elif decision.record is None:
             return
-        ImportRecord.objects.update_or_create(key=spec.key, defaults=values)
+        ImportRecord.objects.update_or_create(key=spec.key, language=spec.language, defaults=values)
 
     def _arrange(self, decisions: Sequence[Decision]) -> None:
         """Put the pages below each page in the order of the files where that order is new."""
@@ -141,8 +141,9 @@ class CourseWriter:
 def reordered(decisions: Sequence[Decision]) -> list[ImportRecord]:
     """List the records of pages below which the files have another order than at the last import."""
     digests = order_digests([decision.spec for decision in decisions])
-    records = ImportRecord.objects.filter(key__in=digests)
-    return [record for record in records if record.order_digest != digests[record.key]]
+    language = decisions[0].spec.language if decisions else ""
+    records = ImportRecord.by_key(digests, language)
+    return [record for key, record in records.items() if record.order_digest != digests[key]]
 
 
 def file_problem(spec: PageSpec, problem: PublishProblem) -> FileProblem:

@@ -21,11 +21,17 @@ def check_lessons(files: ProgrammeFiles) -> Iterator[FileProblem]:
     for course in files.courses:
         for lesson in course.lessons():
             yield from _check_text(lesson)
-            for block in lesson.blocks:
-                for link in _LINK.findall(str(block.value.get("html") or "")):
-                    if not leads_somewhere(link, known):
-                        message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
-                        yield FileProblem(lesson.file, block.line, message)
+        for translated in (course, *course.translations):
+            for lesson in translated.lessons():
+                yield from _check_links(lesson, known)
+
+
+def _check_links(lesson: LessonFile, known: set[tuple[str, ...]]) -> Iterator[FileProblem]:
+    for block in lesson.blocks:
+        for link in _LINK.findall(str(block.value.get("html") or "")):
+            if not leads_somewhere(link, known):
+                message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
+                yield FileProblem(lesson.file, block.line, message)
 
 
 def _check_text(lesson: LessonFile) -> Iterator[FileProblem]:

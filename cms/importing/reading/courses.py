@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cms.importing.reading import markdown
 from cms.importing.reading.acts import CaseReader, read_head
@@ -10,6 +11,7 @@ from cms.importing.reading.exercises import read_exercise
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.markdown import Place
 from cms.importing.reading.shared import Reading, front_matter, lines_in
+from cms.importing.reading.translations import check_translation
 from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS
 
@@ -27,9 +29,22 @@ _NUMBERED = re.compile(r"([0-9]{1,4})-.+")
 
 
 def read_course(reading: Reading, folder: str) -> CourseFile | None:
-    """Read one course; None when its course.md cannot be read at all."""
+    """Read one course with its translations; None when its course.md cannot be read at all."""
+    course = _course(reading, folder, folder)
+    if course is None:
+        return None
+    folders = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] in reading.languages]
+    found = [_course(replace(reading, is_translation=True), name, folder) for name in folders]
+    translations = tuple(translation for translation in found if translation is not None)
+    for translation in translations:
+        check_translation(reading, course, translation)
+    return replace(course, translations=translations)
+
+
+def _course(reading: Reading, folder: str, home: str) -> CourseFile | None:
+    """Read the course or the translation in a folder; `home` is the folder in which the course has its other files."""
     parts = front_matter(reading, f"{folder}/course.md")
-    modules = _modules(reading, folder)
+    modules = _modules(reading, folder, home)
     if parts is None:
         return None
     fields, body, first_line = parts
@@ -82,9 +97,10 @@ def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
     log_same_slugs(reading, course.lessons(), "lessons of this course")
 
 
-def _modules(reading: Reading, folder: str) -> tuple[ModuleFile, ...]:
-    names = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] not in FILE_FOLDERS]
-    modules = [_module(reading, folder, name) for name in in_order(reading, names, "folder of a module")]
+def _modules(reading: Reading, folder: str, home: str) -> tuple[ModuleFile, ...]:
+    others = FILE_FOLDERS.union(reading.languages)
+    names = [name for name in reading.folder.folders_in(folder) if name.rpartition("/")[2] not in others]
+    modules = [_module(reading, home, name) for name in in_order(reading, names, "folder of a module")]
     return tuple(module for module in modules if module is not None)
 
 
@@ -154,7 +170,7 @@ def _check_lesson(reading: Reading, fields: Fields, lesson: LessonFile, first_li
     if not lesson.blocks:
         reading.log.add(lesson.file, first_line, "The lesson has no text. Write it below the second line ---.")
     listed = fields.values_of("exercises")
-    unread = len(lesson.exercises) < len(listed)
+    unread = len(lesson.exercises) < len(listed) or reading.is_translation
     if lesson.done_by == "check" and not unread and not any(exercise.required for exercise in lesson.exercises):
         fields.problem("done_by", "done_by: check needs an exercise with required: true. Add one, or write said.")
 

@@ -120,7 +120,9 @@ def _log_unlisted(reading: Reading, folders: Sequence[str]) -> None:
     """Log the exercises that were forgotten; where a file could not be read, nobody can tell."""
     message = "No lesson and no course.md lists this exercise. Add its name under exercises, or remove the file."
     for course in folders:
-        for folder in {course, *reading.folder.folders_in(course)} - reading.unread:
+        below = reading.folder.folders_in(course)
+        in_translations = (inner for name in below for inner in reading.folder.folders_in(name))
+        for folder in {course, *below, *in_translations} - reading.unread:
             for name in reading.folder.files_in(folder):
                 if name.endswith((".yaml", ".yml")) and name not in reading.listed:
                     reading.log.add(name, 1, message)

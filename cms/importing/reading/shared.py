@@ -22,7 +22,8 @@ class Reading:
 
     `keys` gives the place of each key, `library` what the key of a picture, recording
     or document stands for, `listed` who lists an exercise file;
-    `unread` holds the folders in which a Markdown file could not be read.
+    `unread` holds the folders in which a Markdown file could not be read. In a translation, pages have the keys of
+    the pages they translate.
     """
 
     folder: Folder
@@ -35,6 +36,7 @@ class Reading:
     limits: Limits = field(default_factory=Limits)
     listed: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    is_translation: bool = False
 
     @property
     def log(self) -> ProblemLog:
@@ -60,7 +62,8 @@ class Reading:
             self.library.setdefault(key, item)
 
     def key_of(self, fields: Fields) -> UUID:
-        return self.claim(fields.key(), fields.file, fields.line_of("key"))
+        key = fields.key()
+        return key if self.is_translation else self.claim(key, fields.file, fields.line_of("key"))
 
     def competency(self, fields: Fields, name: str = "competency") -> str:
         """Read the slug of a competency that may be left out."""

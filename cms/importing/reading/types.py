@@ -241,7 +241,10 @@ class ModuleFile:
 
 @dataclass(frozen=True, slots=True)
 class CourseFile:
-    """`folder` is the name of the course's folder; `number` its place in the catalogue; `competencies` are slugs."""
+    """`folder` is the name of the course's folder; `number` its place in the catalogue; `competencies` are slugs.
+
+    A translation is such a course too, with the keys of its source.
+    """
 
     folder: str
     file: str
@@ -265,6 +268,7 @@ class CourseFile:
     modules: tuple[ModuleFile, ...]
     exercises: tuple[ExerciseFile, ...]
     lines: Mapping[str, int] = field(compare=False, repr=False)
+    translations: "tuple[CourseFile, ...]" = ()
 
     def lessons(self) -> tuple[LessonFile, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)

@@ -6,7 +6,7 @@ from config import environment
 WAGTAIL_SITE_NAME = environment.text("CHANCERY_SITE_NAME", "Chancery")
 WAGTAILADMIN_BASE_URL = environment.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 # Both call outside servers by default.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

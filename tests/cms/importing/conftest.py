@@ -6,6 +6,13 @@ import pytest
 from cms.importing.programme import import_programme
 from cms.importing.reading.programme import read_programme
 
+FRENCH = (
+    ("course.md", "Welcome: at the door", "Bienvenue à la porte"),
+    ("01-the-door/module.md", "title: The door", "title: La porte"),
+    ("01-the-door/01-who-opens.md", "title: Who opens", "title: Qui ouvre"),
+    ("01-the-door/01-who-opens.check.yaml", "Who opens the **door**", "Qui ouvre la **porte**"),
+    ("01-the-door/01-who-opens.order.yaml", "text: The child", "text: Un enfant"),
+)
 GOOD = Path(__file__).parent / "fixtures" / "good"
 
 
@@ -32,6 +39,17 @@ class Copy:
 
     def move(self, old, new):
         (self.root / old).rename(self.root / new)
+
+    def translate(self):
+        """Write the first lesson of the course welcome in French, with its check and its list."""
+        for name in ("course.md", "01-the-door"):
+            old, new = self.root / "welcome" / name, self.root / "welcome" / "fr" / name
+            shutil.copytree(old, new) if old.is_dir() else (new.parent.mkdir(), shutil.copy(old, new))
+        self.change("welcome/fr/course.md", "language: en", "language: fr")
+        self.change("welcome/fr/course.md", "exercises: [final.exam.yaml]\n", "")
+        self.change("welcome/fr/course.md", "test_out: true\n", "")
+        for name, words, french in FRENCH:
+            self.change(f"welcome/fr/{name}", words, french)
 
     def read(self):
         return read_programme(self.root, ["en", "fr"])
