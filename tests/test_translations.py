@@ -1,4 +1,4 @@
-"""The French catalogue is whole, agrees with the source, and reaches the people who chose French."""
+"""The catalogues are whole, agree with the source, and reach the people who chose their language."""
 
 import ast
 import gettext
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from accounts.models import User
 from cms.services.setup import ensure_site
@@ -14,11 +15,16 @@ from tests.factories.assessments import finish_attempt, make_attempt, make_publi
 from tests.factories.courses import lesson_item, make_course, make_enrolment
 from tests.forbidden import ROOT, tracked
 
-FOLDER = ROOT / "locale" / "fr" / "LC_MESSAGES"
+LOCALE = ROOT / "locale"
 APPS = ("accounts", "assessments", "cms", "config", "courses")
 MARKED = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')|\b_\(("[^"]*"|'[^']*')\)""")
 PLACES = re.compile(r"%\(\w+\)s|%%|\{\w+\}|</?\w+[^>]*>")
-WRONG_SPACE = re.compile(r"[^\s\u202f;:!?«][;!?»]|\w:(?!//|\d)| [;:!?%»](?!\()|«[^\u202f]|'|\.\.\.")
+WRONG_SIGNS = {
+    "fr": re.compile(r"[^\s\u202f;:!?«][;!?»]|\w:(?!//|\d)| [;:!?%»](?!\()|«[^\u202f]|'|\.\.\."),
+    "es": re.compile(r"\s[;:!?»](?!\()|«\s|'|[“”]|\.\.\.|^[^¿]*\?|^[^¡]*!"),
+}
+# Which of the two forms stands with 0, 1 and 2 things.
+PLURALS = {"fr": (0, 0, 1), "es": (1, 0, 1)}
 GETTERS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
@@ -36,9 +42,19 @@ def entries(text):
         yield entry
 
 
+@pytest.fixture(scope="module", params=[code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE])
+def language(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def catalogue():
-    return list(entries((FOLDER / "django.po").read_text(encoding="utf-8")))[1:]
+def folder(language):
+    return LOCALE / language / "LC_MESSAGES"
+
+
+@pytest.fixture(scope="module")
+def catalogue(folder):
+    return list(entries((folder / "django.po").read_text(encoding="utf-8")))[1:]
 
 
 def pairs(catalogue):
@@ -52,12 +68,12 @@ def pairs(catalogue):
 
 def test_every_message_is_translated_for_certain(catalogue):
     assert len(catalogue) > 900
-    assert [source for source, french in pairs(catalogue) if not french.strip()] == []
+    assert [source for source, translated in pairs(catalogue) if not translated.strip()] == []
     assert [entry["msgid"] for entry in catalogue if "fuzzy" in entry["#"]] == []
 
 
 def test_both_sides_have_the_same_places_and_tags(catalogue):
-    differ = [source for source, french in pairs(catalogue) if places(source) != places(french)]
+    differ = [source for source, translated in pairs(catalogue) if places(source) != places(translated)]
     assert differ == []
 
 
@@ -65,23 +81,23 @@ def places(text):
     return sorted(PLACES.findall(text))
 
 
-def test_french_is_set_with_french_signs(catalogue):
-    plain = ((source, PLACES.sub("x", french)) for source, french in pairs(catalogue))
-    assert [source for source, french in plain if WRONG_SPACE.search(french)] == []
+def test_each_language_is_set_with_its_own_signs(catalogue, language):
+    plain = ((source, PLACES.sub("x", translated)) for source, translated in pairs(catalogue))
+    assert [source for source, translated in plain if WRONG_SIGNS[language].search(translated)] == []
 
 
-def test_the_catalogue_names_no_file_and_no_person():
-    text = (FOLDER / "django.po").read_text(encoding="utf-8")
+def test_the_catalogue_names_no_file_and_no_person(folder):
+    text = (folder / "django.po").read_text(encoding="utf-8")
     assert not re.search(r"^#:|@|POT-Creation-Date", text, re.MULTILINE)
 
 
-def test_the_compiled_catalogue_says_the_same(catalogue):
-    with (FOLDER / "django.mo").open("rb") as file:
+def test_the_compiled_catalogue_says_the_same(catalogue, folder, language):
+    with (folder / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for entry in catalogue:
         if "msgid_plural" in entry:
             both = [compiled.ngettext(entry["msgid"], entry["msgid_plural"], number) for number in (0, 1, 2)]
-            assert both == [entry["msgstr[0]"], entry["msgstr[0]"], entry["msgstr[1]"]]
+            assert both == [entry[f"msgstr[{form}]"] for form in PLURALS[language]]
         else:
             assert compiled.gettext(entry["msgid"]) == entry["msgstr"]
 
@@ -139,6 +155,20 @@ def test_who_chose_french_gets_french_pages(french_reader):
     assert "<h1>Mon parcours</h1>" in page
     assert "Leçon suivante" in page
     assert "My learning" not in page
+
+
+def test_who_chose_spanish_gets_spanish_pages_that_ask_for_review(client, course):
+    reader = make_user(language="es")
+    make_enrolment(course, reader)
+    client.force_login(reader)
+    page = page_of(client, "/learn/")
+    assert '<html lang="es"' in page
+    assert "Lección siguiente" in page
+    assert "pendiente de revisión por hablantes nativos" in page
+
+
+def test_a_language_that_was_reviewed_asks_for_nothing(french_reader):
+    assert "langue maternelle" not in page_of(french_reader, "/learn/")
 
 
 def test_english_texts_are_marked_on_french_pages(french_reader):
