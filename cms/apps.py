@@ -42,6 +42,7 @@ class CmsConfig(AppConfig):
             models.LessonPage,
             models.CaseStudyPage,
             models.SamplesPage,
+            models.ProgrammePage,
             *exercises,
         )
         for model in learned:

@@ -13,6 +13,7 @@ from cms.models import (
     ExercisePage,
     MediaTrack,
     PlacementExercisePage,
+    ProgrammePage,
     Recording,
     SamplesPage,
     Term,
@@ -52,7 +53,7 @@ def project_move(instance: Page, parent_page_before: Page, parent_page_after: Pa
 
 def project_deletion(instance: Page, **_: Any) -> None:
     """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
-    if isinstance(instance, ExercisePage | CoursePage | SamplesPage):
+    if isinstance(instance, ExercisePage | CoursePage | SamplesPage | ProgrammePage):
         projection.forget(instance)
     projection.refresh_later(projection.left_over(instance))
 

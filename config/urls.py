@@ -25,6 +25,7 @@ urlpatterns = [
     path("attempts/", include("assessments.urls")),
     path("try/", include("assessments.sample_urls")),
     path("learn/", include("courses.urls")),
+    path("programme/", include("courses.programme_urls")),
     path("search/", include("courses.search_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("cms/login/", sign_in),

@@ -16,6 +16,7 @@ from cms.blocks.papers import (
 from cms.blocks.partners import CandidateStream, NeedStream
 from cms.blocks.places import GuestStream, PlacementRuleStream, RuleSetStream
 from cms.blocks.pointing import RegionStream
+from cms.blocks.programme import CourseStream, PathStream
 from cms.blocks.questions import BlueprintStream, PoolQuestionStream, QuestionStream
 from cms.blocks.rule_sets import RoleRuleStream, RuleSourceStream
 from cms.blocks.scenes import SceneStream
@@ -33,6 +34,7 @@ __all__ = [
     "CaseBody",
     "CheckStream",
     "ClauseStream",
+    "CourseStream",
     "CriterionStream",
     "EntryStream",
     "EventStream",
@@ -49,6 +51,7 @@ __all__ = [
     "OwnerStream",
     "PairStream",
     "PaperStream",
+    "PathStream",
     "PlacementRuleStream",
     "PoolQuestionStream",
     "QuestionStream",

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from cms.exporting.collecting import vocabulary
 from cms.exporting.collecting.album import StoredFile
 from cms.exporting.collecting.courses import CourseCollector, Files, label, without_source
+from cms.exporting.collecting.programmes import collect_programme
 from cms.exporting.collecting.rule_sets import rule_set_fields
 from cms.exporting.collecting.sheet import ExportProblem
 from cms.exporting.errors import FolderInUseError
@@ -20,7 +21,7 @@ from cms.exporting.writing import yaml_text
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
 from cms.importing.reading.types import RULE_SETS
-from cms.models import CoursePage, RuleSet, SamplesPage
+from cms.models import CoursePage, ProgrammePage, RuleSet, SamplesPage
 
 Say = Callable[[str], None]
 COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
@@ -91,6 +92,8 @@ def _collect(say: Say, *, drafts: bool) -> Files:
         CourseCollector(files, words, drafts, number=number).collect(course)
     for samples in SamplesPage.objects.filter(locale=first):
         CourseCollector(files, words, drafts).collect_samples(samples)
+    for programme in ProgrammePage.objects.select_related("locale").filter(locale=first):
+        collect_programme(programme, files, drafts=drafts)
     originals = CoursePage.objects.filter(locale=first).values("translation_key")
     alone = courses.exclude(locale=first).exclude(translation_key__in=originals)
     files.left_out += without_source(list(alone), first.language_code)

@@ -12,12 +12,12 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.importing.applying import rule_sets, vocabulary
-from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_samples
-from cms.importing.applying.pages import page_specs, sample_specs, translated_specs
+from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_paths, import_samples
+from cms.importing.applying.pages import page_specs, programme_spec, sample_specs, translated_specs
 from cms.importing.errors import UnknownKeysError
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.importing.reading.types import SAMPLES, CourseFile, ProgrammeFiles
+from cms.importing.reading.types import PROGRAMME, SAMPLES, CourseFile, ProgrammeFiles
 from cms.models import ImportRecord
 from cms.services import projection
 from cms.services.setup import ensure_samples, ensure_site
@@ -49,7 +49,7 @@ def import_programme(
     only: str = "",
     pause: float = 0,
 ) -> ImportReport:
-    """Make the pages of every course in a folder and of what anybody may try, or bring them up to date; publish them.
+    """Make the pages of every course in a folder, of what anybody may try and of the programme; publish them.
 
     Args:
         root: the curriculum folder.
@@ -91,6 +91,7 @@ def _import(
     setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order)
     outcomes = [_course(course, files, setting, pause) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
+    outcomes.append(_paths(files, setting))
     return ImportReport(
         made=sum(outcome.made for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
@@ -137,6 +138,15 @@ def _samples(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
     return outcome
 
 
+def _paths(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
+    if files.programme is None or files.faulty_in(PROGRAMME):
+        return CourseOutcome()
+    outcome = import_paths(files.programme, setting)
+    counts = f"{outcome.made} made, {outcome.changed} changed, {len(outcome.kept)} left alone."
+    setting.say(f"The programme: {'it has problems and is left as it was.' if outcome.problems else counts}")
+    return outcome
+
+
 def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) -> list[str]:
     """Name the pages that were imported once and have no file any more, without those below them.
 
@@ -147,6 +157,7 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) ->
     specs = [spec for course in sound for spec in page_specs(course, competency_keys)]
     specs += [spec for translation in translated for spec in translated_specs(translation, competency_keys)]
     specs += sample_specs(files.samples, competency_keys)
+    specs += [programme_spec(files.programme)] if files.programme else []
     records = ImportRecord.objects.exclude(course_key=None)
     if files.problems or only:
         batches = [course.key for course in sound]
@@ -165,6 +176,7 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) ->
 def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
     known = {entry.key for entry in files.terms} | {found.key for found in files.rule_sets}
     known |= {exercise.key for exercise in files.samples}
+    known |= {files.programme.key} if files.programme else set()
     known |= {item.key for exercise in files.samples for item in exercise.library}
     for course in files.courses:
         known |= {course.key} | {module.key for module in course.modules}

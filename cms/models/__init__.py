@@ -15,6 +15,7 @@ from cms.models.pages import CheckedPage, LearnPage
 from cms.models.papers import IntrayExercisePage, RedpenExercisePage
 from cms.models.pictures import Picture, PictureRendition
 from cms.models.placements import PlacementExercisePage
+from cms.models.programme import ProgrammePage
 from cms.models.questions import ChoiceExercisePage, NumericExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
 from cms.models.rule_sets import RuleSet
@@ -49,6 +50,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "PlacementExercisePage",
+    "ProgrammePage",
     "Recording",
     "RedpenExercisePage",
     "RubricExercisePage",

@@ -76,7 +76,7 @@ class CataloguePage(CheckedPage):
 
     template = "cms/pages/catalogue_page.html"
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.CoursePage"]
+    subpage_types = ["cms.CoursePage", "cms.ProgrammePage"]
     max_count_per_parent = 1
     admin_default_ordering = "ord"
 
@@ -86,7 +86,12 @@ class CataloguePage(CheckedPage):
         verbose_name = _("catalogue page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = {"courses": course_selectors.offered_courses(get_language()), "doors": desk_doors()}
+        language = get_language()
+        context = {
+            "courses": course_selectors.offered_courses(language),
+            "programme": course_selectors.programme_card(language),
+            "doors": desk_doors(),
+        }
         return super().get_context(request, *args, **kwargs) | context
 
 

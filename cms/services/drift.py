@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessments import selectors as assessment_selectors
-from cms.models import CoursePage, SamplesPage
+from cms.models import CoursePage, ProgrammePage, SamplesPage
 from cms.services.outline import ProjectedCourse, outline_of
+from cms.services.programmes import programme_of
 from cms.services.samples import ProjectedSamples, samples_of
 from courses import selectors as course_selectors
 from courses.rules.types import CourseOutline
@@ -23,8 +24,16 @@ def find_drift() -> list[str]:
     pages = CoursePage.objects.select_related("locale").order_by("path")
     sources = [page for page in pages if not page.is_translation]
     samples = [page for page in SamplesPage.objects.select_related("locale") if not page.is_translation]
+    programmes = [page for page in ProgrammePage.objects.select_related("locale") if not page.is_translation]
     courses = [line for page in sources for line in _of_course(page)]
+    courses += [line for page in programmes for line in _of_programme(page)]
     return courses + [line for page in samples for line in _of_samples(page)]
+
+
+def _of_programme(page: ProgrammePage) -> Iterator[str]:
+    wanted = programme_of(page) if page.live else None
+    if course_selectors.published_programme(page.translation_key) != wanted:
+        yield _("%(title)s: what learners see of the programme differs.") % {"title": page.title}
 
 
 def _of_samples(page: SamplesPage) -> Iterator[str]:

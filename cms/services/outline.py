@@ -12,7 +12,16 @@ from assessments import selectors as assessment_selectors
 from cms import definitions
 from cms.definitions import lines_of
 from cms.definitions.texts import same_words
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, Picture, SamplesPage
+from cms.models import (
+    CaseStudyPage,
+    CoursePage,
+    ExercisePage,
+    LessonContentPage,
+    ModulePage,
+    Picture,
+    ProgrammePage,
+    SamplesPage,
+)
 from cms.services.cases import acts_by_title, case_text, parts_of
 from cms.services.rendering import blocks_html, brief_html, lesson_html, rich_html
 from courses.rules.types import (
@@ -212,17 +221,17 @@ def compiled(tree: PageTree, page: ExercisePage) -> CompiledExercise:
 
 
 def tops_of(pages: Iterable[Page]) -> set[int]:
-    """Find what has to be projected when pages change: the courses they belong to, or the page of samples.
+    """Find what has to be projected when pages change: the courses they belong to, the page of samples, the programme.
 
     Args:
         pages: any pages; those above belong to none.
 
     Returns:
-        Row ids of course pages and pages of samples, each in the language of the page it was found for. Two
-        statements.
+        Row ids of such pages, each in the language of the page it was found for. Three statements.
     """
     paths = [page.path for page in pages]
-    return _at_depth(CoursePage, COURSE_DEPTH, paths) | _at_depth(SamplesPage, SAMPLES_DEPTH, paths)
+    below_catalogue = _at_depth(CoursePage, COURSE_DEPTH, paths) | _at_depth(ProgrammePage, COURSE_DEPTH, paths)
+    return below_catalogue | _at_depth(SamplesPage, SAMPLES_DEPTH, paths)
 
 
 def _at_depth(kind: Any, depth: int, paths: Iterable[str]) -> set[int]:

@@ -12,14 +12,19 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
 from assessments.errors import DefinitionError
-from cms.models import CoursePage, ExercisePage, SamplesPage
+from cms.models import CoursePage, ExercisePage, ProgrammePage, SamplesPage
 from cms.models.library import LibraryItem
 from cms.services.outline import CompiledExercise, outline_of, tops_of
+from cms.services.programmes import programme_of
 from cms.services.samples import samples_of
 from courses import services as course_services
 from courses.errors import OutlineError
 
 logger = logging.getLogger(__name__)
+
+Top = CoursePage | SamplesPage | ProgrammePage
+# A programme comes after the courses that it names.
+TOPS: tuple[type[Top], ...] = (CoursePage, SamplesPage, ProgrammePage)
 
 _held: ContextVar[set[int] | None] = ContextVar("held pages", default=None)
 
@@ -69,6 +74,21 @@ def project_samples(page: SamplesPage) -> None:
         assessment_services.sync_samples(projected.slugs)
         for key in projected.withdrawn:
             assessment_services.retire_exercise(key=key)
+
+
+def project_programme(page: ProgrammePage) -> None:
+    """Make the programme that is taken equal to what is published of its page.
+
+    Args:
+        page: of the programme, in any language; what counts are the pages as they are live now.
+
+    Safe to call twice: nothing changes then.
+    """
+    source = ProgrammePage.objects.select_related("locale").get(pk=page.source_page.pk)
+    if source.live:
+        course_services.sync_programme(programme_of(source))
+    else:
+        course_services.retire_programme(key=source.translation_key)
 
 
 def _publish(exercise: CompiledExercise) -> None:
@@ -130,16 +150,18 @@ def refresh_later(ids: Iterable[int]) -> None:
         transaction.on_commit(later)
 
 
-def _project(page: CoursePage | SamplesPage) -> None:
+def _project(page: Top) -> None:
     if isinstance(page, SamplesPage):
         project_samples(page)
+    elif isinstance(page, ProgrammePage):
+        project_programme(page)
     else:
         project_outline(page)
 
 
-def _sources(ids: Iterable[int]) -> list[CoursePage | SamplesPage]:
+def _sources(ids: Iterable[int]) -> list[Top]:
     wanted = list(ids)
-    pages = [*CoursePage.objects.filter(pk__in=wanted), *SamplesPage.objects.filter(pk__in=wanted)]
+    pages = [page for kind in TOPS for page in kind.objects.filter(pk__in=wanted)]
     return list({page.source_page.pk: page for page in pages}.values())
 
 
@@ -166,13 +188,14 @@ def held() -> Iterator[None]:
 
 
 def project_all() -> int:
-    """Project every course, and the samples.
+    """Project every course, the samples and the programme.
 
     Returns:
         How many courses there are. Safe to call twice.
     """
     sources = {page.source_page.pk for page in CoursePage.objects.all()}
-    refresh(sources | set(SamplesPage.objects.values_list("pk", flat=True)))
+    others = (set(kind.objects.values_list("pk", flat=True)) for kind in (SamplesPage, ProgrammePage))
+    refresh(sources.union(*others))
     return len(sources)
 
 
@@ -200,11 +223,11 @@ def users_of(item: LibraryItem) -> set[int]:
     return tops_of(Page.objects.filter(pk__in=[int(page_id) for page_id in ids]))
 
 
-def forget(page: ExercisePage | CoursePage | SamplesPage) -> None:
+def forget(page: ExercisePage | Top) -> None:
     """Withdraw what a page that is being deleted was the source of, unless a translation of it stays.
 
     Args:
-        page: an exercise, a course page or the page of samples on its way out of the database.
+        page: an exercise, a course page, the page of samples or that of the programme on its way out of the database.
 
     Safe to call twice.
     """
@@ -212,6 +235,8 @@ def forget(page: ExercisePage | CoursePage | SamplesPage) -> None:
         return
     if isinstance(page, CoursePage):
         course_services.retire_course(key=page.translation_key)
+    elif isinstance(page, ProgrammePage):
+        course_services.retire_programme(key=page.translation_key)
     elif isinstance(page, SamplesPage):
         assessment_services.sync_samples({})
     else:
@@ -225,10 +250,10 @@ def left_over(page: Page) -> set[int]:
         page: a page on its way out of the database.
 
     Returns:
-        Row ids of the course page or page of samples it belonged to, or of the translations that stay when it is one
+        Row ids of the page it belonged to that is projected as a whole, or of the translations that stay when it is one
         itself.
     """
-    if isinstance(page, CoursePage | SamplesPage):
+    if isinstance(page, TOPS):
         return set(_translations_of(page).values_list("pk", flat=True))
     return tops_of([page])
 

@@ -13,10 +13,11 @@ from assessments import services as assessment_services
 from cms import definitions
 from cms.enums import LogAction
 from cms.errors import PublishProblem
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, SamplesPage
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ProgrammePage, SamplesPage
 from cms.services.cases import act_problems, case_problems
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
 from cms.services.guidance_problems import guidance_problems
+from cms.services.programmes import programme_problems
 from cms.services.recordings import recording_problems
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
@@ -56,6 +57,8 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     found += _certificate_problems(page)
     if isinstance(page, LessonContentPage):
         found += recording_problems(page.body)
+    if isinstance(page, ProgrammePage) and not found:
+        found += programme_problems(page)
     if isinstance(page, CaseStudyPage):
         found += case_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:

@@ -1,6 +1,15 @@
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
-from courses.models.outline import Course, CourseText, Lesson, LessonExercise, LessonText, Module, Programme
+from courses.models.outline import (
+    Course,
+    CourseText,
+    Lesson,
+    LessonExercise,
+    LessonText,
+    Module,
+    Programme,
+    ProgrammeText,
+)
 from courses.models.rescoring import RescoringEffect
 from courses.models.search import SearchEntry
 
@@ -18,6 +27,7 @@ __all__ = [
     "LessonText",
     "Module",
     "Programme",
+    "ProgrammeText",
     "RescoringEffect",
     "SearchEntry",
 ]

@@ -8,13 +8,29 @@ from courses.enums import DoneBy, EnrolBy, LessonKind
 
 
 class Programme(models.Model):
+    """Several courses that end in one certificate. Its key is the translation key of its page."""
+
     key = models.UUIDField(unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=255)
+    source_language = models.CharField(max_length=10, default="en")
     retired = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProgrammeText(models.Model):
+    """What the pages of a programme show in one language. `paths` are courses.rules.types.ProgrammePath as JSON."""
+
+    # The programme whose certificate needs this course.
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=255)
+    introduction_html = models.TextField(blank=True)
+    paths = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "language"], name="programme_text_per_language")]
 
 
 class CourseQuerySet(models.QuerySet["Course"]):

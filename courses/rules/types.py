@@ -10,6 +10,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
 # Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset({"samples", "desk"})
+RESERVED_PATH_SLUGS = frozenset({"certificate"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
 RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})
 
@@ -147,3 +148,36 @@ class CourseOutline:
     final_exercise: OutlineExercise | None = None
     instructor_ids: tuple[int, ...] = field(default=())
     enrolment: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePath:
+    """A way through a programme for people in one role, in one language.
+
+    `hours` are whole hours that the steps take at most; `steps` are keys of courses, and of lessons, in order.
+    """
+
+    slug: str
+    title: str
+    sentence: str
+    hours: int
+    steps: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeBody:
+    """The pages of a programme in one language. `introduction_html` is trusted."""
+
+    title: str
+    introduction_html: str
+    paths: tuple[ProgrammePath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOutline:
+    """A published programme; its certificate needs all of `courses`, which are keys in no order."""
+
+    key: UUID
+    source_language: str
+    bodies: Mapping[str, ProgrammeBody]
+    courses: frozenset[UUID]

@@ -10,6 +10,16 @@ from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, le
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows, tries_of_person
+from courses.selectors.programme import (
+    PathView,
+    ProgrammeCard,
+    ProgrammeView,
+    path_view,
+    programme_card,
+    programme_view,
+    published_programme,
+    step_minutes,
+)
 from courses.selectors.published import PublishedCourse, published_course
 from courses.selectors.reached import has_reached
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
@@ -26,7 +36,10 @@ __all__ = [
     "ExerciseView",
     "LessonView",
     "NameView",
+    "PathView",
     "PersonRow",
+    "ProgrammeCard",
+    "ProgrammeView",
     "PublishedCourse",
     "RescoringEffects",
     "SearchView",
@@ -46,11 +59,16 @@ __all__ = [
     "name_view",
     "offered_courses",
     "organisations_of",
+    "path_view",
     "people_rows",
+    "programme_card",
+    "programme_view",
     "published_course",
+    "published_programme",
     "queue_rows",
     "rescoring_effects",
     "search",
+    "step_minutes",
     "tries_of_person",
     "waiting_count",
     "way_on",

@@ -12,6 +12,7 @@ from courses.selectors.catalogue import CourseCard, offered_courses
 from courses.selectors.course import OwnCourse, Reader, own_course
 from courses.selectors.enrolments import own_enrolments
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
+from courses.selectors.programme import ProgrammeCard, programme_card
 from courses.selectors.standing import done_lessons
 
 # Steps that nobody can take now.
@@ -45,11 +46,13 @@ class DashboardView:
         lead: the course whose next step leads the page: of those with one, the latest worked on; else None.
         others: all courses but the leading one, the latest worked on first.
         offered: courses to choose from; filled only while the learner has nothing to go on with.
+        programme: None while none is published.
     """
 
     lead: EnrolmentCard | None
     others: tuple[EnrolmentCard, ...]
     offered: tuple[CourseCard, ...]
+    programme: ProgrammeCard | None
 
     @property
     def is_up_to_date(self) -> bool:
@@ -64,7 +67,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
         language: the reader's.
 
     Returns:
-        The page; at most five statements at any number of courses and lessons.
+        The page; at most six statements at any number of courses and lessons.
     """
     enrolments = list(own_enrolments(learner_id))
     cards = _cards(enrolments, learner_id, language)
@@ -72,7 +75,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
     mine = {enrolment.course.slug for enrolment in enrolments}
     offered = [] if lead else [card for card in offered_courses(language) if card.slug not in mine]
     others = tuple(card for card in cards if card is not lead)
-    return DashboardView(lead=lead, others=others, offered=tuple(offered))
+    return DashboardView(lead, others, tuple(offered), programme_card(language))
 
 
 def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> tuple[EnrolmentCard, ...]:

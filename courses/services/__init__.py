@@ -9,6 +9,7 @@ from courses.services.certificates import (
 )
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.outline import retire_course, sync_outline
+from courses.services.programme import retire_programme, sync_programme
 from courses.services.progress import (
     mark_lesson_done,
     reassess_course,
@@ -34,11 +35,13 @@ __all__ = [
     "record_attempt",
     "report_lesson",
     "retire_course",
+    "retire_programme",
     "revoke_certificate",
     "set_name_withheld",
     "share_enrolments",
     "start_exercise",
     "sync_outline",
+    "sync_programme",
     "take_back_changed_scores",
     "withdraw_enrolment",
 ]

@@ -10,6 +10,7 @@ register = template.Library()
 
 KINDS: dict[str, str | Promise] = {
     **dict(ExerciseKind.choices),
+    "course": _("Course"),
     LessonKind.LESSON: _("Lesson"),
     LessonKind.CASE_STUDY: _("Case study"),
 }

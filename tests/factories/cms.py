@@ -31,6 +31,7 @@ from cms.models import (
     OrderExercisePage,
     Picture,
     PlacementExercisePage,
+    ProgrammePage,
     Recording,
     RedpenExercisePage,
     RubricExercisePage,
@@ -87,6 +88,19 @@ def make_lesson(*, parent: ModulePage, live: bool = True, kind: type = LessonPag
         "body": [text_block("<p>Stand at the door.</p>")],
     }
     return add(parent, kind(**(defaults | fields)), live=live)
+
+
+def make_programme(*courses: CoursePage, live: bool = True, **fields: Any) -> ProgrammePage:
+    """A programme whose certificate needs some courses."""
+    chosen = [{"type": "course", "id": f"c{course.pk}", "value": course.pk} for course in courses]
+    defaults = {"title": "The programme", "slug": "the-programme", "introduction": "<p>For offices.</p>"}
+    return add(make_catalogue(), ProgrammePage(**(defaults | {"courses": chosen} | fields)), live=live)
+
+
+def path_block(slug: str, *steps: Page, hours: int = 1, title: str = "A new officer") -> dict[str, Any]:
+    items = [{"type": "item", "id": f"{slug}-{step.pk}", "value": step.pk} for step in steps]
+    value = {"title": title, "sentence": "You start on Monday.", "hours": hours, "slug": slug, "steps": items}
+    return {"type": "path", "id": f"path-{slug}", "value": value}
 
 
 def make_tree(**course_fields: Any) -> tuple[CoursePage, ModulePage, LessonPage]:

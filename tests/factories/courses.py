@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from assessments.models import Attempt, Exercise
 from courses import services
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, Lesson, Programme
 from courses.rules.types import (
     CaseAct,
     CaseDocument,
@@ -19,6 +19,9 @@ from courses.rules.types import (
     OutlineExercise,
     OutlineLesson,
     OutlineModule,
+    ProgrammeBody,
+    ProgrammeOutline,
+    ProgrammePath,
 )
 from tests.factories.assessments import finish_attempt, make_attempt
 
@@ -103,6 +106,23 @@ def store_outline(outline: CourseOutline) -> Course:
 
 def make_course(*lessons: OutlineLesson, **fields: Any) -> Course:
     return store_outline(make_outline(lessons, **fields))
+
+
+def make_programme(*courses: Course, paths: Sequence[ProgrammePath] = (), **fields: Any) -> Programme:
+    """Store a programme whose certificate needs some courses."""
+    defaults = {
+        "key": uuid.uuid4(),
+        "source_language": "en",
+        "bodies": {"en": ProgrammeBody("The programme", "<p>For offices</p>", tuple(paths))},
+        "courses": frozenset(course.key for course in courses),
+    }
+    outline = ProgrammeOutline(**(defaults | fields))
+    services.sync_programme(outline)
+    return Programme.objects.get(key=outline.key)
+
+
+def path_of(slug: str, *steps: Course | Lesson) -> ProgrammePath:
+    return ProgrammePath(slug, slug.capitalize(), f"For {slug}", 1, tuple(step.key for step in steps))
 
 
 def make_enrolment(course: Course, learner: User) -> Enrolment:

@@ -97,6 +97,7 @@ def make_world() -> World:
     work = _hand_in(ana)
     attempts = [*own, work, *_make_guest_attempts(*guests)]
     _make_case(pages[1])
+    make.make_programme(pages[0], paths=[make.path_block("the-post", pages[2], hours=1)])
     world.values = {
         "course": (course.slug, "finished", "nothing"),
         "lesson": ("the-lesson", "the-papers", "final", "nothing"),
@@ -114,6 +115,7 @@ def make_world() -> World:
         ),
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
+        "role": ("the-post", "nothing"),
         "task": ("visit", "nothing"),
         "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from cms.definitions.texts import same_words
 from cms.exporting.collecting.album import Album, StoredFile
@@ -22,7 +23,7 @@ CASE_FIELDS = ("role", "task", "origin", "origin_source")
 class Files:
     """What is to be written: texts and files of the library by path. `pages` names the page of each text.
 
-    `left_out` says in sentences which pages have no file.
+    `left_out` says in sentences which pages have no file; `addresses` gives those of courses and lessons that have.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Files:
     pages: dict[str, str] = field(default_factory=dict)
     problems: list[ExportProblem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    addresses: dict[UUID, str] = field(default_factory=dict)
 
     def add(self, path: str, page: str, text: str) -> None:
         self.texts[path] = text
@@ -140,6 +142,7 @@ class CourseCollector:
         text = sheet.rich("description", reading.rich(course.description), headings=True)
         front = without_empty(fields, ["audience", *lists])
         self.files.add(f"{self.folder}/course.md", sheet.page, _with_front(front, text))
+        self.files.addresses[course.translation_key] = self.folder
         self._exercises(self.folder, names, finals)
 
     def _module(self, module: ModulePage, folder: str, lessons: Sequence[Any]) -> None:
@@ -155,6 +158,7 @@ class CourseCollector:
             self._lesson(lesson, folder, f"{number:02d}-{lesson.slug}")
 
     def _lesson(self, lesson: Any, folder: str, name: str) -> None:
+        self.files.addresses[lesson.translation_key] = f"{self.folder}/{lesson.slug}"
         sheet = self._sheet(lesson)
         exercises = self._below(lesson, ExercisePage)
         names = [f"{name}.{page.slug}.yaml" for page in exercises]

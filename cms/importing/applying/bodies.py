@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from cms.importing.reading.paper_types import BlueprintRow, ChoiceOption, ChoiceQuestion
+from cms.importing.reading.path_types import PathEntry, Place
 from cms.importing.reading.types import (
     Block,
     JudgedOption,
@@ -32,6 +33,42 @@ LIBRARY = {
     "download": ("document",),
     "document": ("image", "file"),
 }
+
+
+def chosen_courses(places: Sequence[Place]) -> Raw:
+    return [{"type": "course", "id": f"course-{place.address}", "value": str(place.key)} for place in places]
+
+
+def paths(entries: Sequence[PathEntry]) -> Raw:
+    return [
+        {
+            "type": "path",
+            "id": f"path-{path.slug}",
+            "value": {
+                "title": path.title,
+                "sentence": path.sentence,
+                "hours": path.hours,
+                "slug": path.slug,
+                "steps": [
+                    {"type": "item", "id": f"{path.slug}-{number}", "value": str(step.key)}
+                    for number, step in enumerate(path.steps, start=1)
+                ],
+            },
+        }
+        for path in entries
+    ]
+
+
+def with_pages(raw: Raw, ids: Mapping[UUID, int]) -> Raw:
+    """Put the ids of pages in the place of their keys."""
+    found = copy.deepcopy(raw)
+    for block in found:
+        if block["type"] == "course":
+            block["value"] = ids[UUID(block["value"])]
+        else:
+            for step in block["value"]["steps"]:
+                step["value"] = ids[UUID(step["value"])]
+    return found
 
 
 def block_ids(blocks: Sequence[Block]) -> list[str]:

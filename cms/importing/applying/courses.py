@@ -10,10 +10,11 @@ from wagtail.models import Locale, Page
 
 from cms.importing.applying.comparing import Decision, State, compare
 from cms.importing.applying.library import ItemDecision, LibraryWriter
-from cms.importing.applying.pages import PageSpec, page_specs, sample_specs, translated_specs
+from cms.importing.applying.pages import PageSpec, page_specs, programme_spec, sample_specs, translated_specs
 from cms.importing.applying.shelves import compare_library
 from cms.importing.applying.writing import CourseWriter, reordered
 from cms.importing.errors import CourseRefusedError
+from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import SAMPLES, CourseFile, ExerciseFile
 from cms.services import projection
@@ -37,6 +38,7 @@ class Setting:
     dry_run: bool
     say: Say
     order: Sequence[UUID]
+    page_ids: Mapping[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ class _Rehearsed(Exception):  # noqa: N818  (not an error: it ends a dry run)
 def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
     """Bring the pages of a course and of its translations up to date; each with a problem is left as it was."""
     if course.language != setting.locale.language_code:
-        message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
-        return CourseOutcome(problems=(FileProblem(course.file, course.lines.get("/language", 1), message),))
+        return CourseOutcome(problems=(_other_language(course, setting),))
     specs = page_specs(course, setting.competency_keys)
     library = compare_library(setting.root, course.library(), setting.overwrite)
     order = () if Page.objects.filter(translation_key=course.key).exists() else setting.order
@@ -83,6 +84,11 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
     for translation in () if outcome.problems else course.translations:
         outcome = outcome.with_other(_import_translation(translation, setting))
     return outcome
+
+
+def _other_language(found: CourseFile | ProgrammeFile, setting: Setting) -> FileProblem:
+    message = f"Courses are imported in the first language of this site, {setting.locale.language_code}."
+    return FileProblem(found.file, found.lines.get("/language", 1), message)
 
 
 def _import_translation(translation: CourseFile, setting: Setting) -> CourseOutcome:
@@ -100,6 +106,26 @@ def import_samples(samples: Sequence[ExerciseFile], setting: Setting) -> CourseO
     library = compare_library(setting.root, shown, setting.overwrite)
     order = [exercise.key for exercise in samples]
     return _import(Batch(setting.top.translation_key, SAMPLES, order), specs, library, setting)
+
+
+def import_paths(programme: ProgrammeFile, setting: Setting) -> CourseOutcome:
+    """Bring the page of the programme up to date; left as it was while a page that it names is not published here."""
+    if programme.language != setting.locale.language_code:
+        return CourseOutcome(problems=(_other_language(programme, setting),))
+    places = programme.places()
+    live = Page.objects.filter(locale=setting.locale, live=True, translation_key__in={place.key for place in places})
+    ids = dict(live.values_list("translation_key", "pk"))
+    missing = [place for place in places if place.key not in ids]
+    if missing and setting.dry_run:
+        return CourseOutcome()
+    problems = [
+        FileProblem(programme.file, place.line, f"“{place.address}” is not published here, so it can be no step.")
+        for place in missing
+    ]
+    if problems:
+        return CourseOutcome(problems=tuple(problems))
+    batch = Batch(programme.key, programme.file, ())
+    return _import(batch, [programme_spec(programme)], (), replace(setting, page_ids=ids))
 
 
 def _import(
@@ -138,7 +164,14 @@ def _apply(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
 def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
     """Write the pages; leave by an exception when that is to be rolled back."""
     writer = CourseWriter(
-        batch.key, setting.top, setting.locale, library, setting.term_ids, setting.rule_set_ids, setting.say
+        batch.key,
+        setting.top,
+        setting.locale,
+        library,
+        setting.term_ids,
+        setting.rule_set_ids,
+        setting.say,
+        setting.page_ids,
     )
     writer.write(decisions)
     if batch.order and not writer.problems:

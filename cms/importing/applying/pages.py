@@ -10,6 +10,7 @@ from cms.importing.applying.digests import digest_of
 from cms.importing.reading.hotspot_types import HotspotBody
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
+from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.place_types import PlacementBody
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.talk_types import NegotiationBody
@@ -39,6 +40,7 @@ from cms.models import (
     NumericExercisePage,
     OrderExercisePage,
     PlacementExercisePage,
+    ProgrammePage,
     RedpenExercisePage,
     RubricExercisePage,
     SjtExercisePage,
@@ -61,6 +63,7 @@ WORDS = {
     CaseStudyPage: "case study",
     ModulePage: "module",
     CoursePage: "course",
+    ProgrammePage: "programme",
     ChoiceExercisePage: "exercise",
     OrderExercisePage: "exercise",
     BranchExercisePage: "exercise",
@@ -121,6 +124,20 @@ def translated_specs(course: CourseFile, competency_keys: Mapping[str, UUID]) ->
 def sample_specs(samples: Sequence[ExerciseFile], competency_keys: Mapping[str, UUID]) -> list[PageSpec]:
     """List the pages of what anybody may try, in the order of the files."""
     return [_exercise(exercise, None, competency_keys) for exercise in samples]
+
+
+def programme_spec(programme: ProgrammeFile) -> PageSpec:
+    """Say what the page of the programme holds; the pages that it names stand there by their keys."""
+    fields = {
+        "title": programme.title,
+        "slug": programme.slug,
+        "introduction": programme.introduction_html,
+        "courses": bodies.chosen_courses(programme.courses),
+        "paths": bodies.paths(programme.paths),
+    }
+    names = enumerate(f"path-{path.slug}" for path in programme.paths)
+    anchors = {name: programme.lines.get(f"/paths/{number}", 1) for number, name in names}
+    return PageSpec(programme.key, None, ProgrammePage, fields, programme.file, programme.lines, anchors)
 
 
 def _specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> Iterator[PageSpec]:

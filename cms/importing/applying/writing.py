@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.errors import PublishProblem, PublishRefusedError
-from cms.importing.applying.bodies import with_ids
+from cms.importing.applying.bodies import with_ids, with_pages
 from cms.importing.applying.comparing import Decision, State, children_of, order_digests
 from cms.importing.applying.pages import STREAMS, PageSpec
 from cms.importing.applying.places import with_rule_sets
@@ -29,7 +29,7 @@ _BLOCK = re.compile(r"block-(.+)-section")
 class CourseWriter:
     """`library`, `terms` and `rule_sets` give the ids of this database; `top` is the page under which courses stand.
 
-    `say` is told of each page when it is written.
+    `say` is told of each page when it is written; `page_ids` are those of the pages that a programme names.
     """
 
     course: UUID
@@ -39,6 +39,7 @@ class CourseWriter:
     terms: Mapping[UUID, int]
     rule_sets: Mapping[UUID, int]
     say: Callable[[str], None]
+    page_ids: Mapping[UUID, int] = field(default_factory=dict)
     pages: dict[UUID, Page] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
     refused: set[UUID] = field(default_factory=set)
@@ -100,6 +101,8 @@ class CourseWriter:
             return json.dumps(with_ids(value, self.library, self.terms))
         if name == "rule_sets":
             return json.dumps(with_rule_sets(value, self.rule_sets))
+        if name in {"courses", "paths"}:
+            return json.dumps(with_pages(value, self.page_ids))
         return json.dumps(value) if name in STREAMS else value
 
     def _parent(self, spec: PageSpec) -> Page:

@@ -7,6 +7,7 @@ from pathlib import Path
 from cms.importing.reading.courses import read_course
 from cms.importing.reading.fields import Fields
 from cms.importing.reading.files import MAX_FILES, Folder
+from cms.importing.reading.paths import read_paths
 from cms.importing.reading.problems import ProblemLog
 from cms.importing.reading.rule_sets import read_rule_sets
 from cms.importing.reading.samples import read_samples
@@ -51,7 +52,9 @@ def read_programme(
     courses = _courses(reading, folders)
     samples = read_samples(reading)
     _log_unlisted(reading, folders)
-    return ProgrammeFiles(courses, samples, competencies, terms, rule_sets, tuple(sorted(reading.log.found)))
+    programme = None if only else read_paths(reading, courses)
+    problems = tuple(sorted(reading.log.found))
+    return ProgrammeFiles(courses, samples, competencies, terms, rule_sets, problems, programme)
 
 
 def _competencies(reading: Reading) -> tuple[CompetencyEntry, ...]:

@@ -10,6 +10,7 @@ from cms.importing.reading.hotspot_types import HotspotBody
 from cms.importing.reading.library_types import LibraryItem
 from cms.importing.reading.network_types import NetworkBody
 from cms.importing.reading.paper_types import ChoiceBody, IntrayBody, RedpenBody
+from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.place_types import PlacementBody, RuleSetFile
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.rubric_types import RubricBody
@@ -20,6 +21,7 @@ from cms.importing.reading.timing import Timing
 # The folder of exercises that anybody may try, and that of rule sets.
 SAMPLES = "samples"
 RULE_SETS = "rule-sets"
+PROGRAMME = "programme.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,8 @@ class CourseFile:
 class ProgrammeFiles:
     """Everything in the folder. A course is listed even when it has problems; see `faulty`.
 
-    `samples` are the exercises that anybody may try, in order.
+    `samples` are the exercises that anybody may try, in order; `programme` is None where there is no such file, and
+    where only one course was read.
     """
 
     courses: tuple[CourseFile, ...]
@@ -295,14 +298,17 @@ class ProgrammeFiles:
     terms: tuple[TermEntry, ...]
     rule_sets: tuple[RuleSetFile, ...]
     problems: tuple[FileProblem, ...]
+    programme: ProgrammeFile | None = None
 
     def has_shared_problems(self) -> bool:
         """Whether a file that all courses share is wrong; then no course can be applied."""
-        return self.faulty_in(RULE_SETS) or any("/" not in problem.file for problem in self.problems)
+        return self.faulty_in(RULE_SETS) or any(
+            "/" not in problem.file and problem.file != PROGRAMME for problem in self.problems
+        )
 
     def faulty(self, course: CourseFile) -> bool:
         """Whether a file in the course's folder is wrong."""
         return self.faulty_in(course.folder)
 
     def faulty_in(self, folder: str) -> bool:
-        return any(problem.file.startswith(f"{folder}/") for problem in self.problems)
+        return any(problem.file == folder or problem.file.startswith(f"{folder}/") for problem in self.problems)

@@ -3,7 +3,7 @@ from wagtail.models import Page
 
 from cms.exporting.programme import export_programme
 from cms.importing.programme import import_programme
-from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, Recording, SamplesPage, Term
+from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, ProgrammePage, Recording, SamplesPage, Term
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def wiped(db):
 
     def wipe():
         samples = SamplesPage.objects.all()
-        for page in [*CoursePage.objects.all(), *(child for parent in samples for child in parent.get_children())]:
+        tried = (child for parent in samples for child in parent.get_children())
+        for page in [*CoursePage.objects.all(), *ProgrammePage.objects.all(), *tried]:
             Page.objects.get(pk=page.pk).delete()
         for model in (ImportRecord, Picture, Recording, CourseDocument, Term):
             model.objects.all().delete()

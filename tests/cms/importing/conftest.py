@@ -76,6 +76,26 @@ def run(files, db):
     return run
 
 
+PROGRAMME = """\
+key: 0f7e1a52-6d7e-4c60-8a5e-2f6f6c1f6a01
+language: en
+slug: the-programme
+title: The programme
+introduction: |
+  For **offices** of any size.
+certificate:
+  - welcome
+paths:
+  - slug: new-officer
+    title: A new officer
+    sentence: You start on Monday.
+    hours: 1
+    steps:
+      - welcome
+      - letters/dear
+"""
+
+
 @pytest.fixture
 def small(files):
     """The copy with one course of one lesson, which is imported in half the time."""

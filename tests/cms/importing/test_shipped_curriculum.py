@@ -65,3 +65,21 @@ def test_courses_have_numbers_and_come_in_their_order():
     numbers = [course.number for course in programme().courses]
     assert numbers == sorted(set(numbers))
     assert max(numbers) < UNNUMBERED
+
+
+def test_the_certificate_of_the_programme_needs_courses_one_to_nine_and_the_capstone():
+    numbers = {course.key: course.number for course in programme().courses}
+    assert sorted(numbers[place.key] for place in programme().programme.courses) == [*range(1, 10), 12]
+
+
+def test_the_paths_take_the_hours_that_they_promise():
+    minutes = {}
+    for course in programme().courses:
+        minutes[course.key] = course.estimated_minutes
+        for lesson in course.lessons():
+            asked = [exercise.minutes for exercise in lesson.exercises if exercise.required and not exercise.practice]
+            minutes[lesson.key] = lesson.estimated_minutes + sum(asked)
+    paths = programme().programme.paths
+    sums = {path.slug: sum(minutes[step.key] for step in path.steps) for path in paths}
+    assert {path.slug: path.hours for path in paths} == {slug: -(-total // 60) for slug, total in sums.items()}
+    assert sums["chief-of-staff"] <= 120

@@ -27,7 +27,8 @@ MARKED = [models.RubricExercisePage]
 ALLOWED = {
     models.HomePage: [models.CataloguePage, models.SamplesPage],
     models.SamplesPage: EXERCISES,
-    models.CataloguePage: [models.CoursePage],
+    models.CataloguePage: [models.CoursePage, models.ProgrammePage],
+    models.ProgrammePage: [],
     models.CoursePage: [models.ModulePage, *EXERCISES, *MARKED],
     models.ModulePage: [models.LessonPage, models.CaseStudyPage],
     models.LessonPage: EXERCISES + MARKED,

@@ -85,4 +85,4 @@ def test_the_statements_do_not_grow_with_courses_and_lessons(learner, statements
         make_enrolment(make_course(*lessons), learner)
     with statements() as captured:
         view_of(learner)
-    assert len(captured.counted) == 4
+    assert len(captured.counted) == 5
