@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from assessments.rules import registry
@@ -10,9 +11,11 @@ from assessments.rules.points import percent
 from assessments.rules.prf import Stream
 from assessments.rules.scorers.branch.story import Story
 from assessments.rules.texts import Texts
-from assessments.rules.types.kinds import Definition, Scorer, Variant
+from assessments.rules.types.kinds import Definition, Variant
 
 RANDOM_PLAYS = 200
+# How often an exercise is drawn that asks or brings something else in each attempt.
+DRAWS = 8
 _SEED = b"players who know nothing"
 _HIGHEST_RATING = 7
 _CAUTIOUS = re.compile(
@@ -45,8 +48,8 @@ class Plays:
     """What players who know nothing get.
 
     Attributes:
-        percents: name of a player → per cent of the points.
-        random_passes: in how many of 100 plays answers drawn by lot pass.
+        percents: name of a player → per cent of the points, in the draw that is best for it.
+        random_passes: in how many of 100 plays, spread over the draws, answers drawn by lot pass.
     """
 
     percents: Mapping[str, int]
@@ -77,34 +80,48 @@ def play(definition: Definition, pass_percent: int) -> Plays | None:
     answer = _ANSWERS.get(definition["kind"])
     if answer is None:
         return None
-    variant = registry.draw_variant(definition, _SEED)
-    scorer = registry.compile_definition(definition, variant)
-    table = _Table(definition, variant, Texts(definition, ""))
-    percents = {name: _percent(scorer, answer(table, player)) for name, player in PLAYERS.items()}
-    drawn = [_percent(scorer, answer(table, player)) for player in _random_players()]
+    tables = [_Table(definition, variant, Texts(definition, "")) for variant in _variants(definition)]
+    percents = {name: max(table.percent(answer(table, player)) for table in tables) for name, player in PLAYERS.items()}
+    drawn = [
+        table.percent(answer(table, player)) for table, player in zip(cycle(tables), _random_players(), strict=False)
+    ]
     passes = sum(reached >= pass_percent for reached in drawn)
     return Plays(percents, percent(passes, len(drawn)))
 
 
-@dataclass(frozen=True, slots=True)
+def _variants(definition: Definition) -> list[Variant]:
+    """Draw an exercise some times; what differs only in the order in which options are shown is one draw."""
+    drawn = [registry.draw_variant(definition, b"%s/%d" % (_SEED, number)) for number in range(DRAWS)]
+    return list({(tuple(each.get("items", ())), tuple(each.get("events", ()))): each for each in drawn}.values())
+
+
 class _Table:
-    definition: Definition
-    variant: Variant
-    texts: Texts
+    """An exercise as it was drawn once."""
+
+    def __init__(self, definition: Definition, variant: Variant, texts: Texts) -> None:
+        self.definition = definition
+        self.variant = variant
+        self._texts = texts
+        self._scorer = registry.compile_definition(definition, variant)
+        self._said: dict[str, str] = {}
 
     def options(self, base: str, ids: Sequence[str]) -> Options:
-        return [(name, self.texts(f"{base}.options.{name}.text")) for name in ids]
+        return [(name, self._text(f"{base}.options.{name}.text")) for name in ids]
+
+    def _text(self, path: str) -> str:
+        if path not in self._said:
+            self._said[path] = self._texts(path)
+        return self._said[path]
+
+    def percent(self, response: object) -> int:
+        scored = self._scorer.score(response)
+        return percent(scored.earned, scored.possible)
 
 
 def _random_players() -> Iterator[Player]:
     for number in range(RANDOM_PLAYS):
         stream = Stream(_SEED, f"player/{number}")
         yield lambda options, stream=stream: stream.shuffled([name for name, _ in options])  # type: ignore[misc]
-
-
-def _percent(scorer: Scorer, response: object) -> int:
-    scored = scorer.score(response)
-    return percent(scored.earned, scored.possible)
 
 
 def _choose(table: _Table, player: Player) -> dict[str, Any]:

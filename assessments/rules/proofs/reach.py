@@ -1,12 +1,15 @@
 """What can be reached in a branching case and at a negotiation table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessments.rules.scorers.branch.graph import best_moves, depth_first, values
-from assessments.rules.scorers.branch.story import State, Story, variants
+from assessments.rules.scorers.branch.graph import Values, best_moves, depth_first, values
+from assessments.rules.scorers.branch.story import Move, State, Story, variants
 from assessments.rules.scorers.negotiation.domain import Domain
 from assessments.rules.scorers.negotiation.measures import Measures
 from assessments.rules.types.kinds import Definition
+
+BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +17,15 @@ class CaseProof:
     """What is true of a branching case whatever happens by chance.
 
     Attributes:
-        decisions: scenes in which a decision is taken.
         worst: the lowest total of option points on a path.
-        detours: (scene id, option id) of choices that earn nothing or less, and after which full marks are possible.
+        detours: (scene id, option id) of choices that their author does not call best, and that lose nothing: full
+            marks are possible on a path with them.
+        equals: ids of scenes on a path to full marks in which two choices lose nothing.
     """
 
-    decisions: int
     worst: int
     detours: tuple[tuple[str, str], ...]
+    equals: tuple[str, ...]
 
 
 def prove_case(definition: Definition) -> CaseProof:
@@ -34,23 +38,35 @@ def prove_case(definition: Definition) -> CaseProof:
         What is found.
     """
     stories = [Story(definition, variant) for variant in variants(definition)]
+    rated = {
+        (scene["id"], option["id"]): option["quality"] for scene in definition["scenes"] for option in scene["options"]
+    }
     detours: dict[tuple[str, str], None] = {}
+    equals: dict[str, None] = {}
     worst = []
     for story in stories:
         totals = values(story, depth_first(story)[0])
         worst.append(totals.worst[story.start])
-        open_states: list[State] = [story.start]
-        met = {story.start}
-        while open_states:
-            state = open_states.pop()
-            for move in best_moves(story, totals, state):
-                if move.points <= 0:
-                    detours[state.scene, move.option] = None
-                if move.to not in met:
-                    met.add(move.to)
-                    open_states.append(move.to)
-    decisions = sum(bool(scene["options"]) for scene in definition["scenes"])
-    return CaseProof(decisions, min(worst), tuple(detours))
+        for state, moves in _full_marks(story, totals):
+            ways = [(state.scene, move.option) for move in moves]
+            detours |= dict.fromkeys(way for way in ways if rated[way] != BEST)
+            if len(ways) > 1:
+                equals[state.scene] = None
+    return CaseProof(min(worst), tuple(detours), tuple(equals))
+
+
+def _full_marks(story: Story, totals: Values) -> Iterator[tuple[State, list[Move]]]:
+    """Walk every path to full marks; give each state on one with the moves after which they are still possible."""
+    open_states: list[State] = [story.start]
+    met = {story.start}
+    while open_states:
+        state = open_states.pop()
+        moves = best_moves(story, totals, state)
+        yield state, moves
+        for move in moves:
+            if move.to not in met:
+                met.add(move.to)
+                open_states.append(move.to)
 
 
 def frontier_deals(definition: Definition) -> int:

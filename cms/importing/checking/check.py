@@ -11,6 +11,7 @@ from cms.importing.checking.lessons import check_lessons
 from cms.importing.checking.mapping import Mapped, check_mapping, read_mapping
 from cms.importing.checking.proving import check_proofs
 from cms.importing.checking.sources import check_sources
+from cms.importing.checking.standard import check_countries, check_standard
 from cms.importing.checking.translations import check_translations
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
@@ -48,6 +49,8 @@ def check_curriculum(root: Path, *, languages: Sequence[str], others: Path | Non
         *check_coverage(files, mapped),
         *check_mapping(files, mapped),
         *check_jurisdictions(files, mapped),
+        *check_countries(files, mapped),
+        *check_standard(files, mapped),
         *check_proofs(files),
         *check_translations(files),
         *shared_lessons(files.courses),

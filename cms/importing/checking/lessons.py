@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.urls import Resolver404, resolve
 
-from cms.importing.checking.texts import lesson_text, lix, words
+from cms.importing.checking.texts import lesson_text, lix, strings, words
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import LessonFile, ProgrammeFiles
 
@@ -21,17 +22,24 @@ def check_lessons(files: ProgrammeFiles) -> Iterator[FileProblem]:
     for course in files.courses:
         for lesson in course.lessons():
             yield from _check_text(lesson)
-        for translated in (course, *course.translations):
-            for lesson in translated.lessons():
-                yield from _check_links(lesson, known)
-
-
-def _check_links(lesson: LessonFile, known: set[tuple[str, ...]]) -> Iterator[FileProblem]:
-    for block in lesson.blocks:
-        for link in _LINK.findall(str(block.value.get("html") or "")):
+    for place, text in _linked(files):
+        for link in _LINK.findall(text):
             if not leads_somewhere(link, known):
                 message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
-                yield FileProblem(lesson.file, block.line, message)
+                yield replace(place, message=message)
+
+
+def _linked(files: ProgrammeFiles) -> Iterator[tuple[FileProblem, str]]:
+    """Give every text in which a link may stand, with its place."""
+    courses = [each for course in files.courses for each in (course, *course.translations)]
+    for course in courses:
+        yield FileProblem(course.file, 1, ""), course.description_html
+        for lesson in course.lessons():
+            for block in lesson.blocks:
+                yield from ((FileProblem(lesson.file, block.line, ""), text) for text in strings(block.value))
+    for exercise in (*(each for course in courses for each in course.all_exercises()), *files.samples):
+        for text in (exercise.intro_html, *strings(exercise.body)):
+            yield FileProblem(exercise.file, 1, ""), text
 
 
 def _check_text(lesson: LessonFile) -> Iterator[FileProblem]:

@@ -9,12 +9,13 @@ from assessments import services as assessment_services
 from assessments.services import Plays, Proof
 from cms import definitions
 from cms.importing.applying.pages import STREAMS, sample_specs
-from cms.importing.checking.mapping import IMPASSE
+from cms.importing.checking.mapping import CONTESTED, IMPASSE
 from cms.importing.reading.paper_types import ChoiceBody
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import CourseFile, ExerciseFile, ProgrammeFiles
 
-PROVED = frozenset({"choice", "sjt", "branch", "intray", "redpen", "negotiation"})
+# What they show lies in the database: rule sets and pictures. The import looks at them.
+UNPROVED = frozenset({"placement", "hotspot"})
 FEWEST_DEALS = 4
 # Of one or two questions somebody always gets enough right; they stand in case studies.
 FEWEST_QUESTIONS = 3
@@ -29,21 +30,35 @@ def check_proofs(files: ProgrammeFiles) -> Iterator[FileProblem]:
     for course in files.courses:
         finals = {exercise.key for exercise in course.exercises}
         for exercise in course.all_exercises():
-            if exercise.kind in PROVED:
-                proof = assessment_services.prove(
-                    definition=definition_of(exercise, course), pass_percent=exercise.pass_percent
-                )
-                for message in _faults(exercise, proof, is_final=exercise.key in finals):
-                    yield FileProblem(exercise.file, 1, message)
+            if exercise.kind not in UNPROVED:
+                yield from _check(exercise, course, is_final=exercise.key in finals)
+
+
+def _check(exercise: ExerciseFile, course: CourseFile, *, is_final: bool) -> Iterator[FileProblem]:
+    """Ask of an exercise what publishing asks; where that finds nothing, play it."""
+    refused = definitions.authoring_problems(_authored(exercise))
+    for problem in refused:
+        yield FileProblem(exercise.file, exercise.lines.get(f"/{problem.field}", 1), problem.message)
+    if not refused:
+        definition = definition_of(exercise, course)
+        proof = assessment_services.prove(definition=definition, pass_percent=exercise.pass_percent)
+        for message in _faults(exercise, proof, is_final=is_final):
+            yield FileProblem(exercise.file, 1, message)
 
 
 def definition_of(exercise: ExerciseFile, course: CourseFile) -> dict[str, Any]:
     """Compile an exercise as publishing would, without competencies and without a database."""
+    return definitions.compile_definition(_authored(exercise), course.language)
+
+
+def _authored(exercise: ExerciseFile) -> definitions.Authored:
+    """Give what an author would have written in the CMS, without competencies and without a database."""
     (spec,) = sample_specs([exercise], defaultdict(lambda: exercise.key))
     page = spec.model(translation_key=spec.key, content_type_id=_NO_CONTENT_TYPE)
     for name, value in {**spec.fields, "competency": None}.items():
         setattr(page, name, json.dumps(_without_skills(value)) if name in STREAMS else value)
-    return definitions.compile_definition(page.authored(), course.language)
+    authored: definitions.Authored = page.authored()
+    return authored
 
 
 def _without_skills(value: Any) -> Any:
@@ -62,7 +77,13 @@ def _faults(exercise: ExerciseFile, proof: Proof, *, is_final: bool) -> Iterator
         if proof.case.worst > 0:
             yield "The worst path earns something. Let what is chosen there cost more."
         for scene, option in proof.case.detours:
-            yield f"After the poor choice “{option}” in “{scene}” full marks are possible. Let it cost more."
+            yield f"After “{option}” in “{scene}”, which is not rated best, full marks are possible. Let it cost more."
+        if proof.case.equals and CONTESTED not in exercise.tags:
+            scenes = ", ".join(f"“{scene}”" for scene in proof.case.equals)
+            yield (
+                f"The best path is not the only one: in {scenes} two choices lose nothing. "
+                f"Rate one of them lower, or tag the case {CONTESTED}."
+            )
     if proof.frontier is not None:
         yield from _talk_faults(proof.frontier, is_impasse=IMPASSE in exercise.tags)
 

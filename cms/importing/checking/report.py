@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.utils.text import capfirst
+
 from cms.importing.checking.coverage import LEVELS, QUESTIONS, competencies
 from cms.importing.checking.jurisdictions import represented
 from cms.importing.checking.mapping import Mapped
+from cms.importing.checking.standard import countries, questions, standard, told
 from cms.importing.checking.texts import lesson_text, words
-from cms.importing.reading.paper_types import ChoiceBody
-from cms.importing.reading.story_types import BranchBody
-from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, NumericBody, ProgrammeFiles, SjtBody
+from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ProgrammeFiles
 
 TOP = """\
 # The curriculum in figures
@@ -17,7 +18,6 @@ TOP = """\
 Written by `manage.py check_curriculum --coverage docs/curriculum.md`. Change the courses or
 [coverage.yaml](../curriculum/coverage.yaml), and not this page.
 """
-MANY_DECISIONS = 12
 Rows = Iterator[Sequence[object]]
 
 
@@ -27,6 +27,9 @@ def coverage_page(files: ProgrammeFiles, mapped: Mapped) -> str:
         TOP,
         _section("Courses", _table(_courses(files))),
         _section("Exercises", _table(_kinds(files))),
+        _section("The programme as a whole", _table(_standard(files, mapped))),
+        _section("By name", _table(_named(files, mapped))),
+        _section("Countries of cases", _table(_countries(files, mapped))),
         _section("Jurisdictions", _table(_jurisdictions(files, mapped))),
         _section("Competencies", _table(_competencies(files))),
         _section("Outcomes", _table(_outcomes(files))),
@@ -35,6 +38,12 @@ def coverage_page(files: ProgrammeFiles, mapped: Mapped) -> str:
         _section("What others ask for", _table(_wishes(files, mapped))),
     ]
     return "\n".join(parts)
+
+
+def standard_lines(files: ProgrammeFiles, mapped: Mapped) -> Iterator[str]:
+    """Say of each thing that is counted how much of it there is, and how much there should be."""
+    for held in standard(files, mapped):
+        yield f"{held.there:5} {held.words} (at least {held.least})"
 
 
 def _section(title: str, body: str) -> str:
@@ -71,25 +80,34 @@ def _counts(course: CourseFile) -> tuple[int, ...]:
         len(lessons) - cases,
         cases,
         sum(len(words(lesson_text(lesson))) for lesson in lessons),
-        sum(_questions(exercise) for exercise in exercises),
+        sum(map(questions, exercises)),
         len(exercises),
         sum(exercise.kind not in QUESTIONS for exercise in exercises),
     )
-
-
-def _questions(exercise: ExerciseFile) -> int:
-    return len(exercise.body.questions) if isinstance(exercise.body, ChoiceBody | NumericBody) else 0
 
 
 def _kinds(files: ProgrammeFiles) -> Rows:
     exercises = [exercise for course in files.courses for exercise in course.all_exercises()]
     yield "Kind", "Number"
     yield from sorted(Counter(exercise.kind for exercise in exercises).items())
-    stories = [exercise.body for exercise in exercises if isinstance(exercise.body, BranchBody)]
-    decisions = [sum(bool(scene.options) for scene in story.scenes) for story in stories]
-    yield f"branch, with {MANY_DECISIONS} decision points or more", sum(count >= MANY_DECISIONS for count in decisions)
-    judged = [exercise.body for exercise in exercises if isinstance(exercise.body, SjtBody)]
-    yield "options of sjt", sum(len(situation.options) for body in judged for situation in body.scenarios)
+
+
+def _standard(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    yield "What", "At least", "There"
+    for held in standard(files, mapped):
+        yield capfirst(held.words), held.least, held.there
+
+
+def _named(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    links = _links(files)
+    yield "What", "Where"
+    for thing, pages in mapped.named.items():
+        yield capfirst(thing), "; ".join(links[page] for page in pages if page in links) or "nowhere yet"
+
+
+def _countries(files: ProgrammeFiles, mapped: Mapped) -> Rows:
+    yield "Country", "Cases that turn on it"
+    yield from countries(files, mapped).items()
 
 
 def _jurisdictions(files: ProgrammeFiles, mapped: Mapped) -> Rows:
@@ -132,8 +150,7 @@ def _episodes(files: ProgrammeFiles, mapped: Mapped) -> Rows:
     codes: dict[str, list[str]] = defaultdict(list)
     for code, title in mapped.episodes.items():
         codes[title].append(code)
-    told = sum(bool(_pages(files, own)) for own in codes.values())
-    yield f"Episode ({told} of {len(codes)} are told)", "Codes", "Where"
+    yield f"Episode ({len(told(files, mapped))} of {len(codes)} are told)", "Codes", "Where"
     for title, own in codes.items():
         yield title, ", ".join(own), "; ".join(_pages(files, own)) or "nowhere yet"
 
@@ -157,4 +174,11 @@ def _wishes(files: ProgrammeFiles, mapped: Mapped) -> Rows:
 
 
 def _links(files: ProgrammeFiles) -> Mapping[str, str]:
-    return {f"{course.slug}/{lesson.slug}": _link(lesson) for course in files.courses for lesson in course.lessons()}
+    """Link the lessons and exercises by their places: course/lesson, course/lesson/exercise."""
+    found = {}
+    for course in files.courses:
+        for lesson in course.lessons():
+            place = f"{course.slug}/{lesson.slug}"
+            found[place] = _link(lesson)
+            found |= {f"{place}/{exercise.slug}": _link(exercise) for exercise in lesson.exercises}
+    return found

@@ -1,8 +1,7 @@
 """Where facts come from: sources with marks and dates, and keys that rest on something."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from cms.importing.reading.paper_types import ChoiceBody, ChoiceQuestion
 from cms.importing.reading.problems import FileProblem
@@ -43,13 +42,18 @@ COPIES = (
 # A question about how to work, and no fact, says so instead of naming a mark.
 _CRAFT = re.compile(r"\b(working habits?|practice taught|house rules|a sum)\b", re.IGNORECASE)
 _MARK = re.compile(r"\b(primary|secondary|general)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]{5,}|\d{2,}")
+_NAME = re.compile(r"[^\W\d_]{5,}|[A-Z][^\W\d_]{2,}|[A-Z]{2}\b|\w*\d\w*")
+_PIECE = re.compile(r"(.*?)\(([^)]*\b(?:primary|secondary|general)\b[^)]*)\)", re.IGNORECASE)
 _COMMON = frozenset({"article", "articles", "general", "lesson", "primary", "secondary", "sources", "their", "there"})
+_COMMON |= {"the", "press", "pages", "art", "and"}
+# So many words of what a question names stand together in one listed source; fewer where it names fewer.
+MATCH = 2
+_RANKS = ("general", "secondary", "primary")
 # Kinds that ask for facts in one piece: what the whole exercise names is the source of its key.
 WITHOUT_QUESTIONS = frozenset({"match", "order", "placement", "hotspot"})
 
-# A name → the marks of the sources that hold it.
-Known = Mapping[str, set[str]]
+# The words and the mark of each source that a course lists; of those in course.md the mark is "".
+Known = Sequence[tuple[frozenset[str], str]]
 
 
 def check_sources(files: ProgrammeFiles) -> Iterator[FileProblem]:
@@ -104,33 +108,40 @@ def _fault(source: str, known: Known, *, has_papers: bool) -> str:
         return "it names no source. Write one, with its mark."
     if _CRAFT.search(source):
         return ""
-    marks = {mark.lower() for mark in _MARK.findall(source)}
+    marks = _marks(source)
     if not marks and not has_papers:
         return "its source has no mark. Write (primary) or (secondary), or “Working habit” where no fact is asked."
     if marks == {"general"}:
         return "its key rests on general knowledge alone. Find a source, or ask something else."
-    return _unlisted(_names(source), known) if marks else ""
+    pieces = ((_names(named), _marks(given)) for named, given in _PIECE.findall(source))
+    faults = (_unlisted(named, given, known) for named, given in pieces if given != {"general"})
+    return next(filter(None, faults), "")
 
 
-def _unlisted(named: set[str], known: Known) -> str:
-    if named and not named & known.keys():
-        return "its source stands in no list of sources of this course. Add it to the lesson."
-    if named and all(known[name] == {"general"} for name in named & known.keys()):
+def _marks(text: str) -> set[str]:
+    return {mark.lower() for mark in _MARK.findall(text)}
+
+
+def _unlisted(named: frozenset[str], marks: set[str], known: Known) -> str:
+    """Look for the listed source that is meant: it shares two words with what is named, and no other shares more."""
+    shared = [(len(named & words), mark) for words, mark in known]
+    most = max((count for count, _mark in shared), default=0)
+    if most < min(MATCH, len(named)) or not named:
+        return "its source stands in no list of sources of this course. Name it as the lesson does, or add it there."
+    meant = {mark for count, mark in shared if count == most} - {""}
+    if meant == {"general"}:
         return "the lesson lists its source as general knowledge. Find another one, or ask something else."
+    if meant and min(map(_RANKS.index, marks)) > max(map(_RANKS.index, meant)):
+        return f"the lesson lists its source as {max(meant, key=_RANKS.index)}. Give the same mark in both."
     return ""
 
 
-def _names(text: str) -> set[str]:
-    return set(_NAME.findall(text.lower())) - _COMMON
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _NAME.findall(text)) - _COMMON
 
 
 def _known(course: CourseFile) -> Known:
-    """Say which names stand in the sources of a course, and with which marks; those of course.md have none."""
-    known: dict[str, set[str]] = defaultdict(set)
-    listed = [(text, "") for text in course.sources]
     blocks = [block for lesson in course.lessons() for block in lesson.blocks if block.kind == "sources"]
-    listed += [(f"{item['text']} {item['note']}", item["mark"]) for block in blocks for item in block.value["items"]]
-    for text, mark in listed:
-        for name in _names(text):
-            known[name].add(mark)
-    return known
+    items = [item for block in blocks for item in block.value["items"]]
+    listed = [(f"{item['text']} {item['note']}", item["mark"]) for item in items]
+    return [(_names(text), mark) for text, mark in [*((text, "") for text in course.sources), *listed]]

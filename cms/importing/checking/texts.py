@@ -59,7 +59,7 @@ def lesson_text(lesson: LessonFile) -> str:
 
 def exercise_text(exercise: ExerciseFile) -> str:
     """Give every text of an exercise, a line for each."""
-    return "\n".join([exercise.title, plain(exercise.intro_html), *map(plain, _strings(exercise.body))])
+    return "\n".join([exercise.title, plain(exercise.intro_html), *map(plain, strings(exercise.body))])
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -71,16 +71,17 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (cell for name, cell in zip(columns, row, strict=False) if not name.startswith("Source"))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Give every text in a value, however deep; ids, keys and what lies in the library are left out."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             if field.name not in _UNREAD:
-                yield from _strings(getattr(value, field.name))
+                yield from strings(getattr(value, field.name))
     elif isinstance(value, Mapping):
         for part in value.values():
-            yield from _strings(part)
+            yield from strings(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _strings(part)
+            yield from strings(part)

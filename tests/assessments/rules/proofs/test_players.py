@@ -61,6 +61,16 @@ def test_of_a_pool_what_is_asked_is_answered():
     assert play(definition, 60).percents["first"] == 100
 
 
+def test_a_pool_is_drawn_more_than_once():
+    items = [placed(choice_item(f"q{number}", "single", 1, 2), None, "easy") for number in range(6)]
+    for item in items[2:]:
+        for option in item["options"]:
+            option["right"] = option is item["options"][-1]
+    definition = pool_of(choice_of(*items), (None, "easy", 1))
+    plays = play(definition, 60)
+    assert (plays.percents["first"], plays.percents["last"]) == (100, 100)
+
+
 @pytest.mark.parametrize(("mode", "expected"), [("rate", 100), ("rank", 100), ("best-worst", 100)])
 def test_situations_are_judged_by_what_is_liked(mode, expected):
     definition = sjt_of({"a": 7, "b": 4, "c": 1}, mode=mode)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.cms.importing.checking.conftest import DOOR
+from tests.cms.importing.checking.conftest import CHECK, DOOR
 
 START = "Stand **in** the door"
 
@@ -40,6 +40,21 @@ def test_lessons_begin_with_an_outcome_and_end_at_work(files, faults):
 def test_links_to_what_exists_are_no_fault(files, faults, link):
     files.change(DOOR, START, f"[There]({link}) {START}")
     assert faults("leads nowhere") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        (CHECK, "      The host does."),
+        ("welcome/02-the-case/01-early-guest.case.yaml", "The bell rings"),
+        ("welcome/course.md", "- To stand there"),
+    ],
+)
+def test_dead_links_are_looked_for_everywhere(files, faults, name, old):
+    text = (files.root / name).read_text()
+    assert old in text
+    files.change(name, old, f"{old} [There](/learn/nothing/) ")
+    assert [fault.partition(":")[0] for fault in faults("leads nowhere")] == [name]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,24 @@ points: 10
 """
 
 
+PEN = """\
+key: "55555555-0000-4000-8000-000000000078"
+kind: redpen
+slug: pen
+title: The letter
+document: A letter
+verbs:
+  - {id: keep, text: Keep, effect: keep}
+  - {id: change, text: Change, effect: change}
+clauses:
+  - id: aim
+    text: You must come.
+    verb: change
+    wordings: [{id: may, text: You may come., right: true}, {id: will, text: You will come., right: false}]
+  - {id: end, text: Yours., verb: keep}
+"""
+
+
 def question(number, *, first):
     right, wrong = ("true", "false") if first else ("false", "true")
     return THIRD.format(id=f"q{number}", one="Wave it", two="Hold it", right=right, wrong=wrong)
@@ -79,13 +97,34 @@ def test_a_case_that_rewards_its_worst_path_is_named(files, faults):
     assert f"{CASE}:1: The worst path earns something. Let what is chosen there cost more." in faults()
 
 
-def test_a_poor_choice_on_the_way_to_full_marks_is_named(files, faults):
-    assert faults("After the poor choice") == []
+def test_a_choice_on_the_way_to_full_marks_that_is_not_rated_best_is_named(files, faults):
+    assert faults("which is not rated best") == []
     files.change(CASE, "quality: best, next: hall", "quality: best, next: in")
     files.change(CASE, "quality: acceptable, next: hall", "quality: poor, next: hall")
-    assert faults("After the poor choice") == [
-        f"{CASE}:1: After the poor choice “shout” in “bell” full marks are possible. Let it cost more."
+    assert faults("which is not rated best") == [
+        f"{CASE}:1: After “shout” in “bell”, which is not rated best, full marks are possible. Let it cost more."
     ]
+
+
+def test_the_best_path_is_the_only_one_unless_the_case_is_contested(files, faults):
+    assert faults("not the only one") == []
+    files.change(CASE, "quality: acceptable, next: hall", "quality: best, next: hall")
+    assert faults("not the only one") == [
+        (
+            f"{CASE}:1: The best path is not the only one: in “bell” two choices lose nothing. "
+            "Rate one of them lower, or tag the case contested."
+        )
+    ]
+    files.change(CASE, "points: 20", "points: 20\ntags: [contested]")
+    assert faults("not the only one") == []
+
+
+def test_what_publishing_would_refuse_is_named(files, faults):
+    files.change(
+        "welcome/01-the-door/01-who-opens.md", "01-who-opens.order.yaml]", "01-who-opens.order.yaml, pen.yaml]"
+    )
+    files.write("welcome/01-the-door/pen.yaml", PEN)
+    assert [fault.startswith("welcome/01-the-door/pen.yaml:") for fault in faults("give that away")] == [True]
 
 
 def test_what_cannot_be_played_says_why(files, faults):

@@ -10,6 +10,8 @@ jurisdictions: {Here: [Here, this house], There: [There]}
 wishes:
   - {source: Seed 1, text: Doors, lessons: [welcome/who-opens]}
   - {source: Seed 2, text: Roofs, lessons: []}
+named: {a door: [welcome/who-opens], a roof: []}
+least: {cases: 2, options: 1}
 """
 
 
@@ -22,14 +24,16 @@ def test_the_page_counts_and_says_where(files):
     files.write(NAME, MAPPING)
     files.change(DOOR, "desk: [visit]", "tags: [G1]")
     files.change(CHECK, "desk: [visit]", "outcomes: [1]")
-    files.change("welcome/02-the-case/01-early-guest.case.yaml", "minutes: 6", "tags: [rights]\nminutes: 6")
+    files.change("welcome/02-the-case/01-early-guest.case.yaml", "minutes: 6", "tags: [rights, here]\nminutes: 6")
     lines = page_of(files)
     door = f"[Who opens](../curriculum/{DOOR})"
     for line in (
         "| Welcome: at the door | 2 | 1 | 1 | 40 | 3 | 4 | 1 |",
         "| choice | 2 |",
-        "| branch, with 12 decision points or more | 0 |",
-        "| options of sjt | 0 |",
+        "| Case-study exercises | 2 | 1 |",
+        "| A door | " + door + " |",
+        "| A roof | nowhere yet |",
+        "| Here | 1 |",
         "| Courtesy | 1 | 1 | 0 |",
         "| Welcome: at the door | 1. Meet a guest | Who opens the door? |",
         "| Welcome: at the door | 2. Take a coat | none |",

@@ -77,6 +77,25 @@ def test_what_is_put_in_order_by_a_source_with_a_mark_is_no_fault(files, faults)
     assert faults("The exercise: ") == []
 
 
+def test_a_source_is_known_by_two_of_its_words(files, faults):
+    files.change(DOOR, "  - {text: Hearsay, mark: general}", "  - {text: Treaty of Calder Bay, mark: secondary}")
+    files.change(CHECK, HIDDEN, "source: Treaty of Velmar (secondary)\n  - id")
+    assert len(faults("stands in no list of sources")) == 1
+    files.change(CHECK, "Treaty of Velmar", "Calder Bay treaty")
+    assert faults("stands in no list of sources") == []
+
+
+def test_each_source_of_a_question_is_looked_for(files, faults):
+    files.change(CHECK, HIDDEN, "source: A handbook (primary); Treaty of Velmar (secondary)\n  - id")
+    assert len(faults("stands in no list of sources")) == 1
+
+
+def test_a_question_gives_its_source_no_better_mark_than_the_lesson(files, faults):
+    files.change(DOOR, "  - {text: Hearsay, mark: general}", "  - {text: Treaty of Calder Bay, mark: secondary}")
+    files.change(CHECK, HIDDEN, "source: Treaty of Calder Bay (primary)\n  - id")
+    assert len(faults("the lesson lists its source as secondary. Give the same mark in both.")) == 1
+
+
 def test_a_mark_of_a_question_is_not_better_than_that_of_the_lesson(files, faults):
     files.change(CHECK, HIDDEN, "source: Hearsay (primary)\n  - id")
     fault = "the lesson lists its source as general knowledge."

@@ -48,6 +48,32 @@ def test_a_folder_without_faults_says_so(tmp_path, capsys):
     assert capsys.readouterr().out == "0 courses checked, no faults.\n"
 
 
+def test_a_page_that_is_old_is_a_fault(folder, capsys):
+    page = folder.parent / "docs/curriculum.md"
+    page.parent.mkdir()
+    said = "docs/curriculum.md:1: This is not what the courses hold now."
+    page.write_text("Old.")
+    with pytest.raises(CommandError):
+        call_command("check_curriculum", folder)
+    assert said in capsys.readouterr().out
+    for options in ({"coverage": page}, {}):
+        with pytest.raises(CommandError):
+            call_command("check_curriculum", folder, **options)
+        assert said not in capsys.readouterr().out
+
+
+def test_how_much_there_is_is_told_of_the_whole_programme_only(folder, capsys):
+    (folder / "coverage.yaml").write_text(
+        "functions: {}\nepisodes: {}\njurisdictions: {}\nwishes: []\nleast: {cases: 4}\n"
+    )
+    for course, told in ((None, True), ("welcome", False)):
+        with pytest.raises(CommandError):
+            call_command("check_curriculum", folder, course=course)
+        said = capsys.readouterr().out
+        assert ("    1 case-study exercises (at least 4)\n" in said) is told
+        assert ("The programme holds 1 case-study exercises; 4 are the least." in said) is told
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
