@@ -131,6 +131,12 @@ def test_the_course_page_is_public_and_leads_to_signing_in(client, course):
     assert 'href="/learn/protocol/a/"' not in page
 
 
+def test_the_course_page_says_how_long_each_exercise_takes(client):
+    exercise = make_published_exercise("choice", minutes=25)
+    make_course(lesson_item("a", exercise_item(exercise)), slug="long-one")
+    assert "Questions · 25" in client.get("/learn/long-one/").content.decode()
+
+
 def test_enrolling_opens_the_course(signed_in, course, learner):
     assert 'action="/learn/protocol/enrol/"' in text_of(signed_in.get("/learn/protocol/"))
     assert goes_to(signed_in.post("/learn/protocol/enrol/")) == "/learn/protocol/"
