@@ -39,7 +39,7 @@ def test_an_exercise_that_is_not_translated_is_named(translated, faults):
 def test_long_sentences_are_named(translated, faults):
     translated.change(LESSON, "Stand **in**", " ".join(["mot"] * 400) + ". Stand **in**")
     (fault,) = about_translations(faults)
-    assert "words on average; 20 are the most. Divide some." in fault
+    assert "words on average; 16 are the most. Divide some." in fault
 
 
 def test_a_link_of_a_translation_leads_somewhere(translated, faults):
