@@ -57,7 +57,8 @@ def import_programme(
         overwrite: keys of pages, terms, rule sets and library items; what the CMS holds gives way to the files.
         dry_run: try everything and write nothing.
         only: the folder of the one course to import, with what courses share; otherwise all are imported.
-        pause: seconds to wait after each course that was written, so that those who use the site can write too.
+        pause: seconds to wait after each course that was written, so that those who use the site can write too; after
+            each page of a new course a moment.
 
     Returns:
         What was done, and every problem. A course with a problem is left as it was; the others are imported.
@@ -65,7 +66,8 @@ def import_programme(
     Raises:
         UnknownKeysError: a key in `overwrite` stands in no file.
 
-    One transaction for each course, and one for what they share. Safe to call twice: nothing changes then.
+    One transaction for what courses share and one for each course; of a new course one for each page, and learners meet
+    it when all of it is there. Safe to call twice: nothing changes then. What was stopped goes on at the next call.
     """
     say(f"Reading {root} …")
     files = read_programme(root, [code for code, _name in settings.LANGUAGES], settings.CHANCERY_UPLOAD_LIMITS, only)
@@ -88,8 +90,10 @@ def _import(
     terms = vocabulary.term_ids(files.terms)
     sets = rule_sets.rule_set_ids(files.rule_sets)
     order = [course.key for course in files.courses]
-    setting = Setting(root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order)
-    outcomes = [_course(course, files, setting, pause) for course in files.courses]
+    setting = Setting(
+        root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order, pause=pause
+    )
+    outcomes = [_course(course, files, setting) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     outcomes.append(_paths(files, setting))
     return ImportReport(
@@ -114,7 +118,7 @@ def _share(files: ProgrammeFiles, overwrite: Collection[UUID]) -> tuple[list[str
     return kept, ()
 
 
-def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting, pause: float) -> CourseOutcome:
+def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
     setting.say(f"Course “{course.title or course.folder}” …")
     outcome = CourseOutcome() if files.faulty(course) else import_course(course, setting)
     if outcome.problems or files.faulty(course):
@@ -122,7 +126,7 @@ def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting, pause: 
     else:
         setting.say(f"  {outcome.made} pages made, {outcome.changed} changed, {len(outcome.kept)} left alone.")
     if outcome.made or outcome.changed:
-        time.sleep(pause)
+        time.sleep(setting.pause)
     return outcome
 
 

@@ -23,6 +23,8 @@ class ImportRecord(models.Model):
     order_digest = models.CharField(max_length=64, blank=True)
     # The page's latest revision right after the import; a later one was made in the CMS.
     revision_id = models.PositiveBigIntegerField(null=True, blank=True)
+    # Of a course that is being made page by page; learners do not meet it as long as that has not ended.
+    unfinished = models.BooleanField(default=False)
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
 from assessments.errors import DefinitionError
-from cms.models import CoursePage, ExercisePage, ProgrammePage, SamplesPage
+from cms.models import CoursePage, ExercisePage, ImportRecord, ProgrammePage, SamplesPage
 from cms.models.library import LibraryItem
 from cms.services.outline import CompiledExercise, outline_of, tops_of
 from cms.services.programmes import programme_of
@@ -39,13 +39,16 @@ def project_outline(course_page: CoursePage) -> None:
         OutlineError: courses refused the outline; nothing is changed then.
 
     One transaction. An exercise whose definition is refused keeps its earlier version and is logged. Announces nothing
-    itself. Safe to call twice: nothing changes then. The course's page is held by an update, so that of two people who
-    publish at once the second reads what the first has done.
+    itself. Safe to call twice: nothing changes then. A course whose import has not ended stays as learners know it. The
+    course's page is held by an update, so that of two people who publish at once the second reads what the first has
+    done.
     """
     pk = course_page.source_page.pk
     with transaction.atomic():
         Page.objects.filter(pk=pk).update(draft_title=F("draft_title"))
         source = CoursePage.objects.select_related("locale").get(pk=pk)
+        if ImportRecord.objects.filter(key=source.translation_key, unfinished=True).exists():
+            return
         if not source.live:
             _withdraw(source)
             return

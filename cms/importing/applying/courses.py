@@ -1,5 +1,10 @@
-"""Applies one course, or the exercises that anybody may try, in one transaction: all of it, or nothing."""
+"""Applies one course, or the exercises that anybody may try: all of it, or nothing.
 
+What is there already is changed in one transaction. A course that is new is made page by page, so that others can write
+in between, and opened when it is complete.
+"""
+
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,16 +22,19 @@ from cms.importing.errors import CourseRefusedError
 from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import SAMPLES, CourseFile, ExerciseFile
+from cms.models import CoursePage, ImportRecord
 from cms.services import projection
 from cms.services.setup import ensure_translated
 from courses.errors import OutlineError
 
 Say = Callable[[str], None]
+# Seconds in which others can write.
+BETWEEN_PAGES = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the courses of one run share; `order` holds their keys."""
+    """What the courses of one run share; `order` holds their keys, `pause` is above 0 for a site that is in use."""
 
     root: Path
     top: Page
@@ -39,15 +47,20 @@ class Setting:
     say: Say
     order: Sequence[UUID]
     page_ids: Mapping[UUID, int] = field(default_factory=dict)
+    pause: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is applied together: its key in the records, the file that stands for it, what is put in order on top."""
+    """What is applied together: its key in the records, the file that stands for it, what is put in order on top.
+
+    `makes` stands for a course, which is made page by page where it is new.
+    """
 
     key: UUID
     file: str
     order: Sequence[UUID]
+    makes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ def import_course(course: CourseFile, setting: Setting) -> CourseOutcome:
     specs = page_specs(course, setting.competency_keys)
     library = compare_library(setting.root, course.library(), setting.overwrite)
     order = () if Page.objects.filter(translation_key=course.key).exists() else setting.order
-    outcome = _import(Batch(course.key, course.file, order), specs, library, setting)
+    outcome = _import(Batch(course.key, course.file, order, makes=True), specs, library, setting)
     for translation in () if outcome.problems else course.translations:
         outcome = outcome.with_other(_import_translation(translation, setting))
     return outcome
@@ -133,7 +146,9 @@ def _import(
 ) -> CourseOutcome:
     decisions = compare(specs, setting.overwrite, setting.locale)
     try:
-        if _is_due(decisions, library):
+        if batch.makes and _is_new(decisions, batch) and not setting.dry_run:
+            _make(batch, setting, decisions, library)
+        elif _is_due(decisions, library):
             _apply(batch, setting, decisions, library)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
@@ -144,6 +159,43 @@ def _is_due(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> b
     wrong = any(decision.state is State.OTHER_KIND for decision in decisions)
     due = any(decision.is_due for decision in decisions) or any(decision.is_due for decision in library)
     return wrong or due or bool(reordered(decisions))
+
+
+def _is_new(decisions: Sequence[Decision], batch: Batch) -> bool:
+    """Whether nobody has met the course yet, and no page of it comes from another one."""
+    records = [decision.record for decision in decisions if decision.record is not None]
+    is_begun = any(record.unfinished for record in records)
+    ours = all(record.course_key == batch.key for record in records)
+    return ours and (is_begun or decisions[0].state is State.NEW)
+
+
+def _make(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> None:
+    """Make a course that nobody has met yet, in one transaction for each page, and then open it.
+
+    It stays closed until all of it is there. Where this was stopped, the next import goes on; what is refused is
+    taken out again.
+    """
+    writer = LibraryWriter(setting.root, setting.dry_run)
+    try:
+        with projection.held():
+            _write(replace(batch, order=setting.order), setting, decisions, writer.write(library), by_page=True)
+        with transaction.atomic():
+            ImportRecord.objects.filter(key=batch.key).update(unfinished=False)
+            for page in CoursePage.objects.filter(translation_key=batch.key, locale=setting.locale):
+                projection.project_outline(page)
+    except (CourseRefusedError, OutlineError) as error:
+        _unmake(batch, writer)
+        problems = error.problems if isinstance(error, CourseRefusedError) else [FileProblem(batch.file, 1, str(error))]
+        raise CourseRefusedError(problems) from error
+
+
+def _unmake(batch: Batch, writer: LibraryWriter) -> None:
+    with transaction.atomic():
+        for page in CoursePage.objects.filter(translation_key=batch.key):
+            page.delete()
+        ImportRecord.objects.filter(course_key=batch.key).delete()
+        writer.take_out()
+    writer.discard()
 
 
 def _apply(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> None:
@@ -161,7 +213,14 @@ def _apply(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
         raise CourseRefusedError([FileProblem(batch.file, 1, str(error))]) from error
 
 
-def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Mapping[UUID, int]) -> None:
+def _write(
+    batch: Batch,
+    setting: Setting,
+    decisions: Sequence[Decision],
+    library: Mapping[UUID, int],
+    *,
+    by_page: bool = False,
+) -> None:
     """Write the pages; leave by an exception when that is to be rolled back."""
     writer = CourseWriter(
         batch.key,
@@ -172,6 +231,8 @@ def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
         setting.rule_set_ids,
         setting.say,
         setting.page_ids,
+        unfinished=by_page,
+        rest=_pause if by_page and setting.pause else lambda: None,
     )
     writer.write(decisions)
     if batch.order and not writer.problems:
@@ -180,6 +241,10 @@ def _write(batch: Batch, setting: Setting, decisions: Sequence[Decision], librar
         raise CourseRefusedError(writer.problems)
     if setting.dry_run:
         raise _Rehearsed
+
+
+def _pause() -> None:
+    time.sleep(BETWEEN_PAGES)
 
 
 def _outcome(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> CourseOutcome:

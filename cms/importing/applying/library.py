@@ -66,15 +66,23 @@ class LibraryWriter:
     root: Path
     dry_run: bool
     stored_files: list[tuple[Any, str]] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
 
     def write(self, decisions: Sequence[ItemDecision]) -> dict[UUID, int]:
         """Store what is due; return the id of every item by key."""
         ids = {}
         for decision in decisions:
-            stored = self._store(decision) if decision.is_due else decision.stored
+            with transaction.atomic():
+                stored = self._store(decision) if decision.is_due else decision.stored
             if stored is not None:
                 ids[decision.item.key] = stored.pk
         return ids
+
+    def take_out(self) -> None:
+        """Delete the rows that were made, and what is remembered of them."""
+        ImportRecord.objects.filter(key__in=[stored.key for stored in self.made]).delete()
+        for stored in self.made:
+            stored.delete()
 
     def discard(self) -> None:
         """Delete the files that were stored, after their rows were rolled back."""
@@ -103,6 +111,7 @@ class LibraryWriter:
         if stored is None:
             stored = decision.shelf.new(item, self.stand_in(item.file))
             stored.collection = _collection()
+            self.made.append(stored)
         path = self.root / item.file
         stored.file_size, stored.file_hash = path.stat().st_size, file_digest(path)
         decision.shelf.fill(stored, item)

@@ -29,6 +29,7 @@ _BLOCK = re.compile(r"block-(.+)-section")
 class CourseWriter:
     """`library`, `terms` and `rule_sets` give the ids of this database; `top` is the page under which courses stand.
 
+    A course that is `unfinished` says so in its record from the first page on; `rest` is called after each page.
     `say` is told of each page when it is written; `page_ids` are those of the pages that a programme names.
     """
 
@@ -40,6 +41,8 @@ class CourseWriter:
     rule_sets: Mapping[UUID, int]
     say: Callable[[str], None]
     page_ids: Mapping[UUID, int] = field(default_factory=dict)
+    unfinished: bool = False
+    rest: Callable[[], None] = lambda: None
     pages: dict[UUID, Page] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
     refused: set[UUID] = field(default_factory=set)
@@ -55,6 +58,7 @@ class CourseWriter:
                 self.refused.add(decision.spec.key)
             elif decision.is_due:
                 self._write(decision)
+                self.rest()
         if not self.problems:
             self._arrange(decisions)
 
@@ -127,6 +131,8 @@ class CourseWriter:
             values |= {"digest": spec.digest(), "revision_id": latest.get(pk=self.pages[spec.key].pk)}
         elif decision.record is None:
             return
+        if self.unfinished and spec.parent is None:
+            values["unfinished"] = True
         ImportRecord.objects.update_or_create(key=spec.key, language=spec.language, defaults=values)
 
     def _arrange(self, decisions: Sequence[Decision]) -> None:
