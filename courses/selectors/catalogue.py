@@ -6,12 +6,15 @@ from itertools import groupby
 from django.urls import reverse
 
 from courses.models import CourseText
-from courses.selectors.outline import by_language, foreign, in_language
+from courses.selectors.outline import by_language, foreign, in_language, own_lessons
 
 
 @dataclass(frozen=True, slots=True)
 class CourseCard:
-    """A course in a list. `lang` is empty when its text is in the reader's language."""
+    """A course in a list. `lang` is empty when its text is in the reader's language.
+
+    `own_lessons` is the number of lessons in the reader's language, where it is not the language of the course.
+    """
 
     course_id: int
     slug: str
@@ -20,6 +23,7 @@ class CourseCard:
     summary: str
     estimated_minutes: int
     lesson_count: int
+    own_lessons: int
     url: str
 
 
@@ -46,5 +50,6 @@ def _card(text: CourseText, language: str) -> CourseCard:
         summary=text.summary,
         estimated_minutes=text.course.estimated_minutes,
         lesson_count=sum(len(module["lessons"]) for module in text.outline),
+        own_lessons=own_lessons(text, language),
         url=reverse("courses:course", args=[text.course.slug]),
     )

@@ -19,6 +19,7 @@ from courses.selectors.outline import (
     by_language,
     foreign,
     in_language,
+    own_lessons,
     read_outline,
 )
 from courses.selectors.standing import Progress, States, done_lessons, progress_of, standing_of
@@ -84,6 +85,7 @@ class OwnCourse:
 class CourseView:
     """A course page. `lang` is empty when the course is in the reader's language.
 
+    `own_lessons` is the number of lessons in the reader's language, where it is not the language of the course.
     `may_enrol` is False for somebody of no organisation in a course for members only; so it is for every visitor there.
     """
 
@@ -105,6 +107,7 @@ class CourseView:
     may_enrol: bool
     modules: tuple[ModuleRow, ...]
     lesson_count: int
+    own_lessons: int
     exercise_count: int
     final: ExerciseCard | None
     own: OwnCourse | None
@@ -159,6 +162,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol
         may_enrol=may_enrol,
         modules=module_rows(course.slug, outline, reader),
         lesson_count=len(outline.lessons),
+        own_lessons=own_lessons(text, reader.language),
         exercise_count=len(outline.exercises()),
         final=card_of(course.slug, FINAL, outline.final, reader.states) if outline.final else None,
         own=own_course(reader.enrolment, outline, reader) if reader.enrolment else None,

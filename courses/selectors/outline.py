@@ -130,6 +130,21 @@ def foreign(text_language: str, language: str) -> str:
     return "" if text_language == language else text_language
 
 
+def own_lessons(text: CourseText, language: str) -> int:
+    """Count the lessons that a reader gets in their own language where that is not the language of the course.
+
+    Args:
+        text: of the course, with the course.
+        language: the reader's.
+
+    Returns:
+        0 where the course is read in the language in which it was written.
+    """
+    if language in {text.course.source_language, ""}:
+        return 0
+    return sum(lesson["lang"] == language for module in text.outline for lesson in module["lessons"])
+
+
 def read_outline(course: Course, modules: Iterable[Mapping[str, Any]]) -> StoredOutline:
     """Read a stored outline.
 

@@ -7,7 +7,7 @@ from assessments.models import Exercise
 from cms.models import CataloguePage, ImportRecord, LessonPage
 from cms.services import publishing
 from courses.models import Course, Lesson
-from courses.selectors import course_view
+from courses.selectors import course_view, offered_courses
 
 LESSON = "welcome/fr/01-the-door/01-who-opens.md"
 CHECK = "welcome/fr/01-the-door/01-who-opens.check.yaml"
@@ -43,7 +43,11 @@ def test_what_is_not_translated_is_shown_in_the_language_of_the_course(run, tran
     assert (view.title, view.lang) == ("Bienvenue à la porte", "")
     lessons = [(lesson.title, lesson.lang) for module in view.modules for lesson in module.lessons]
     assert lessons == [("Qui ouvre", ""), ("The early guest", "en")]
-    assert course_view(slug="welcome", learner_id=None, language="en").title == "Welcome: at the door"
+    assert (view.own_lessons, view.lesson_count) == (1, 2)
+    english = course_view(slug="welcome", learner_id=None, language="en")
+    assert (english.title, english.own_lessons) == ("Welcome: at the door", 0)
+    cards = {card.slug: card.own_lessons for card in offered_courses("fr")}
+    assert cards == {"welcome": 1, "letters": 0}
 
 
 def test_the_pages_above_a_translation_follow_those_of_the_first_language(run, translated, client):
