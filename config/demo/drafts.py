@@ -1,5 +1,7 @@
 """What people are writing: an unfinished case with a problem or two, and a lesson that waits for review."""
 
+from wagtail.models import Locale
+
 from accounts.models import User
 from cms.models import BranchExercisePage, CaseStudyPage, CoursePage, LessonPage, ModulePage
 from config.demo import people
@@ -117,5 +119,5 @@ def make_lesson_in_review(*, owner: User) -> None:
 
 
 def _last_module() -> ModulePage | None:
-    course = CoursePage.objects.get(slug=people.COURSE)
+    course = CoursePage.objects.get(slug=people.COURSE, locale=Locale.get_default())
     return ModulePage.objects.child_of(course).order_by("path").last()
