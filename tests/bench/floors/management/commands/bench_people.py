@@ -16,5 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args, count, **_options):
         cast = make_people(count)
-        page = make_plain_page(HomePage.objects.get(locale__language_code="en"), LessonText.objects.order_by("pk").first().body_html)
+        page = make_plain_page(
+            HomePage.objects.get(locale__language_code="en"), LessonText.objects.order_by("pk").first().body_html
+        )
         self.stdout.write(json.dumps(cast.to_json() | {"plain": f"/{page.slug}/"}))
