@@ -161,7 +161,7 @@ def _labels() -> dict[str, str]:
 
 
 def _facts(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> list[dict[str, str]]:
-    facts = [(_("Issued on"), date_format(issued_at.date(), "j F Y"))]
+    facts = [(_("Issued on"), date_format(issued_at.date(), "DATE_FORMAT"))]
     if snapshot["result_percent"] is not None:
         facts.append((_("Result"), _percent(snapshot["result_percent"])))
     if snapshot["minutes"]:

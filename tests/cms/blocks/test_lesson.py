@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.blocks import Block
 
 from cms.blocks import CaseBody
@@ -161,9 +162,10 @@ def test_rich_text_is_rendered_without_anything_foreign():
 def test_sources_say_in_which_month_they_were_reviewed():
     item = {"text": "Rules", "mark": "primary", "note": ""}
     block = BLOCKS["sources"]
-    assert "Facts last reviewed in November 2026." in block.render(
-        block.to_python({"items": [item], "reviewed": "2026-11-23"})
-    )
+    reviewed = block.to_python({"items": [item], "reviewed": "2026-11-23"})
+    assert "Facts last reviewed in November 2026." in block.render(reviewed)
+    with translation.override("es"):
+        assert "noviembre de 2026" in block.render(reviewed)
     assert "reviewed" not in block.render(block.to_python({"items": [item]}))
 
 

@@ -76,6 +76,12 @@ def test_the_file_says_what_the_snapshot_says():
         assert words in text
 
 
+def test_dates_and_shares_are_written_as_the_language_of_the_certificate_writes_them():
+    text = text_of(read(language="es"))
+    assert "22 de noviembre de 2026" in text
+    assert "87 %; se necesitaba un 70 %" in text
+
+
 def test_every_font_is_embedded():
     fonts = [font.get_object() for page in read().pages for font in page["/Resources"]["/Font"].values()]
     descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
