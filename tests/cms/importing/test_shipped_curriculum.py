@@ -1,7 +1,12 @@
 """The courses that ship with this repository are sound."""
 
+import re
+
+import pytest
+
+from assessments.rules import registry
 from cms.importing.reading.courses import UNNUMBERED
-from tests.shipped import programme
+from tests.shipped import exercises, programme
 
 
 def test_shipped_curriculum_has_no_problem():
@@ -83,3 +88,14 @@ def test_the_paths_take_the_hours_that_they_promise():
     sums = {path.slug: sum(minutes[step.key] for step in path.steps) for path in paths}
     assert {path.slug: path.hours for path in paths} == {slug: -(-total // 60) for slug, total in sums.items()}
     assert sums["chief-of-staff"] <= 120
+
+
+EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\s*][^*\n]*\*")
+
+
+@pytest.mark.django_db
+def test_what_is_shown_as_it_is_written_has_no_markup():
+    kinds = registry.KINDS.keys() - {"placement", "hotspot"}  # they point at rows of the database
+    texts = [text for _, definition in exercises(*kinds) for text in definition["texts"]["en"].values()]
+    assert len(texts) > 10_000
+    assert [text for text in texts if not text.startswith("<") and EMPHASIS.search(text)] == []
