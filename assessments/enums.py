@@ -22,6 +22,10 @@ class ExerciseKind(models.TextChoices):
     HOTSPOT = "hotspot", _("Places in a picture")
 
 
+# Whose score comes from marks that people give.
+MARKED_KINDS = frozenset({ExerciseKind.RUBRIC})
+
+
 class AttemptState(models.TextChoices):
     OPEN = "open", _("in progress")
     SUBMITTED = "submitted", _("handed in, waiting for marks")

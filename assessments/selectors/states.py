@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from assessments.enums import RELEASED_STATES, USED_STATES, AttemptState
+from assessments.enums import MARKED_KINDS, RELEASED_STATES, USED_STATES, AttemptState
 from assessments.models import Attempt, Exercise, TryGrant
 from assessments.rules import points, policy
 from assessments.rules.aggregate.attempts import Counted, counted
@@ -27,13 +27,19 @@ NUMBER = TRY_FIELDS.index("number")
 
 @dataclass(frozen=True, slots=True)
 class PastAttempt:
-    """A released attempt with its current score."""
+    """A released attempt with its current score: `earned` of `possible` micro-points, and for display `percent`.
+
+    `nth` counts the tries that are over, from 1; what was taken out is none of them.
+    """
 
     key: UUID
     number: int
     submitted_at: datetime.datetime
     percent: int
     passed: bool
+    earned: int
+    possible: int
+    nth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ class ExerciseState:
         return self.tries_left == 0 and not is_under_way and self.is_ready and self.may_gain
 
     @property
+    def is_marked_by_people(self) -> bool:
+        """Its score comes from marks that people give."""
+        return self.kind in MARKED_KINDS
+
+    @property
     def may_gain(self) -> bool:
         """Another try could improve what counts."""
         has_full_marks = 0 < self.counted_possible <= self.counted_earned
@@ -133,9 +144,11 @@ class _Try:
     def is_released(self) -> bool:
         return self.state in RELEASED_STATES
 
-    def as_past(self) -> PastAttempt:
+    def as_past(self, nth: int) -> PastAttempt:
         percent = points.percent(self.earned, self.possible)
-        return PastAttempt(self.key, self.number, self.submitted_at, percent, self.passed)
+        return PastAttempt(
+            self.key, self.number, self.submitted_at, percent, self.passed, self.earned, self.possible, nth
+        )
 
 
 def exercise_states(*, learner_id: int | None, exercise_ids: Sequence[int]) -> dict[int, ExerciseState]:
@@ -270,7 +283,7 @@ def _state(exercise: Exercise, tries: Sequence[_Try], given: Given = NOTHING_GIV
         waiting_attempt_key=waiting_key,
         held_attempt_key=held_key,
         last_attempt_key=done[-1].key if done else None,
-        past=tuple(entry.as_past() for entry in released),
+        past=tuple(entry.as_past(nth) for nth, entry in enumerate(done, start=1) if entry.is_released),
         times=times,
     )
 

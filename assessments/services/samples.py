@@ -5,10 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from assessments.enums import MARKED_KINDS
 from assessments.models import Exercise, Sample
-
-# Kinds that people mark.
-MARKED = ("rubric",)
 
 
 @transaction.atomic
@@ -22,7 +20,7 @@ def sync_samples(slugs: Mapping[UUID, str]) -> None:
     Exercises that are not named are on offer no more; attempts under way can be finished. One transaction. Safe to
     call twice: nothing changes then.
     """
-    ids = dict(Exercise.objects.filter(key__in=slugs).exclude(kind__in=MARKED).values_list("key", "pk"))
+    ids = dict(Exercise.objects.filter(key__in=slugs).exclude(kind__in=MARKED_KINDS).values_list("key", "pk"))
     wanted = [(ids[key], slug) for key, slug in slugs.items() if key in ids]
     if list(Sample.objects.order_by("position").values_list("exercise_id", "slug")) == wanted:
         return

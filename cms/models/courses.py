@@ -4,13 +4,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.admin_forms import CoursePageForm
 from cms.blocks import TEXT_FEATURES
 from cms.models.pages import LearnPage, tabs
 from courses import enums as course_enums
+from courses.rules.types import TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 LINES = _("One on each line.")
 
@@ -38,7 +39,19 @@ class CoursePage(LearnPage):
     test_out = models.BooleanField(
         _("may be tested out"),
         default=False,
-        help_text=_("Passing the final assessment alone completes the course; the certificate says so."),
+        help_text=_(
+            "A learner who reaches more than the pass mark of the final assessment need not take the lessons. "
+            "Work that people mark stays to be done. The certificate says so."
+        ),
+    )
+    test_out_margin = models.PositiveSmallIntegerField(
+        _("to test out, per cent above its pass mark"),
+        default=TEST_OUT_MARGIN,
+        validators=[MaxValueValidator(100)],
+        help_text=_("10 above a pass mark of 70 are 80."),
+    )
+    test_out_tries = models.PositiveSmallIntegerField(
+        _("in how many first tries"), default=TEST_OUT_TRIES, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
     enrolment = models.CharField(
         _("who may enrol"), max_length=10, choices=course_enums.EnrolBy, default=course_enums.EnrolBy.OPEN
@@ -88,6 +101,7 @@ class CoursePage(LearnPage):
                     FieldPanel("completion"),
                     FieldPanel("pass_percent"),
                     FieldPanel("test_out"),
+                    FieldRowPanel([FieldPanel("test_out_margin"), FieldPanel("test_out_tries")]),
                 ],
                 heading=_("Completing it"),
             ),

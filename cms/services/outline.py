@@ -122,6 +122,8 @@ def _course(
         estimated_minutes=course.estimated_minutes,
         pass_percent=course.pass_percent,
         test_out=course.test_out and final is not None,
+        test_out_margin=course.test_out_margin,
+        test_out_tries=course.test_out_tries,
         enrolment=course.enrolment,
         source_language=tree.language,
         bodies={code: _course_body(page, titles) for code, page in tree.in_languages(course).items()},

@@ -32,6 +32,8 @@ class Enrolment(models.Model):
     lessons_done = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.CharField(max_length=8, choices=FinishedBy, blank=True)
+    # When the final assessment met, by examination, all lessons that it can: see courses.rules.examination.
+    tested_out_at = models.DateTimeField(null=True, blank=True)
     finished_version = models.PositiveIntegerField(null=True, blank=True)
     composite_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     # What finishing rested on, frozen then: exercises with their percent and version (see services.progress).

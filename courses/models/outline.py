@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from courses.enums import DoneBy, EnrolBy, LessonKind
+from courses.rules.types import TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 
 class Programme(models.Model):
@@ -50,7 +51,10 @@ class Course(models.Model):
     position = models.PositiveIntegerField(default=0)
     estimated_minutes = models.PositiveIntegerField(default=0)
     pass_percent = models.PositiveSmallIntegerField(default=70)
+    # Testing out: how far above its pass mark, in percent, the final assessment must be, and in how many first tries.
     test_out = models.BooleanField(default=False)
+    test_out_margin = models.PositiveSmallIntegerField(default=TEST_OUT_MARGIN)
+    test_out_tries = models.PositiveSmallIntegerField(default=TEST_OUT_TRIES)
     enrolment = models.CharField(max_length=10, choices=EnrolBy, default=EnrolBy.OPEN)
     final_exercise = models.ForeignKey(
         "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

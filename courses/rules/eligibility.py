@@ -8,14 +8,6 @@ TEST_OUT = "test-out"
 
 
 @dataclass(frozen=True, slots=True)
-class Requirements:
-    """What a course asks for: its pass mark in whole percent, and whether the final assessment alone is enough."""
-
-    pass_percent: int
-    test_out: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a learner is: lessons count the required ones; composite as in rules.progress.composite_of.
 
@@ -25,7 +17,6 @@ class Standing:
     lessons_required: int
     lessons_done: int
     composite: Fraction | None
-    final_passed: bool
     waiting: bool = False
 
 
@@ -42,22 +33,27 @@ def reaches_mark(composite: Fraction | None, pass_percent: int) -> bool:
     return composite is None or composite * 100 >= pass_percent
 
 
-def finished_by(requirements: Requirements, standing: Standing) -> str | None:
+def finished_by(pass_percent: int, standing: Standing, examined: Standing | None) -> str | None:
     """Decide whether a learner has finished a course.
 
     Args:
-        requirements: of the course.
-        standing: of the learner.
+        pass_percent: of the course.
+        standing: of the learner, over everything that the course requires.
+        examined: of a learner who has tested out, over what that left to be done; else None.
 
     Returns:
         "course" when all required lessons are done, nothing waits for marks and the composite reaches the mark; else
-        "test-out" when the course allows it and the final assessment is passed; else None. A course that requires
-        nothing is never finished.
+        "test-out" when that holds for what testing out left; else None. A course that requires nothing is never
+        finished.
     """
     asks_something = standing.lessons_required > 0 or standing.composite is not None
-    all_is_done = standing.lessons_done >= standing.lessons_required and not standing.waiting
-    if asks_something and all_is_done and reaches_mark(standing.composite, requirements.pass_percent):
+    if asks_something and _is_complete(standing, pass_percent):
         return COURSE
-    if requirements.test_out and standing.final_passed:
+    if examined is not None and _is_complete(examined, pass_percent):
         return TEST_OUT
     return None
+
+
+def _is_complete(standing: Standing, pass_percent: int) -> bool:
+    is_done = standing.lessons_done >= standing.lessons_required and not standing.waiting
+    return is_done and reaches_mark(standing.composite, pass_percent)

@@ -14,6 +14,11 @@ RESERVED_PATH_SLUGS = frozenset({"certificate"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
 RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})
 
+# What a course asks for testing out where it says nothing else: percent above the pass mark of its final assessment,
+# and in how many first tries.
+TEST_OUT_MARGIN = 10
+TEST_OUT_TRIES = 1
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineExercise:
@@ -148,6 +153,8 @@ class CourseOutline:
     final_exercise: OutlineExercise | None = None
     instructor_ids: tuple[int, ...] = field(default=())
     enrolment: str = "open"
+    test_out_margin: int = TEST_OUT_MARGIN
+    test_out_tries: int = TEST_OUT_TRIES
 
 
 @dataclass(frozen=True, slots=True)

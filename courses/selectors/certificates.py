@@ -23,11 +23,15 @@ NO_CODE = "-" * 32
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """An exercise that a certificate rests on; percent is None where it was not attempted."""
+    """An exercise that a certificate rests on; percent is None where it was not attempted.
+
+    `by_examination` marks a final assessment that stands for lessons.
+    """
 
     title: str
     percent: int | None
     version: str
+    by_examination: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         is_test_out=says["finished_by"] == FinishedBy.TEST_OUT,
         competencies=tuple(says["competencies"]),
         outcomes=tuple(says["outcomes"]),
-        evidence=tuple(EvidenceLine(item["title"], item["percent"], item["version"]) for item in says["evidence"]),
+        evidence=tuple(_evidence(item) for item in says["evidence"]),
         verify_url=says["verify_url"],
         pdf_url=reverse("certificates:pdf", args=address) if _may_have_pdf(certificate, is_holder=is_holder) else "",
         name_url=reverse("courses:certificate_name", args=[certificate.enrolment.course.slug]) if is_holder else "",
@@ -167,6 +171,10 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         revoked_at=revocation.revoked_at if revocation else None,
         revoked_reason=revocation.reason if revocation else "",
     )
+
+
+def _evidence(item: Mapping[str, Any]) -> EvidenceLine:
+    return EvidenceLine(item["title"], item["percent"], item["version"], item.get("by_examination", False))
 
 
 def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:

@@ -12,6 +12,7 @@ from courses.models import CourseText, Enrolment
 from courses.selectors.addresses import learn_address
 from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+from courses.selectors.examination import TestOutView, test_out_view
 from courses.selectors.next_step import NextStep, next_step_of
 from courses.selectors.outline import (
     StoredLesson,
@@ -22,7 +23,15 @@ from courses.selectors.outline import (
     own_lessons,
     read_outline,
 )
-from courses.selectors.standing import Progress, States, done_lessons, progress_of, standing_of
+from courses.selectors.standing import (
+    Progress,
+    States,
+    asked_of,
+    done_lessons,
+    is_examinable,
+    progress_of,
+    standing_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class LessonRow:
-    """A lesson in an outline. `is_new` marks one that became required after the learner had finished."""
+    """A lesson in an outline. `is_new` marks one that became required after the learner had finished.
+
+    `tested_out` marks a required one that is not done and need not be: the final assessment stands for it.
+    """
 
     title: str
     lang: str
@@ -48,6 +60,7 @@ class LessonRow:
     required: bool
     done: bool
     is_new: bool
+    tested_out: bool
     exercises: tuple[ExerciseCard, ...]
 
 
@@ -66,6 +79,7 @@ class OwnCourse:
 
     Attributes:
         finished_by: empty while unfinished.
+        tested_out: the final assessment stands for lessons; progress is that in what is left.
         result_percent: frozen when the course was finished; None before, and where nothing is scored.
         new_lessons: how many lessons became required since, and are not done.
     """
@@ -74,6 +88,7 @@ class OwnCourse:
     progress: Progress
     next_step: NextStep | None
     finished_by: str
+    tested_out: bool
     result_percent: int | None
     new_lessons: int
     certificate: CertificateState
@@ -102,7 +117,7 @@ class CourseView:
     instructors: tuple[str, ...]
     minutes: int
     pass_percent: int
-    test_out: bool
+    test_out: TestOutView | None
     is_offered: bool
     may_enrol: bool
     modules: tuple[ModuleRow, ...]
@@ -157,7 +172,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol
         **_details(text.details),
         minutes=course.estimated_minutes,
         pass_percent=course.pass_percent,
-        test_out=course.test_out and outline.final is not None,
+        test_out=test_out_view(course, outline, reader.states, reader.enrolment),
         is_offered=not course.retired,
         may_enrol=may_enrol,
         modules=module_rows(course.slug, outline, reader),
@@ -206,8 +221,15 @@ def _lesson_row(course_slug: str, lesson: StoredLesson, reader: Reader) -> Lesso
         required=lesson.required,
         done=lesson.id in reader.done,
         is_new=is_new(lesson, reader.enrolment, reader.done),
+        tested_out=_is_tested_out(lesson, reader),
         exercises=lesson_cards(course_slug, lesson, reader.states),
     )
+
+
+def _is_tested_out(lesson: StoredLesson, reader: Reader) -> bool:
+    is_left = lesson.required and lesson.id not in reader.done
+    is_met = reader.enrolment is not None and reader.enrolment.tested_out_at is not None
+    return is_met and is_left and is_examinable(lesson, reader.states)
 
 
 def is_new(lesson: StoredLesson, enrolment: Enrolment | None, done: Collection[int]) -> bool:
@@ -238,11 +260,13 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
         Progress, next step and certificate. Nothing is queried.
     """
     course, done, states = enrolment.course, reader.done, reader.states
+    asked = asked_of(enrolment, outline, states)
     return OwnCourse(
         enrolment_id=enrolment.pk,
-        progress=progress_of(standing_of(outline, done, states), course.pass_percent),
-        next_step=next_step_of(enrolment, outline, done, states, reader.language),
+        progress=progress_of(standing_of(asked, done, states), course.pass_percent),
+        next_step=next_step_of(enrolment, asked, done, states, reader.language),
         finished_by=enrolment.finished_by,
+        tested_out=asked is not outline,
         result_percent=enrolment.composite_percent,
         new_lessons=sum(is_new(lesson, enrolment, done) for lesson in outline.lessons),
         certificate=certificate_state(enrolment),

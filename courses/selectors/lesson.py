@@ -26,6 +26,7 @@ from courses.selectors.cards import (
 )
 from courses.selectors.cases import CaseView, case_view, closed_exercises, read_case
 from courses.selectors.course import ModuleRow, Reader, module_rows
+from courses.selectors.examination import TestOutView, test_out_view
 from courses.selectors.outline import (
     StoredExercise,
     StoredLesson,
@@ -106,6 +107,7 @@ class ExerciseView:
         lesson_id: None for the final assessment.
         policy: the rules in force.
         max_tries: those and what was granted beyond; 0 for no limit.
+        test_out: of a final assessment, how it can stand for the lessons.
         past: the newest first.
         back_url: where the exercise stands.
         on_url: finds out where to go when the learner comes from a result.
@@ -122,7 +124,7 @@ class ExerciseView:
     lang: str
     policy: Policy
     max_tries: int
-    is_test_out: bool
+    test_out: TestOutView | None
     past: tuple[PastTry, ...]
     start_url: str
     back_url: str
@@ -231,7 +233,9 @@ def _liked(language: str, *names: str) -> Callable[[Any], list[int]]:
 
 def _lesson_view(own: _Own, lesson: StoredLesson, text: Any) -> LessonView:
     done = done_lessons([own.enrolment.pk])[own.enrolment.pk]
-    states = states_by_id([exercise.id for exercise in lesson.exercises], own.enrolment.learner_id)
+    # Whether a lesson can be tested out of depends on its exercises: the list beside the lesson needs them all.
+    asked = own.outline.exercises() if own.enrolment.tested_out_at else lesson.exercises
+    states = states_by_id([exercise.id for exercise in asked], own.enrolment.learner_id)
     number = own.outline.lessons.index(lesson)
     address = [own.slug, lesson.slug]
     cards = lesson_cards(own.slug, lesson, states)
@@ -315,7 +319,8 @@ def exercise_view(
     exercise = _exercise(own, lesson, lesson_slug, exercise_slug)
     if exercise is None:
         return None
-    states = states_by_id([other.id for other in lesson.exercises] if lesson else [exercise.id], learner_id)
+    around = lesson.exercises if lesson else own.outline.exercises()
+    states = states_by_id([other.id for other in around], learner_id)
     card = card_of(own.slug, lesson_slug, exercise, states)
     return None if card is None else _exercise_view(own, lesson, card, states)
 
@@ -341,7 +346,7 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         lang=foreign(own.enrolment.course.source_language, own.language),
         policy=state.policy,
         max_tries=state.policy.max_tries + state.tries_granted,
-        is_test_out=lesson is None and own.enrolment.course.test_out,
+        test_out=None if lesson else test_out_view(own.enrolment.course, own.outline, states, own.enrolment),
         past=tuple(
             PastTry(
                 number=item.number,

@@ -19,7 +19,7 @@ from courses.enums import CertificateState
 from courses.models import CourseText, Enrolment
 from courses.selectors.enrolments import certificate_state
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
-from courses.selectors.standing import Progress, States, done_lessons, progress_of, standing_of
+from courses.selectors.standing import Progress, States, asked_of, done_lessons, progress_of, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class CourseRow:
     Attributes:
         enrolment_id: row id.
         result_percent: the final one once finished, the one so far before; None where nothing is scored.
+        tested_out: the final assessment stands for lessons; progress is that in what is left.
         used_up: exercises in which another try can be granted.
         waiting: how many pieces of written work wait for their marks.
         exercise_ids: all exercises of the course.
@@ -60,6 +61,7 @@ class CourseRow:
     result_percent: int | None
     active_at: datetime.datetime
     finished_at: datetime.datetime | None
+    tested_out: bool
     certificate: CertificateState
     used_up: tuple[UsedUpExercise, ...]
     waiting: int
@@ -187,7 +189,8 @@ def _learning(enrolments: Sequence[Enrolment], language: str) -> _Learning:
 
 def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
     outline, states = learning.outlines[enrolment.course_id], learning.states[enrolment.learner_id]
-    standing = standing_of(outline, learning.done[enrolment.pk], states)
+    asked = asked_of(enrolment, outline, states)
+    standing = standing_of(asked, learning.done[enrolment.pk], states)
     progress = progress_of(standing, enrolment.course.pass_percent)
     is_finished = enrolment.finished_at is not None
     return CourseRow(
@@ -197,6 +200,7 @@ def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
         result_percent=enrolment.composite_percent if is_finished else progress.result_percent,
         active_at=enrolment.active_at,
         finished_at=enrolment.finished_at,
+        tested_out=asked is not outline,
         certificate=certificate_state(enrolment),
         used_up=tuple(_used_up(outline, states)),
         waiting=sum(states[exercise.id].waiting_attempt_key is not None for exercise in outline.exercises()),

@@ -35,7 +35,7 @@ def rescoring_effects(cause: UUID) -> RescoringEffects:
     return RescoringEffects(
         **counted.aggregate(
             lessons=Count("lesson"),
-            finished=Count("pk", filter=Q(lesson=None)),
+            finished=Count("pk", filter=Q(lesson=None, tested_out=False)),
             certified=Count("enrolment", filter=Q(has_certificate=True), distinct=True),
         )
     )

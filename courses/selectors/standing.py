@@ -1,12 +1,13 @@
 """Where one learner stands in one course: the rules of courses.rules applied to what is stored."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from assessments import selectors as assessment_selectors
-from courses.models import LessonProgress
+from courses.enums import FinishedBy
+from courses.models import Enrolment, LessonProgress
 from courses.rules.eligibility import Standing
 from courses.rules.progress import ExerciseResult, LessonPlace, check_waits, composite_of, percent_of
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
@@ -135,9 +136,61 @@ def standing_of(outline: StoredOutline, done: Collection[int], states: States) -
         lessons_required=len(required),
         lessons_done=sum(place.done for place in required),
         composite=composite_of(results),
-        final_passed=outline.final is not None and states[outline.final.id].passed,
         waiting=any(result.required and result.waiting for result in results),
     )
+
+
+def is_examinable(lesson: StoredLesson, states: States) -> bool:
+    """Tell whether a final assessment can stand for a lesson.
+
+    Args:
+        lesson: from the stored outline.
+        states: exercise id -> state.
+
+    Returns:
+        False when one of its required exercises is marked by people: that work has to be handed in by everybody.
+    """
+    asked = [exercise for exercise in lesson.exercises if counts(exercise, states)]
+    return not any(states[exercise.id].is_marked_by_people for exercise in asked)
+
+
+def left_after_examination(outline: StoredOutline, states: States) -> StoredOutline:
+    """Say what a course still asks of somebody who has tested out.
+
+    Args:
+        outline: of the course.
+        states: exercise id -> state, of all exercises of the course.
+
+    Returns:
+        The course with everything that was met by examination as not required, and its final assessment as required.
+    """
+    modules = (
+        replace(module, lessons=tuple(_left(lesson, states) for lesson in module.lessons)) for module in outline.modules
+    )
+    return StoredOutline(tuple(modules), replace(outline.final, required=True) if outline.final else None)
+
+
+def _left(lesson: StoredLesson, states: States) -> StoredLesson:
+    if not is_examinable(lesson, states):
+        return lesson
+    exercises = tuple(replace(exercise, required=False) for exercise in lesson.exercises)
+    return replace(lesson, required=False, exercises=exercises)
+
+
+def asked_of(enrolment: Enrolment, outline: StoredOutline, states: States) -> StoredOutline:
+    """Say what a course asks of one learner: all of it, or what testing out left.
+
+    Args:
+        enrolment: of the learner.
+        outline: of the course.
+        states: exercise id -> state, of all exercises of the course.
+
+    Returns:
+        An outline; nothing is queried.
+    """
+    if enrolment.tested_out_at is None or enrolment.finished_by == FinishedBy.COURSE:
+        return outline
+    return left_after_examination(outline, states)
 
 
 def progress_of(standing: Standing, pass_percent: int) -> Progress:

@@ -133,7 +133,7 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "holder": name,
         "after_name": after,
         "course": course,
-        "note": _("Finished by the final assessment, without taking the lessons.") if is_test_out else "",
+        "note": _("By examination: the final assessment stands for lessons.") if is_test_out else "",
         "facts": _facts(snapshot, issued_at),
         "verify_url": snapshot["verify_url"],
         "qr_svg": segno.make(snapshot["verify_url"], error="m", micro=False).svg_inline(border=0, dark="#1b242b"),
@@ -175,13 +175,14 @@ def _percent(percent: int) -> str:
 
 def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
     percent = _("not attempted") if item["percent"] is None else _percent(item["percent"])
-    return {"title": item["title"], "percent": percent, "version": item["version"][:12]}
+    title = _("%(title)s (by examination)") % item if item.get("by_examination") else item["title"]
+    return {"title": title, "percent": percent, "version": item["version"][:12]}
 
 
 def _basis(snapshot: Mapping[str, Any]) -> str:
     values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}
     if snapshot["finished_by"] == FinishedBy.TEST_OUT:
-        return _("The final assessment was passed with %(result)s %%. The lessons were not required.") % values
+        return _("By examination: the final assessment stands for lessons. The result is %(result)s %%.") % values
     if snapshot["result_percent"] is None:
         return _("Every required lesson of the course was completed.")
     text = _(

@@ -75,7 +75,8 @@ def _exercise_ids(outline: CourseOutline) -> Mapping[UUID, int]:
 
 def _requirements(key: UUID) -> tuple[object, ...] | None:
     """Sum up what finishing a course asks for; None for a course that is not stored."""
-    fields = ("pk", "pass_percent", "test_out", "final_exercise_id", "final_required", "final_weight")
+    of_testing_out = ("test_out", "test_out_margin", "test_out_tries")
+    fields = ("pk", "pass_percent", "final_exercise_id", "final_required", "final_weight", *of_testing_out)
     course = Course.objects.filter(key=key).values_list(*fields).first()
     if course is None:
         return None
@@ -99,6 +100,8 @@ def _store_course(outline: CourseOutline, exercise_ids: Mapping[UUID, int]) -> C
         "estimated_minutes": outline.estimated_minutes,
         "pass_percent": outline.pass_percent,
         "test_out": outline.test_out,
+        "test_out_margin": outline.test_out_margin,
+        "test_out_tries": outline.test_out_tries,
         "enrolment": outline.enrolment,
         "final_exercise_id": exercise_ids[final.key] if final else None,
         "final_exercise_slug": final.slug if final else "",

@@ -16,12 +16,20 @@ from courses import signals
 from courses.enums import FinishedBy, LessonKind
 from courses.errors import LessonError, NotEnrolledError
 from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
-from courses.rules.eligibility import Requirements, Standing, finished_by
+from courses.rules.eligibility import Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
 from courses.selectors.cards import States
 from courses.selectors.cases import closed_exercises
+from courses.selectors.examination import has_tested_out
 from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
-from courses.selectors.standing import counts, done_lessons, evidence_of, lesson_results, standing_of
+from courses.selectors.standing import (
+    counts,
+    done_lessons,
+    evidence_of,
+    left_after_examination,
+    lesson_results,
+    standing_of,
+)
 from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
@@ -37,8 +45,8 @@ class Situation:
     states: States
     done: set[int]
 
-    def standing(self) -> Standing:
-        return standing_of(self.outline, self.done, self.states)
+    def standing(self, outline: StoredOutline) -> Standing:
+        return standing_of(outline, self.done, self.states)
 
 
 @transaction.atomic
@@ -278,7 +286,16 @@ def situations_of(enrolment_ids: Collection[int]) -> list[Situation]:
     return [Situation(enrolment, outline, states[enrolment.learner_id], done[enrolment.pk]) for enrolment in enrolments]
 
 
-def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> tuple[set[int], bool]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is done by now and was not before: ids of lessons ticked off, testing out of the others, the course."""
+
+    lessons: frozenset[int]
+    is_tested_out: bool
+    is_finished: bool
+
+
+def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> Settled:
     """Tick off what is done by now, then finish the enrolment if nothing is missing.
 
     Args:
@@ -286,8 +303,7 @@ def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> tuple[s
         said: lessons that the learner says are done.
 
     Returns:
-        Ids of the lessons that were ticked off, and whether the enrolment was finished: then enrolment_finished is
-        announced. Safe to call twice.
+        What is new. When the enrolment was finished enrolment_finished is announced. Safe to call twice.
     """
     enrolment, lessons = situation.enrolment, situation.outline.lessons
     passed = [item for item in lessons if check_is_passed(item.done_by, lesson_results(item, situation.states))]
@@ -299,19 +315,36 @@ def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> tuple[s
     number = sum(lesson.id in situation.done for lesson in lessons)
     if number != enrolment.lessons_done:
         Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=number)
-    return fresh, enrolment.finished_at is None and _finish_if_complete(situation)
+    if enrolment.finished_at is not None:
+        return Settled(frozenset(fresh), is_tested_out=False, is_finished=False)
+    is_tested_out = _test_out(situation)
+    return Settled(frozenset(fresh), is_tested_out, is_finished=_finish_if_complete(situation))
+
+
+def _test_out(situation: Situation) -> bool:
+    """Note, once and for good, that the final assessment stands for the lessons that it can stand for."""
+    enrolment = situation.enrolment
+    due = has_tested_out(enrolment.course, situation.outline, situation.states)
+    if enrolment.tested_out_at is not None or not due:
+        return False
+    enrolment.tested_out_at = timezone.now()
+    untested = Enrolment.objects.filter(pk=enrolment.pk, tested_out_at=None)
+    return bool(untested.update(tested_out_at=enrolment.tested_out_at))
 
 
 def _finish_if_complete(situation: Situation) -> bool:
-    enrolment, course, standing = situation.enrolment, situation.enrolment.course, situation.standing()
-    how = finished_by(Requirements(course.pass_percent, course.test_out), standing)
+    enrolment, course, outline = situation.enrolment, situation.enrolment.course, situation.outline
+    left = left_after_examination(outline, situation.states) if enrolment.tested_out_at else None
+    standing, examined = situation.standing(outline), situation.standing(left) if left else None
+    how = finished_by(course.pass_percent, standing, examined)
     if how is None:
         return False
+    rests_on = (left, examined) if how == FinishedBy.TEST_OUT and left and examined else (outline, standing)
     finished = Enrolment.objects.filter(pk=enrolment.pk, finished_at=None).update(
         finished_at=timezone.now(),
         finished_by=how,
         finished_version=course.outline_version,
-        **_result(situation, standing, how),
+        **_result(situation, *rests_on, how),
     )
     if finished:
         signals.enrolment_finished.send(sender=Enrolment, enrolment_id=enrolment.pk)
@@ -319,12 +352,11 @@ def _finish_if_complete(situation: Situation) -> bool:
     return bool(finished)
 
 
-def _result(situation: Situation, standing: Standing, how: str) -> dict[str, object]:
-    """Freeze the result with the exercises that it rests on: the final assessment alone, or all that count."""
-    outline, states = situation.outline, situation.states
-    if how == FinishedBy.TEST_OUT and outline.final:
-        percent = states[outline.final.id].counted_percent
-        return {"composite_percent": percent, "evidence": evidence_of([outline.final], states)}
-    counted = [exercise for exercise in outline.exercises() if counts(exercise, states)]
+def _result(situation: Situation, asked: StoredOutline, standing: Standing, how: str) -> dict[str, object]:
+    """Freeze the result with the exercises that it rests on, and say which of them stood for lessons."""
+    counted = [exercise for exercise in asked.exercises() if counts(exercise, situation.states)]
     percent = None if standing.composite is None else percent_of(standing.composite)
-    return {"composite_percent": percent, "evidence": evidence_of(counted, states)}
+    evidence = evidence_of(counted, situation.states)
+    if how == FinishedBy.TEST_OUT and asked.final in counted:
+        evidence[-1]["by_examination"] = True
+    return {"composite_percent": percent, "evidence": evidence}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +21,14 @@ NOT_FINISHED: dict[str, Any] = {
     "composite_percent": None,
     "evidence": [],
 }
+
+
+class Effect(NamedTuple):
+    """What a rescoring made done, as RescoringEffect keeps it: a lesson, testing out, or else the course."""
+
+    enrolment_id: int
+    lesson_id: int | None = None
+    tested_out: bool = False
 
 
 @transaction.atomic(savepoint=False)
@@ -71,33 +79,36 @@ def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID) -> No
     by_course = attrgetter("enrolment.course_id")
     for _course, mine in groupby(sorted(rows, key=by_course), by_course):
         fresh = _settled({row.enrolment_id for row in mine if row.enrolment.withdrawn_at is None})
-        _remember(cause, [(enrolment_id, lesson) for enrolment_id, lesson in fresh if not theirs[enrolment_id]])
+        _remember(cause, [effect for effect in fresh if not theirs[effect.enrolment_id]])
 
 
-def _remember(cause: UUID, fresh: Collection[tuple[int, int | None]]) -> None:
+def _remember(cause: UUID, fresh: Collection[Effect]) -> None:
     RescoringEffect.objects.bulk_create(
-        (RescoringEffect(cause=cause, enrolment_id=enrolment_id, lesson_id=lesson) for enrolment_id, lesson in fresh),
+        (RescoringEffect(cause=cause, **effect._asdict()) for effect in fresh),
         ignore_conflicts=True,
     )
 
 
-def _settled(enrolment_ids: Collection[int]) -> list[tuple[int, int | None]]:
-    """Count what is done by now; return (enrolment, lesson) of what was not before, no lesson for a whole course."""
+def _settled(enrolment_ids: Collection[int]) -> list[Effect]:
+    """Count what is done by now; return what was not before."""
     if not enrolment_ids:
         return []
     Enrolment.objects.filter(pk__in=enrolment_ids).update(active_at=F("active_at"))
-    fresh: list[tuple[int, int | None]] = []
+    fresh: list[Effect] = []
     for situation in situations_of(enrolment_ids):
-        lessons, is_finished = settle(situation)
-        fresh += [(situation.enrolment.pk, lesson) for lesson in sorted(lessons)]
-        fresh += [(situation.enrolment.pk, None)] * is_finished
+        settled, enrolment_id = settle(situation), situation.enrolment.pk
+        fresh += [Effect(enrolment_id, lesson) for lesson in sorted(settled.lessons)]
+        fresh += [Effect(enrolment_id, tested_out=True)] * settled.is_tested_out
+        fresh += [Effect(enrolment_id)] * settled.is_finished
     return fresh
 
 
 def _take_back(enrolment: Enrolment, effects: Sequence[RescoringEffect]) -> None:
     lessons = [effect.lesson_id for effect in effects if effect.lesson_id]
     deleted, _ = LessonProgress.objects.filter(enrolment=enrolment, lesson__in=lessons).delete()
-    changes = NOT_FINISHED if len(lessons) < len(effects) else {}
+    is_finish = any(effect.lesson_id is None and not effect.tested_out for effect in effects)
+    changes = NOT_FINISHED if is_finish else {}
+    changes |= {"tested_out_at": None} if any(effect.tested_out for effect in effects) else {}
     Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=Greatest(F("lessons_done") - deleted, 0), **changes)
-    if changes:
+    if is_finish:
         withdraw_certificate(enrolment)

@@ -133,6 +133,8 @@ class CourseCollector:
             "completion": course.completion,
             # Without a final assessment nobody can test out, whatever is ticked.
             "test_out": course.test_out and bool(finals),
+            "test_out_margin": course.test_out_margin,
+            "test_out_tries": course.test_out_tries,
             "enrolment": course.enrolment,
             "instructors": sheet.lines("instructors", course.instructor_names),
             "sources": sheet.lines("sources", course.sources),

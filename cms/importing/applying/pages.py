@@ -165,6 +165,8 @@ def _course(course: CourseFile, competency_keys: Mapping[str, UUID]) -> PageSpec
         "completion": course.completion,
         "pass_percent": course.pass_percent,
         "test_out": course.test_out,
+        "test_out_margin": course.test_out_margin,
+        "test_out_tries": course.test_out_tries,
         "enrolment": course.enrolment,
         "instructor_names": "\n".join(course.instructors),
         "sources": "\n".join(course.sources),

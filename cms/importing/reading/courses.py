@@ -13,7 +13,7 @@ from cms.importing.reading.markdown import Place
 from cms.importing.reading.shared import Reading, front_matter, lines_in
 from cms.importing.reading.translations import check_translation
 from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile
-from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS
+from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS, TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 FORMAT = 1
 # Folders of a course that hold files and no lessons.
@@ -66,6 +66,8 @@ def _course(reading: Reading, folder: str, home: str) -> CourseFile | None:
         pass_percent=fields.whole("pass_percent", low=1, high=100),
         completion=fields.one_of("completion", COMPLETION, default=COMPLETION[0]),
         test_out=fields.flag("test_out", default=False),
+        test_out_margin=fields.whole("test_out_margin", low=0, high=100, default=TEST_OUT_MARGIN),
+        test_out_tries=fields.whole("test_out_tries", low=1, high=10, default=TEST_OUT_TRIES),
         enrolment=fields.one_of("enrolment", ENROLMENT, default=ENROLMENT[0]),
         instructors=fields.texts("instructors"),
         sources=fields.texts("sources", longest=LONG),

@@ -264,6 +264,8 @@ class CourseFile:
     pass_percent: int
     completion: str
     test_out: bool
+    test_out_margin: int
+    test_out_tries: int
     enrolment: str
     instructors: tuple[str, ...]
     sources: tuple[str, ...]

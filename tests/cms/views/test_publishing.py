@@ -186,6 +186,8 @@ def test_an_instructor_writes_a_course_from_nothing(editor):
         "audience": "",
         "outcomes": "",
         "estimated_minutes": "60",
+        "test_out_margin": "10",
+        "test_out_tries": "1",
         "completion": "all-required",
         "enrolment": "open",
         "pass_percent": "70",

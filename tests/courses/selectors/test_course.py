@@ -50,7 +50,7 @@ def test_a_visitor_sees_what_the_course_is():
     view = view_of(course)
     assert (view.title, view.lang, view.own, view.is_offered) == ("Protocol", "", None, True)
     assert (view.audience, view.outcomes) == ("Everyone who receives guests", ("Seat a table", "Plan a visit"))
-    assert (view.lesson_count, view.exercise_count, view.test_out) == (2, 2, True)
+    assert (view.lesson_count, view.exercise_count, view.test_out.needed_percent) == (2, 2, 70)
     assert [(row.title, row.required, row.done, row.is_new) for row in rows_of(view)] == [
         ("A", True, False, False),
         ("B", False, False, False),
@@ -73,7 +73,32 @@ def test_a_course_no_longer_offered_is_there_for_its_learners_only(learner):
 
 
 def test_test_out_needs_a_final_assessment():
-    assert not view_of(make_course(test_out=True)).test_out
+    assert view_of(make_course(test_out=True)).test_out is None
+
+
+def test_what_was_tested_out_is_marked_so_and_not_ticked(learner):
+    final, memo = make_published_exercise("branch"), make_published_exercise("rubric")
+    lessons = [lesson_item("read"), lesson_item("done"), lesson_item("write", exercise_item(memo), done_by="check")]
+    course = make_course(*lessons, final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(course, learner)
+    say_done(enrolment, "done")
+    rule = view_of(course, learner).test_out
+    assert (rule.tries, rule.lessons_left, rule.is_met, rule.is_missed) == (1, 1, False, False)
+    do_exercise(final, learner)
+    view = view_of(course, learner)
+    assert [(row.done, row.tested_out) for row in rows_of(view)] == [(False, True), (True, False), (False, False)]
+    assert (view.test_out.is_met, view.own.tested_out, view.own.finished_by) == (True, True, "")
+    assert (view.own.progress.lessons_done, view.own.progress.lessons_required) == (0, 1)
+    assert view.own.next_step.title == "Write"
+
+
+def test_who_missed_the_first_tries_is_told(learner):
+    final = make_published_exercise("branch")
+    course = make_course(lesson_item("read"), final_exercise=exercise_item(final), test_out=True)
+    make_enrolment(course, learner)
+    do_exercise(final, learner, is_right=False)
+    rule = view_of(course, learner).test_out
+    assert (rule.is_met, rule.is_missed) == (False, True)
 
 
 def test_a_course_without_the_readers_language_is_shown_in_its_own():

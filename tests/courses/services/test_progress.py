@@ -15,6 +15,7 @@ from courses.services import progress
 from tests.factories.accounts import make_user
 from tests.factories.assessments import (
     finish_attempt,
+    make_attempt,
     make_guest_attempt,
     make_marks,
     make_published_exercise,
@@ -137,18 +138,101 @@ def test_a_finished_enrolment_stays_as_it_was_finished(learner, finished):
     assert finished == [enrolment.pk]
 
 
-def test_passing_the_final_assessment_finishes_a_course_that_allows_it(learner, finished):
+def test_a_good_final_assessment_finishes_a_course_that_allows_it(learner, finished):
     final = make_published_exercise("branch", title="Final")
     course = make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True)
     enrolment = make_enrolment(course, learner)
-    do_exercise(final, learner, is_right=False)
-    enrolment.refresh_from_db()
-    assert enrolment.finished_at is None
     do_exercise(final, learner)
     enrolment.refresh_from_db()
     assert (enrolment.finished_by, enrolment.composite_percent) == ("test-out", 100)
-    assert [item["title"] for item in enrolment.evidence] == ["Final"]
+    assert [(item["title"], item["by_examination"]) for item in enrolment.evidence] == [("Final", True)]
+    assert enrolment.tested_out_at is not None
     assert finished == [enrolment.pk]
+    assert (enrolment.lessons_done, LessonProgress.objects.count()) == (0, 0)
+
+
+def test_only_the_first_tries_test_out(learner):
+    final = make_published_exercise("branch", max_tries=0)
+    one = make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(one, learner)
+    do_exercise(final, learner, is_right=False)
+    do_exercise(final, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.tested_out_at, enrolment.finished_at) == (None, None)
+    outline = make_outline(
+        [lesson_item("a")], key=one.key, final_exercise=exercise_item(final), test_out=True, test_out_tries=2
+    )
+    store_outline(outline)
+    outbox.sweep()
+    enrolment.refresh_from_db()
+    assert enrolment.finished_by == "test-out"
+
+
+def test_passing_is_not_enough_where_the_course_asks_for_more(learner):
+    final = make_published_exercise("choice", pass_percent=50)
+    course = make_course(
+        lesson_item("a"), final_exercise=exercise_item(final), test_out=True, test_out_margin=50, pass_percent=0
+    )
+    enrolment = make_enrolment(course, learner)
+    attempt = make_attempt(final, learner)
+    response = {"answers": {"q1": ["a"], "q2": []}}
+    assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="one", base_version=0, response=response)
+    enrolment.refresh_from_db()
+    assert (enrolment.tested_out_at, enrolment.finished_at) == (None, None)
+    say_done(enrolment, "a")
+    assert enrolment.finished_by == "course"
+
+
+def test_work_that_people_mark_stays_to_be_done(learner, finished):
+    final, memo = make_published_exercise("branch"), make_published_exercise("rubric", title="Memo", pass_percent=0)
+    choice = make_published_exercise("order")
+    lessons = [
+        lesson_item("read", exercise_item(choice), done_by="check"),
+        lesson_item("write", exercise_item(memo), done_by="check"),
+        lesson_item("extra", required=False),
+    ]
+    course = make_course(*lessons, final_exercise=exercise_item(final, required=False), test_out=True, pass_percent=50)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.tested_out_at is not None, enrolment.finished_at, finished) == (True, None, [])
+    release(make_submission(learner, memo), make_user(), make_marks())
+    enrolment.refresh_from_db()
+    assert enrolment.finished_by == "test-out"
+    evidence = [(item["title"], item.get("by_examination", False)) for item in enrolment.evidence]
+    assert evidence == [("Memo", False), (final.title, True)]
+    assert list(LessonProgress.objects.values_list("lesson__slug", flat=True)) == ["write"]
+
+
+def test_a_lesson_that_comes_later_is_met_as_well(learner):
+    final, memo = make_published_exercise("branch"), make_published_exercise("rubric", pass_percent=0)
+    write = lesson_item("write", exercise_item(memo), done_by="check")
+    outline = make_outline([write], final_exercise=exercise_item(final), test_out=True, pass_percent=50)
+    enrolment = make_enrolment(store_outline(outline), learner)
+    do_exercise(final, learner)
+    more = make_outline(
+        [write, lesson_item("new")],
+        key=outline.key,
+        final_exercise=exercise_item(final),
+        test_out=True,
+        pass_percent=50,
+    )
+    store_outline(more)
+    release(make_submission(learner, memo), make_user(), make_marks())
+    enrolment.refresh_from_db()
+    assert enrolment.finished_by == "test-out"
+
+
+def test_what_was_tested_out_stays_when_the_rule_grows_harder(learner):
+    final, memo = make_published_exercise("branch"), make_published_exercise("rubric")
+    lessons = [lesson_item("write", exercise_item(memo), done_by="check")]
+    outline = make_outline(lessons, final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(store_outline(outline), learner)
+    do_exercise(final, learner)
+    store_outline(make_outline(lessons, key=outline.key, final_exercise=exercise_item(final), test_out=False))
+    outbox.sweep()
+    enrolment.refresh_from_db()
+    assert enrolment.tested_out_at is not None
 
 
 def test_the_final_assessment_alone_is_not_enough_where_that_is_not_allowed(learner):

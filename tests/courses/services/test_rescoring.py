@@ -12,7 +12,14 @@ from courses.errors import CertificateError
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
 from courses.selectors import rescoring_effects
 from tests.factories.accounts import make_user
-from tests.factories.assessments import make_attempt, make_definition, make_published_exercise
+from tests.factories.assessments import (
+    make_attempt,
+    make_definition,
+    make_marks,
+    make_published_exercise,
+    make_submission,
+    release,
+)
 from tests.factories.courses import exercise_item, lesson_item, make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +199,56 @@ def test_a_final_assessment_finishes_a_course(exercise):
     assert (before, done(enrolment)) == ((1, 1, False, None), (1, 1, True, 100))
     undo(key, author)
     assert done(enrolment) == before
+
+
+@pytest.fixture
+def examined():
+    """An enrolment in a course that can be tested out of, with work that people mark; and its final assessment."""
+    final, memo = make_published_exercise("choice", pass_percent=90), make_published_exercise("rubric", pass_percent=0)
+    lessons = [lesson_item("read"), lesson_item("write", exercise_item(memo), done_by="check")]
+    course = make_course(*lessons, final_exercise=exercise_item(final), test_out=True, pass_percent=50)
+    return make_enrolment(course, make_user()), final, memo
+
+
+def exam_of(enrolment):
+    found = Enrolment.objects.get(pk=enrolment.pk)
+    return found.tested_out_at is not None, found.finished_by
+
+
+def test_a_higher_score_tests_out_and_undoing_takes_that_back(examined):
+    enrolment, final, _memo = examined
+    author = make_user()
+    answer(final, enrolment.learner, "b")
+    assert exam_of(enrolment) == (False, "")
+    key = rescore(turn_key(final), author)
+    assert exam_of(enrolment) == (True, "")
+    assert list(RescoringEffect.objects.values_list("lesson", "tested_out")) == [(None, True)]
+    effects = rescoring_effects(key)
+    assert (effects.lessons, effects.finished, effects.certified) == (0, 0, 0)
+    undo(key, author)
+    assert exam_of(enrolment) == (False, "")
+    assert not RescoringEffect.objects.exists()
+
+
+def test_a_lower_score_leaves_whoever_tested_out(examined):
+    enrolment, final, memo = examined
+    answer(final, enrolment.learner, "a")
+    assert exam_of(enrolment) == (True, "")
+    key = rescore(turn_key(final), make_user())
+    assert exam_of(enrolment) == (True, "")
+    release(make_submission(enrolment.learner, memo), make_user(), make_marks())
+    assert exam_of(enrolment) == (True, "test-out")
+    assert not RescoringEffect.objects.filter(cause=key).exists()
+
+
+def test_testing_out_that_finishes_is_taken_back_whole():
+    final = make_published_exercise("choice", pass_percent=90)
+    course = make_course(lesson_item("read"), final_exercise=exercise_item(final), test_out=True)
+    enrolment, author = make_enrolment(course, make_user()), make_user()
+    answer(final, enrolment.learner, "b")
+    before = Enrolment.objects.filter(pk=enrolment.pk).values().get()
+    key = rescore(turn_key(final), author)
+    assert exam_of(enrolment) == (True, "test-out")
+    assert rescoring_effects(key).finished == 1
+    undo(key, author)
+    assert Enrolment.objects.filter(pk=enrolment.pk).values().get() == before

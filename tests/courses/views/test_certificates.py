@@ -88,7 +88,7 @@ def test_a_certificate_by_final_assessment_says_so(client, learner):
     do_exercise(final, learner)
     outbox.sweep()
     page = text_of(client.get(address_of(Certificate.objects.get())))
-    assert "Finished by the final assessment, without taking the lessons" in page
+    assert "By examination: the final assessment stands for lessons" in page
     assert "100 % in the final assessment" in page
     assert "The last case" in page
 

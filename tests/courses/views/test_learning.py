@@ -333,12 +333,12 @@ def test_the_rules_differ_by_policy(signed_in, learner, kind, policy, words):
     assert words in text_of(signed_in.get("/learn/some/x/y/"))
 
 
-def test_the_final_assessment_has_its_page_and_says_what_passing_means(signed_in, learner):
+def test_the_final_assessment_has_its_page_and_says_how_to_test_out(signed_in, learner):
     final = exercise_item(make_published_exercise("branch", title="The end"), slug="end")
     make_enrolment(make_course(lesson_item("x"), final_exercise=final, test_out=True, slug="some"), learner)
     assert 'href="/learn/some/final/end/"' in text_of(signed_in.get("/learn/some/"))
     page = text_of(signed_in.get("/learn/some/final/end/"))
-    assert "finishes the course, even without the lessons" in page
+    assert "in your first try here you need not take the lessons" in page
     assert goes_to(signed_in.post("/learn/some/final/end/start/")).endswith(
         "?next=%2Flearn%2Fsome%2Ffinal%2Fend%2Fon%2F"
     )
@@ -353,7 +353,7 @@ def test_pages_keep_their_budgets_at_any_number_of_lessons(signed_in, learner, s
         with statements() as captured:
             text_of(signed_in.get(address))
         counts[address] = len(captured.counted)
-    assert counts == {"/learn/": 4, "/learn/long/": 4, "/learn/long/l0/": 3}
+    assert counts == {"/learn/": 5, "/learn/long/": 4, "/learn/long/l0/": 3}
 
 
 def test_work_that_waits_is_named_everywhere(signed_in, learner):
