@@ -1,6 +1,32 @@
+from contextvars import ContextVar
+from typing import Any
+
 from assessments import selectors as assessment_selectors
 
+Choices = list[tuple[str, str]]
 
-def competency_choices() -> list[tuple[str, str]]:
-    """Offer the competencies as (key, title)."""
+# Every question of the editor offers them. None outside a request, where nothing says when they are out of date.
+_read: ContextVar[dict[str, Choices] | None] = ContextVar("competencies of this request", default=None)
+
+
+def begin_request(**_: Any) -> None:
+    """Remember what is read until the request has ended."""
+    _read.set({})
+
+
+def end_request(**_: Any) -> None:
+    _read.set(None)
+
+
+def competency_choices() -> Choices:
+    """Offer the competencies as (key, title); one query in a request."""
+    remembered = _read.get()
+    if remembered is None:
+        return _choices()
+    if "all" not in remembered:
+        remembered["all"] = _choices()
+    return remembered["all"]
+
+
+def _choices() -> Choices:
     return [(str(item.key), item.title) for item in assessment_selectors.competencies()]

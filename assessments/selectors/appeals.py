@@ -13,7 +13,7 @@ from assessments.rules.policy import Policy
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.marking import Scope
-from assessments.selectors.receipts import reference_of
+from assessments.selectors.references import reference_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from assessments.rules.scorers.rubric.places import sentences_of
 from assessments.rules.types import Debrief, Problem, RubricParagraph, RubricPresentation
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.marking_sheets import CriterionSheet, comment_on_all, fields_of, lines_of, sheets_of
-from assessments.selectors.receipts import reference_of
+from assessments.selectors.references import reference_of
 from assessments.selectors.remarking import Rubric, asked_again, rubric_of
 from assessments.selectors.verifying import result_of
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from assessments.enums import AttemptState, EventKind
 from assessments.models import AttemptEvent
 from assessments.selectors.marking import Scope, visible_work
-from assessments.selectors.receipts import reference_of
+from assessments.selectors.references import reference_of
 
 
 @dataclass(frozen=True, slots=True)

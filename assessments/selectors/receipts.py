@@ -2,7 +2,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessments.enums import AttemptState
+from assessments.enums import RELEASED_STATES, AttemptState
 from assessments.models import Attempt
 from assessments.rules import registry
 from assessments.rules.types import Owner
@@ -10,6 +10,8 @@ from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.clock import HandedIn, handed_in
 from assessments.selectors.holding import results_at
+from assessments.selectors.references import reference_of
+from assessments.selectors.rescoring import result_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Receipt:
         lang: language of the texts where it is not the reader's, else "".
         number: which try it was.
         handed_in: by whom, and how late.
+        is_changed: whether a rescoring changed the result since; what and why stands on its page.
     """
 
     key: UUID
@@ -38,6 +41,7 @@ class Receipt:
     is_waiting: bool
     is_held: bool
     results_at: datetime.datetime | None
+    is_changed: bool
     lines: tuple[AnswerLine, ...]
 
 
@@ -50,10 +54,11 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         language: a language code.
 
     Returns:
-        None when there is no such attempt, it is somebody else's or it is not submitted. One statement.
+        None when there is no such attempt, it is somebody else's or it is not submitted. One statement, and
+        another one for what was scored again.
     """
     mine = Attempt.objects.handed_in().of(owner).filter(key=key)
-    attempt = mine.select_related("version", "exercise").first()
+    attempt = mine.select_related("version", "exercise", "score").first()
     if attempt is None or attempt.submitted_at is None:
         return None
     shown = registry.present(attempt.version.definition, attempt.variant, language, attempt.submitted_response)
@@ -70,17 +75,11 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         is_waiting=attempt.state == AttemptState.SUBMITTED,
         is_held=attempt.state == AttemptState.SCORED,
         results_at=results_at(attempt.exercise.policy),
+        is_changed=_is_changed(attempt),
         lines=answers.answers_in_words(shown),
     )
 
 
-def reference_of(key: UUID) -> str:
-    """Shorten the key of a submission, for people to quote it; the marker knows the work by nothing else.
-
-    Args:
-        key: of the attempt.
-
-    Returns:
-        Eight hexadecimal digits.
-    """
-    return key.hex[:8].upper()
+def _is_changed(attempt: Attempt) -> bool:
+    score = attempt.score if attempt.state in RELEASED_STATES else None
+    return score is not None and score.version_id != attempt.version_id and bool(result_changes(attempt))

@@ -18,7 +18,7 @@ from assessments.enums import (
 )
 from assessments.models import Attempt, Rescoring, RescoringItem, Score
 from assessments.rules import points
-from assessments.selectors.receipts import reference_of
+from assessments.selectors.references import reference_of
 from assessments.selectors.remarking import asked_again
 from assessments.selectors.rescored import Differences, differences
 

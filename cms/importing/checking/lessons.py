@@ -13,6 +13,8 @@ from cms.importing.reading.types import LessonFile, ProgrammeFiles
 WORDS_A_MINUTE = 135
 MOST_MINUTES = 12
 MOST_LIX = 50
+PLAIN = ("title", "question", "caption")
+_STARS = re.compile(r"\*\S[^*]*\*")
 _LINK = re.compile(r'href="(/[^"#?]*)')
 
 
@@ -22,11 +24,21 @@ def check_lessons(files: ProgrammeFiles) -> Iterator[FileProblem]:
     for course in files.courses:
         for lesson in course.lessons():
             yield from _check_text(lesson)
+            yield from _plain(lesson)
     for place, text in _linked(files):
         for link in _LINK.findall(text):
             if not leads_somewhere(link, known):
                 message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
                 yield replace(place, message=message)
+
+
+def _plain(lesson: LessonFile) -> Iterator[FileProblem]:
+    """Name what is shown letter by letter and was written as if stars made words strong."""
+    for block in lesson.blocks:
+        for name in PLAIN:
+            if _STARS.search(str(block.value.get(name) or "")):
+                message = f"“{name}” is shown as it is written, with its stars. Take them out."
+                yield FileProblem(lesson.file, block.line, message)
 
 
 def _linked(files: ProgrammeFiles) -> Iterator[tuple[FileProblem, str]]:

@@ -125,10 +125,12 @@ def test_many_learners_are_told_with_a_constant_number_of_statements(exercise, a
 
 def test_the_review_says_what_changed_when_and_why(exercise, author, learner):
     attempt = answer(exercise, learner, "b", ["a", "b"])
+    assert not selectors.receipt(key=attempt.key, owner=attempt.owner, language="en").is_changed
     first = run(turn_key(exercise), author, reason="First reason.")
     (change,) = selectors.review(key=attempt.key, owner=attempt.owner, language="en").changes
     assert (change.percent_before, change.percent_after, change.reason) == (67, 100, "First reason.")
     assert change.taken_back_at is None
+    assert selectors.receipt(key=attempt.key, owner=attempt.owner, language="en").is_changed
     second = run(turn_key(exercise, "b", "a"), author, reason="Second reason.")
     for key in (second, first):
         undo(key, author)

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from cms.rules.webvtt import CaptionError, Cue, caption_problem, read_captions
 
-hypothesis_settings.register_profile("captions", derandomize=True, database=None, deadline=None, max_examples=60)
-hypothesis_settings.load_profile("captions")
+drawn = hypothesis_settings(derandomize=True, database=None, deadline=None, max_examples=60)
 
 CUE = "00:01.000 --> 00:02.000\nHello\n"
 
@@ -36,12 +35,14 @@ some_cues = st.lists(st.tuples(times, words), min_size=1, max_size=6).map(
 )
 
 
+@drawn
 @given(some_cues, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_what_is_written_is_read_back_whatever_its_line_ends(cues, end, marked):
     data = (b"\xef\xbb\xbf" if marked else b"") + written(cues).replace("\n", end).encode()
     assert read_captions(data) == cues
 
 
+@drawn
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_with_a_line(data):
     problem = caption_problem(data)
@@ -49,12 +50,14 @@ def test_any_bytes_are_read_or_refused_with_a_line(data):
     assert problem is None or 1 <= problem.line <= lines
 
 
+@drawn
 @given(st.text(alphabet="WEBVTT\n->0123456789:. \tNOTE", max_size=120))
 def test_any_text_behind_the_head_is_read_or_refused_with_a_line(text):
     problem = caption_problem(f"WEBVTT\n\n{text}".encode())
     assert problem is None or 1 <= problem.line <= text.count("\n") + 3
 
 
+@drawn
 @given(some_cues)
 def test_captions_out_of_order_are_refused(cues):
     turned = tuple(reversed(cues))

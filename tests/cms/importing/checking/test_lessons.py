@@ -30,6 +30,12 @@ def test_lessons_begin_with_an_outcome_and_end_at_work(files, faults):
     assert DOOR not in " ".join(faults("Begin with the outcome") + faults("tomorrow"))
 
 
+def test_stars_in_what_is_plain_text_are_named(files, faults):
+    assert faults("stars") == []
+    files.change(DOOR, START, f"{START}\n\n```think\nquestion: What do you say *first*?\nanswer: Come in.\n```\n\n")
+    assert len(faults("“question” is shown as it is written, with its stars.")) == 1
+
+
 @pytest.mark.parametrize(
     "link",
     [
