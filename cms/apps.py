@@ -6,17 +6,14 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core import checks as django_checks
-        from django.core.signals import request_finished, request_started
         from django.db.models.signals import post_delete, post_save, pre_delete
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts.signals import membership_changed
-        from cms import checks, competencies, gate, models, receivers
+        from cms import checks, gate, models, receivers
         from cms.services import publishing
 
         django_checks.register(checks.check_templates, "cms")
-        request_started.connect(competencies.begin_request, dispatch_uid="cms.competencies")
-        request_finished.connect(competencies.end_request, dispatch_uid="cms.competencies")
         gate.install(publishing.problems_of)
         page_published.connect(receivers.project_published, dispatch_uid="cms.project_published")
         page_unpublished.connect(receivers.project_unpublished, dispatch_uid="cms.project_unpublished")

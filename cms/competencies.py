@@ -1,6 +1,9 @@
 from contextvars import ContextVar
 from typing import Any
 
+from django.core.signals import request_finished, request_started
+from django.dispatch import receiver
+
 from assessments import selectors as assessment_selectors
 
 Choices = list[tuple[str, str]]
@@ -9,11 +12,13 @@ Choices = list[tuple[str, str]]
 _read: ContextVar[dict[str, Choices] | None] = ContextVar("competencies of this request", default=None)
 
 
+@receiver(request_started)
 def begin_request(**_: Any) -> None:
     """Remember what is read until the request has ended."""
     _read.set({})
 
 
+@receiver(request_finished)
 def end_request(**_: Any) -> None:
     _read.set(None)
 
