@@ -104,7 +104,7 @@ def outline_of(course: CoursePage) -> ProjectedCourse:
     modules = tuple(_module(tree, module, taken) for module in tree.published(course, ModulePage))
     keys = {page.translation_key for page in taken}
     return ProjectedCourse(
-        outline=_course(course, tree, modules, _exercise(final[0]) if final else None),
+        outline=_course(course, tree, modules, _exercise(tree, final[0]) if final else None),
         exercises=tuple(compiled(tree, page) for page in taken),
         withdrawn=tuple(page.translation_key for page in tree.exercises() if page.translation_key not in keys),
     )
@@ -167,7 +167,7 @@ def _lesson(tree: PageTree, lesson: LessonContentPage, taken: list[ExercisePage]
         estimated_minutes=lesson.estimated_minutes,
         desk_tasks=tuple(lesson.desk_tasks),
         bodies={code: _lesson_body(page) for code, page in tree.in_languages(lesson).items()},
-        exercises=_in_acts(lesson, exercises),
+        exercises=_in_acts(tree, lesson, exercises),
         terms=tuple(_terms(tree.in_languages(lesson).values())),
         tags=lines_of(lesson.tags),
     )
@@ -180,11 +180,13 @@ def _lesson_body(page: LessonContentPage) -> LessonBody:
     return LessonBody(page.title, page.summary, introduction, case_text(page))
 
 
-def _in_acts(lesson: LessonContentPage, exercises: Sequence[ExercisePage]) -> tuple[OutlineExercise, ...]:
+def _in_acts(
+    tree: PageTree, lesson: LessonContentPage, exercises: Sequence[ExercisePage]
+) -> tuple[OutlineExercise, ...]:
     """Put each exercise of a case into the act that names it; what none names opens last."""
     acts = acts_by_title(lesson) if isinstance(lesson, CaseStudyPage) else {}
     last = len(parts_of(lesson).acts) if isinstance(lesson, CaseStudyPage) else 0
-    return tuple(_exercise(page, acts.get(same_words(page.title), last)) for page in exercises)
+    return tuple(_exercise(tree, page, acts.get(same_words(page.title), last)) for page in exercises)
 
 
 def _terms(pages: Iterable[Any]) -> Iterator[OutlineTerm]:
@@ -194,7 +196,7 @@ def _terms(pages: Iterable[Any]) -> Iterator[OutlineTerm]:
     return (OutlineTerm(term.key, term.language, term.term, term.definition) for term in terms.values())
 
 
-def _exercise(page: ExercisePage, act: int = 0) -> OutlineExercise:
+def _exercise(tree: PageTree, page: ExercisePage, act: int = 0) -> OutlineExercise:
     return OutlineExercise(
         key=page.translation_key,
         slug=page.slug,
@@ -202,6 +204,7 @@ def _exercise(page: ExercisePage, act: int = 0) -> OutlineExercise:
         weight=page.weight,
         desk_tasks=tuple(page.desk_tasks),
         act=act,
+        titles={code: translated.title for code, translated in tree.in_languages(page).items()},
     )
 
 

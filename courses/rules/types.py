@@ -24,7 +24,7 @@ TEST_OUT_TRIES = 1
 class OutlineExercise:
     """An exercise of a lesson. `key` is that of an assessments.Exercise that has a published version.
 
-    `act` is that of a case study, from 1; 0 where there are no acts.
+    `act` is that of a case study, from 1; 0 where there are no acts. `titles` maps language → title.
     """
 
     key: UUID
@@ -33,6 +33,7 @@ class OutlineExercise:
     weight: int
     desk_tasks: tuple[str, ...] = ()
     act: int = 0
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def card_of(course_slug: str, lesson_slug: str, exercise: StoredExercise, states
         return None
     return ExerciseCard(
         exercise_id=exercise.id,
-        title=state.title,
+        title=exercise.title or state.title,
         kind=state.kind,
         url=exercise_url(course_slug, lesson_slug, exercise.slug),
         required=exercise.required,

@@ -343,7 +343,7 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         course=course,
         lesson=lesson_link,
         card=card,
-        lang=foreign(own.enrolment.course.source_language, own.language),
+        lang=foreign(lesson.lang if lesson else own.enrolment.course.source_language, own.language),
         policy=state.policy,
         max_tries=state.policy.max_tries + state.tries_granted,
         test_out=None if lesson else test_out_view(own.enrolment.course, own.outline, states, own.enrolment),

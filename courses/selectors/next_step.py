@@ -38,11 +38,16 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """An exercise where it stands; `lesson` is None for the final assessment."""
+    """An exercise where it stands; `lesson` is None for the final assessment. `lang` is empty as in NextStep."""
 
     lesson: StoredLesson | None
     exercise: StoredExercise
     state: assessment_selectors.ExerciseState
+    lang: str
+
+    @property
+    def title(self) -> str:
+        return self.exercise.title or self.state.title
 
     def url(self, course_slug: str) -> str:
         return exercise_url(course_slug, self.lesson.slug if self.lesson else FINAL, self.exercise.slug)
@@ -71,33 +76,36 @@ def next_step_of(
         if enrolment.printed_name:
             return None
         return NextStep(NextKind.NAME, url=reverse("courses:certificate_name", args=[slug]))
-    lang = foreign(enrolment.course.source_language, language)
-    places = _places(outline, states)
+    places = _places(outline, states, enrolment.course.source_language, language)
     lesson_id = next_lesson(places_of(outline, done, states), enrolment.last_lesson_id)
     return (
-        _open_attempt(slug, places, lang)
+        _open_attempt(slug, places)
         or _lesson(slug, outline, lesson_id, language)
-        or _waiting(slug, places, states, lang)
-        or _exercise_to_raise(slug, places, states, lang)
+        or _waiting(slug, places, states)
+        or _exercise_to_raise(slug, places, states)
         or _stuck(places, states)
     )
 
 
-def _places(outline: StoredOutline, states: States) -> list[_Place]:
-    of_lessons = [
-        _Place(lesson, exercise, states[exercise.id]) for lesson in outline.lessons for exercise in lesson.exercises
+def _places(outline: StoredOutline, states: States, source: str, language: str) -> list[_Place]:
+    places = [
+        _Place(lesson, exercise, states[exercise.id], foreign(lesson.lang, language))
+        for lesson in outline.lessons
+        for exercise in lesson.exercises
     ]
-    return [*of_lessons, _Place(None, outline.final, states[outline.final.id])] if outline.final else of_lessons
+    if outline.final:
+        places.append(_Place(None, outline.final, states[outline.final.id], foreign(source, language)))
+    return places
 
 
-def _open_attempt(course_slug: str, places: Collection[_Place], lang: str) -> NextStep | None:
+def _open_attempt(course_slug: str, places: Collection[_Place]) -> NextStep | None:
     place = next((place for place in places if place.state.open_attempt_key), None)
     if place is None:
         return None
     state = place.state
     then = attempt_query(place.url(course_slug), documents_url(course_slug, place.lesson))
     url = reverse("assessments:attempt", args=[state.open_attempt_key])
-    return NextStep(NextKind.ATTEMPT, state.title, lang, url, state.policy.minutes, then)
+    return NextStep(NextKind.ATTEMPT, place.title, place.lang, url, state.policy.minutes, then)
 
 
 def _lesson(course_slug: str, outline: StoredOutline, lesson_id: int | None, language: str) -> NextStep | None:
@@ -120,17 +128,17 @@ def lesson_step(course_slug: str, lesson: StoredLesson, language: str) -> NextSt
     return NextStep(NextKind.LESSON, lesson.title, foreign(lesson.lang, language), url, lesson.minutes)
 
 
-def _waiting(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
+def _waiting(course_slug: str, places: Collection[_Place], states: States) -> NextStep | None:
     """Take the first exercise whose marks are not there yet, else the first whose result is held back."""
     waiting = [place for place in places if counts(place.exercise, states) and place.state.is_waiting]
     place = min(waiting, key=lambda place: place.state.waiting_attempt_key is None, default=None)
     if place is None:
         return None
     kind = NextKind.WAITING if place.state.waiting_attempt_key else NextKind.HELD
-    return NextStep(kind, place.state.title, lang, place.url(course_slug))
+    return NextStep(kind, place.title, place.lang, place.url(course_slug))
 
 
-def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States, lang: str) -> NextStep | None:
+def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: States) -> NextStep | None:
     """Take the counting exercise with the lowest result that can be raised, if possible now; the first of equals."""
     open_to_try = [place for place in places if counts(place.exercise, states) and _may_be_raised(place, states)]
     place = min(
@@ -140,7 +148,7 @@ def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: Sta
     )
     if place is None:
         return None
-    return NextStep(NextKind.EXERCISE, place.state.title, lang, place.url(course_slug), place.state.policy.minutes)
+    return NextStep(NextKind.EXERCISE, place.title, place.lang, place.url(course_slug), place.state.policy.minutes)
 
 
 def _stuck(places: Collection[_Place], states: States) -> NextStep | None:

@@ -3,8 +3,8 @@
 `CourseText.outline` is a list of modules in order, each
 `{"title", "lang", "lessons": [lesson, ...]}`; a lesson is
 `{"id", "key", "slug", "kind", "title", "lang", "summary", "minutes", "required", "done_by", "since", "exercises",
-"has_documents"}`; an exercise is `{"id", "slug", "required", "weight", "act"}`. `lang` names the language a title is
-in, which is the course's source language where there is no translation. Ids are rows of courses.Lesson and
+"has_documents"}`; an exercise is `{"id", "slug", "required", "weight", "act", "title"}`. `lang` names the language a
+title is in, which is the course's source language where there is no translation. Ids are rows of courses.Lesson and
 assessments.Exercise. Only services.outline writes it.
 """
 
@@ -20,13 +20,17 @@ from courses.models import Course, CourseText
 
 @dataclass(frozen=True, slots=True)
 class StoredExercise:
-    """An exercise of a lesson, or a course's final assessment. `act` counts from 1; 0 where there are no acts."""
+    """An exercise of a lesson, or a course's final assessment. `act` counts from 1; 0 where there are no acts.
+
+    `title` is in the language of the lesson; empty where that is the title of the exercise itself.
+    """
 
     id: int
     slug: str
     required: bool
     weight: int
     act: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,15 +92,16 @@ def _lesson(lesson: OutlineLesson, lang: str, stored: Lesson, exercise_ids: Mapp
         "done_by": lesson.done_by,
         "since": stored.since_version,
         "has_documents": lesson.bodies[lang].case.has_documents(),
-        "exercises": [_exercise(exercise, exercise_ids) for exercise in lesson.exercises],
+        "exercises": [_exercise(exercise, lang, exercise_ids) for exercise in lesson.exercises],
     }
 
 
-def _exercise(exercise: OutlineExercise, exercise_ids: Mapping[UUID, int]) -> dict[str, Any]:
+def _exercise(exercise: OutlineExercise, lang: str, exercise_ids: Mapping[UUID, int]) -> dict[str, Any]:
     return {
         "id": exercise_ids[exercise.key],
         "slug": exercise.slug,
         "required": exercise.required,
         "weight": exercise.weight,
         "act": exercise.act,
+        "title": exercise.titles.get(lang, ""),
     }

@@ -10,6 +10,7 @@ FRENCH = (
     ("course.md", "Welcome: at the door", "Bienvenue à la porte"),
     ("01-the-door/module.md", "title: The door", "title: La porte"),
     ("01-the-door/01-who-opens.md", "title: Who opens", "title: Qui ouvre"),
+    ("01-the-door/01-who-opens.check.yaml", "title: Who opens the door?", "title: Qui ouvre la porte ?"),
     ("01-the-door/01-who-opens.check.yaml", "Who opens the **door**", "Qui ouvre la **porte**"),
     ("01-the-door/01-who-opens.order.yaml", "text: The child", "text: Un enfant"),
 )

@@ -43,6 +43,8 @@ def test_what_is_not_translated_is_shown_in_the_language_of_the_course(run, tran
     assert (view.title, view.lang) == ("Bienvenue à la porte", "")
     lessons = [(lesson.title, lesson.lang) for module in view.modules for lesson in module.lessons]
     assert lessons == [("Qui ouvre", ""), ("The early guest", "en")]
+    titles = [card.title for module in view.modules for lesson in module.lessons for card in lesson.exercises]
+    assert titles[:2] == ["Qui ouvre la porte ?", "Who goes in first?"]
     assert (view.own_lessons, view.lesson_count) == (1, 2)
     english = course_view(slug="welcome", learner_id=None, language="en")
     assert (english.title, english.own_lessons) == ("Welcome: at the door", 0)

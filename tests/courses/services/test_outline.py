@@ -63,7 +63,14 @@ def test_sync_outline_stores_the_course_with_its_texts():
             "since": 1,
             "has_documents": False,
             "exercises": [
-                {"id": exercise.pk, "slug": f"exercise-{exercise.pk}", "required": True, "weight": 3, "act": 0}
+                {
+                    "id": exercise.pk,
+                    "slug": f"exercise-{exercise.pk}",
+                    "required": True,
+                    "weight": 3,
+                    "act": 0,
+                    "title": "",
+                }
             ],
         }
     ]
