@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessments import selectors as assessment_selectors
-from cms.models import CoursePage, ProgrammePage, SamplesPage
+from cms.models import CoursePage, ImportRecord, ProgrammePage, SamplesPage
 from cms.services.outline import ProjectedCourse, outline_of
 from cms.services.programmes import programme_of
 from cms.services.samples import ProjectedSamples, samples_of
@@ -44,6 +44,11 @@ def _of_samples(page: SamplesPage) -> Iterator[str]:
 
 
 def _of_course(page: CoursePage) -> Iterator[str]:
+    if ImportRecord.objects.filter(key=page.translation_key, unfinished=True).exists():
+        yield _("%(title)s: its import was stopped, so nobody meets it yet. Run the import again.") % {
+            "title": page.title
+        }
+        return
     stored = course_selectors.published_course(page.translation_key)
     if not page.live:
         if stored:

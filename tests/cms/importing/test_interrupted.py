@@ -6,6 +6,7 @@ from django.db import connection
 from accounts.models import User
 from cms.models import CoursePage, ImportRecord, LessonPage, Picture
 from cms.services import projection
+from cms.services.drift import find_drift
 from courses.models import Course, Lesson
 
 DOOR = "welcome/01-the-door/01-who-opens.md"
@@ -56,6 +57,7 @@ def test_what_was_stopped_is_closed_until_the_next_import_has_ended_it(run, file
         run(pause=1)
     projection.project_all()
     assert (seen, Course.objects.exists()) == ([False] * pages, False)
+    assert any("its import was stopped" in line for line in find_drift())
 
     between(lambda: None)
     report = run(pause=1)
