@@ -101,6 +101,7 @@ class CourseView:
     """A course page. `lang` is empty when the course is in the reader's language.
 
     `own_lessons` is the number of lessons in the reader's language, where it is not the language of the course.
+    Competencies are named in the language of the course only.
     `may_enrol` is False for somebody of no organisation in a course for members only; so it is for every visitor there.
     """
 
@@ -113,6 +114,7 @@ class CourseView:
     audience: str
     outcomes: tuple[str, ...]
     competencies: tuple[str, ...]
+    competencies_lang: str
     sources: tuple[str, ...]
     instructors: tuple[str, ...]
     minutes: int
@@ -170,6 +172,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol
         description_html=text.description_html,
         audience=text.details.get("audience", ""),
         **_details(text.details),
+        competencies_lang=foreign(course.source_language, reader.language),
         minutes=course.estimated_minutes,
         pass_percent=course.pass_percent,
         test_out=test_out_view(course, outline, reader.states, reader.enrolment),

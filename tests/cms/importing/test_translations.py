@@ -40,7 +40,7 @@ def test_one_lesson_in_two_languages_is_one_lesson(run, translated):
 def test_what_is_not_translated_is_shown_in_the_language_of_the_course(run, translated):
     run()
     view = course_view(slug="welcome", learner_id=None, language="fr")
-    assert (view.title, view.lang) == ("Bienvenue à la porte", "")
+    assert (view.title, view.lang, view.competencies_lang) == ("Bienvenue à la porte", "", "en")
     lessons = [(lesson.title, lesson.lang) for module in view.modules for lesson in module.lessons]
     assert lessons == [("Qui ouvre", ""), ("The early guest", "en")]
     titles = [card.title for module in view.modules for lesson in module.lessons for card in lesson.exercises]
