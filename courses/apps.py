@@ -18,6 +18,8 @@ class CoursesConfig(AppConfig):
         from courses import receivers, selectors, services
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
+        outbox.register("courses.issue_programme_certificate", services.issue_programme_certificate)
+        outbox.register("courses.look_at_programme", services.look_at_programme)
         outbox.register("courses.reassess_course", services.reassess_course)
         given.register_under(selectors.organisations_of)
         invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")

@@ -1,4 +1,4 @@
-from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation
+from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.outline import (
     Course,
@@ -27,6 +27,7 @@ __all__ = [
     "LessonText",
     "Module",
     "Programme",
+    "ProgrammeCompletion",
     "ProgrammeText",
     "RescoringEffect",
     "SearchEntry",

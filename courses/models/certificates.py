@@ -2,9 +2,11 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.models.learning import Enrolment
+from courses.models.outline import Programme
 
 
 def new_code() -> str:
@@ -16,12 +18,38 @@ class Certificate(models.Model):
     """A certificate's permanent address. What it says stands in its issues, each immutable."""
 
     code = models.CharField(max_length=32, unique=True, default=new_code, editable=False)
-    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="certificate")
+    # What it certifies: one of the two.
+    enrolment = models.OneToOneField(
+        Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    )
+    completion = models.OneToOneField(
+        "ProgrammeCompletion", null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    )
     name_withheld = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(enrolment__isnull=False, completion=None) | Q(enrolment=None, completion__isnull=False),
+                name="certificate_of_one_thing",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.code
+
+
+class ProgrammeCompletion(models.Model):
+    """One learner who has every certificate that a programme needs, and the certificates that this rests on."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="completions")
+    certificates = models.ManyToManyField(Certificate, related_name="completions")
+    completed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "programme"], name="programme_completed_once")]
 
 
 class CertificateIssue(models.Model):

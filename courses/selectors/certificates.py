@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +23,22 @@ NO_CODE = "-" * 32
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """An exercise that a certificate rests on; percent is None where it was not attempted.
+    """What a certificate rests on: an exercise, or of a programme the certificate of a course.
 
-    `by_examination` marks a final assessment that stands for lessons.
+    Attributes:
+        percent: None where it was not attempted; of a course, where nothing is scored.
+        version: of the exercise; empty for a certificate.
+        by_examination: a final assessment, or a course, by which lessons were tested out of.
+        url: of the certificate; empty where it would tell a name that is withheld.
+        is_revoked: the certificate is valid no more.
     """
 
     title: str
     percent: int | None
-    version: str
-    by_examination: bool
+    version: str = ""
+    by_examination: bool = False
+    url: str = ""
+    is_revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class CertificateView:
 
     Attributes:
         holder: the printed name; empty when the reader may not see it.
+        is_programme: it is of a programme, whose title `course_title` is then.
         may_manage: whether the reader is the holder.
         may_revoke: whether the reader may declare it invalid.
         pdf_url: empty when the reader may not have the file.
@@ -49,6 +57,7 @@ class CertificateView:
     code: str
     holder: str
     is_withheld: bool
+    is_programme: bool
     course_title: str
     language: str
     issuer: str
@@ -58,7 +67,7 @@ class CertificateView:
     outline_version: int
     minutes: int
     result_percent: int | None
-    pass_percent: int
+    pass_percent: int | None
     is_test_out: bool
     competencies: tuple[str, ...]
     outcomes: tuple[str, ...]
@@ -97,7 +106,7 @@ def _by_code(code: str) -> QuerySet[Certificate]:
     issues = Prefetch("issues", CertificateIssue.objects.defer("pdf").order_by("number"))
     return (
         Certificate.objects.filter(code=wanted if CODE.fullmatch(wanted) else NO_CODE)
-        .select_related("enrolment__course", "revocation")
+        .select_related("enrolment__course", "enrolment__learner", "completion__learner", "revocation")
         .prefetch_related(issues)
     )
 
@@ -110,61 +119,77 @@ def certificate_view(*, code: str, reader_id: int | None) -> CertificateView | N
         reader_id: who asks; None for a stranger.
 
     Returns:
-        What its newest issue says; None when there is no such certificate. Two statements, one more for a reader who is
-        signed in.
+        What its newest issue says; None when there is no such certificate. Two statements, one more of a programme, and
+        one more for a reader who is signed in.
     """
     certificate = _by_code(code).first()
     if certificate is None:
         return None
-    is_holder = reader_id is not None and certificate.enrolment.learner_id == reader_id
+    is_holder = reader_id is not None and holder_of(certificate).pk == reader_id
     issue = list(certificate.issues.all())[-1]
-    return _view(
-        certificate, issue, is_holder=is_holder, may_revoke=may_revoke(certificate.enrolment.course, reader_id)
-    )
+    course = certificate.enrolment.course if certificate.enrolment else None
+    return _view(certificate, issue, is_holder=is_holder, may_revoke=may_revoke(course, reader_id))
 
 
-def may_revoke(course: Course, reader_id: int | None) -> bool:
-    """Tell whether somebody may declare certificates of a course invalid.
+def holder_of(certificate: Certificate) -> Any:
+    """Say whose certificate it is.
 
     Args:
-        course: the course.
+        certificate: of a course or of a programme.
+
+    Returns:
+        The learner.
+    """
+    certified = certificate.enrolment or certificate.completion
+    return certified.learner if certified else None
+
+
+def may_revoke(course: Course | None, reader_id: int | None) -> bool:
+    """Tell whether somebody may declare certificates invalid.
+
+    Args:
+        course: of which they are; None for those of a programme.
         reader_id: who asks; None for a stranger.
 
     Returns:
-        True for administrators of the site and for those of the course's instructors who instruct somewhere today.
+        True for administrators of the site and, of a course, for those of its instructors who instruct somewhere today.
     """
     if reader_id is None:
         return False
     people = get_user_model().objects.filter(pk=reader_id, is_active=True)
-    is_instructor = Q(pk__in=course.instructors.values("pk")) & Q(pk__in=account_selectors.instructor_ids())
-    return bool(people.filter(is_instructor | Q(is_superuser=True)).exists())
+    allowed = Q(is_superuser=True)
+    if course is not None:
+        allowed |= Q(pk__in=course.instructors.values("pk")) & Q(pk__in=account_selectors.instructor_ids())
+    return bool(people.filter(allowed).exists())
 
 
 def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool, may_revoke: bool) -> CertificateView:
     says: Mapping[str, Any] = issue.snapshot
     revocation = getattr(certificate, "revocation", None)
     address = [certificate.code]
+    about = says.get("programme") or says["course"]
     return CertificateView(
         code=certificate.code,
         holder=says["holder"] if is_holder or not certificate.name_withheld else "",
         is_withheld=certificate.name_withheld,
-        course_title=says["course"]["title"],
+        is_programme=certificate.enrolment is None,
+        course_title=about["title"],
         language=says["language"],
         issuer=says["issuer"]["name"],
         issued_at=issue.issued_at,
         finished_at=parse_datetime(says["finished_at"]) or issue.issued_at,
         issue_number=issue.number,
-        outline_version=says["course"]["version"],
+        outline_version=about.get("version", 0),
         minutes=says["minutes"],
         result_percent=says["result_percent"],
         pass_percent=says["pass_percent"],
         is_test_out=says["finished_by"] == FinishedBy.TEST_OUT,
         competencies=tuple(says["competencies"]),
         outcomes=tuple(says["outcomes"]),
-        evidence=tuple(_evidence(item) for item in says["evidence"]),
+        evidence=_evidence(certificate, says["evidence"], is_holder=is_holder),
         verify_url=says["verify_url"],
         pdf_url=reverse("certificates:pdf", args=address) if _may_have_pdf(certificate, is_holder=is_holder) else "",
-        name_url=reverse("courses:certificate_name", args=[certificate.enrolment.course.slug]) if is_holder else "",
+        name_url=_name_url(certificate) if is_holder else "",
         revoke_url=reverse("certificates:revoke", args=address) if may_revoke and not revocation else "",
         may_manage=is_holder,
         may_revoke=may_revoke,
@@ -173,8 +198,40 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
     )
 
 
-def _evidence(item: Mapping[str, Any]) -> EvidenceLine:
-    return EvidenceLine(item["title"], item["percent"], item["version"], item.get("by_examination", False))
+def _name_url(certificate: Certificate) -> str:
+    if certificate.enrolment is None:
+        return reverse("programme:certificate")
+    return reverse("courses:certificate_name", args=[certificate.enrolment.course.slug])
+
+
+def _evidence(
+    certificate: Certificate, items: Sequence[Mapping[str, Any]], *, is_holder: bool
+) -> tuple[EvidenceLine, ...]:
+    """Lay out what it rests on: exercises; of a programme certificates, as they are valid or revoked today."""
+    if certificate.completion is None:
+        return tuple(
+            EvidenceLine(item["title"], item["percent"], item["version"], item.get("by_examination", False))
+            for item in items
+        )
+    rests_on = certificate.completion.certificates.select_related("revocation")
+    now = {found.code: found for found in rests_on}
+    return tuple(
+        EvidenceLine(
+            title=item["title"],
+            percent=item["percent"],
+            by_examination=item["by_examination"],
+            url=_link(certificate, now[item["code"]], is_holder=is_holder),
+            is_revoked=getattr(now[item["code"]], "revocation", None) is not None,
+        )
+        for item in items
+    )
+
+
+def _link(certificate: Certificate, other: Certificate, *, is_holder: bool) -> str:
+    """Lead to another certificate unless that would tell a name that the holder withholds on one of the two."""
+    if not is_holder and (certificate.name_withheld or other.name_withheld):
+        return ""
+    return reverse("certificates:verify", args=[other.code])
 
 
 def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:
@@ -198,7 +255,7 @@ def certificate_pdf(*, code: str, reader_id: int | None) -> bytes | None:
     certificate = _by_code(code).first()
     if certificate is None:
         return None
-    is_holder = reader_id is not None and certificate.enrolment.learner_id == reader_id
+    is_holder = reader_id is not None and holder_of(certificate).pk == reader_id
     if not _may_have_pdf(certificate, is_holder=is_holder):
         return None
     newest = certificate.issues.order_by("-number").values_list("pdf", flat=True)[0]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from assessments.selectors import integrity as attempts
-from courses.models import Certificate, CertificateIssue, Enrolment
+from courses.models import Certificate, CertificateIssue, Course, Enrolment, Programme, ProgrammeCompletion
 
 CHUNK = 500
 
@@ -16,17 +16,19 @@ def broken_records() -> Iterator[str]:
     Yields:
         A sentence for each fault: more lessons counted than ticked off, a certificate of an unfinished enrolment, a
         certificate without an issue, an issue that says something else than its enrolment or has no file, a finish
-        that rests on an exercise that was never scored.
+        that rests on an exercise that was never scored, a certificate of a programme that contradicts what it rests on.
     """
     ticked = Enrolment.objects.annotate(ticked=Count("lesson_progress"))
     for enrolment in ticked.filter(lessons_done__gt=F("ticked")).iterator(CHUNK):
         yield f"enrolment {enrolment.key} counts {enrolment.lessons_done} lessons, {enrolment.ticked} are ticked off"
     certificates = Certificate.objects.annotate(number=Count("issues")).select_related("enrolment")
-    for certificate in certificates.filter(Q(number=0) | Q(enrolment__finished_at=None)).iterator(CHUNK):
+    unfinished = Q(enrolment__isnull=False, enrolment__finished_at=None)
+    for certificate in certificates.filter(Q(number=0) | unfinished).iterator(CHUNK):
         fault = "has no issue" if certificate.number == 0 else "belongs to an enrolment that is not finished"
         yield f"certificate {certificate.code} {fault}"
     yield from _broken_issues()
     yield from _unproven_finishes()
+    yield from _broken_programmes()
 
 
 def _broken_issues() -> Iterator[str]:
@@ -34,11 +36,28 @@ def _broken_issues() -> Iterator[str]:
     for issue in issues.iterator(CHUNK):
         certificate, said = issue.certificate, issue.snapshot
         enrolment = certificate.enrolment
-        stored = (certificate.code, enrolment.printed_name, enrolment.composite_percent, enrolment.evidence)
-        if (said["code"], said["holder"], said["result_percent"], said["evidence"]) != stored:
-            yield f"certificate {certificate.code} says something else than its enrolment"
+        if enrolment is not None:
+            stored = (certificate.code, enrolment.printed_name, enrolment.composite_percent, enrolment.evidence)
+            if (said["code"], said["holder"], said["result_percent"], said["evidence"]) != stored:
+                yield f"certificate {certificate.code} says something else than its enrolment"
         if not bytes(issue.pdf).startswith(b"%PDF-"):
             yield f"certificate {certificate.code} has no file"
+
+
+def _broken_programmes() -> Iterator[str]:
+    """A certificate of a programme says which it rests on, all of one learner, and is revoked with any of them."""
+    related = ("certificate__revocation",)
+    completions = ProgrammeCompletion.objects.select_related(*related).exclude(certificate=None).order_by("pk")
+    rests_on = Prefetch("certificates", Certificate.objects.select_related("enrolment", "revocation"))
+    for completion in completions.prefetch_related(rests_on, "certificate__issues").iterator(CHUNK):
+        certificate, basis = completion.certificate, list(completion.certificates.all())
+        said = {item["code"] for issue in certificate.issues.all() for item in issue.snapshot["evidence"]}
+        learners = {found.enrolment.learner_id for found in basis if found.enrolment}
+        if said != {found.code for found in basis} or learners != {completion.learner_id}:
+            yield f"certificate {certificate.code} says something else than what it rests on"
+        revoked = [found for found in basis if getattr(found, "revocation", None)]
+        if revoked and getattr(certificate, "revocation", None) is None:
+            yield f"certificate {certificate.code} is valid, and one that it rests on is revoked"
 
 
 def _unproven_finishes() -> Iterator[str]:
@@ -60,3 +79,22 @@ def waiting_for_certificate() -> list[int]:
     """
     due = Enrolment.objects.filter(certificate=None).exclude(finished_at=None).exclude(printed_name="")
     return list(due.values_list("pk", flat=True))
+
+
+def waiting_for_programme() -> list[tuple[int, int]]:
+    """List learners who should have the certificate of a programme and have none yet.
+
+    Returns:
+        (programme id, learner id): all its courses are certified. Each must stand in the outbox.
+    """
+    found = []
+    for programme in Programme.objects.filter(retired=False).order_by("pk"):
+        needed = Course.objects.filter(programme=programme).count()
+        valid = Enrolment.objects.filter(
+            course__programme=programme, certificate__isnull=False, certificate__revocation__isnull=True
+        )
+        done = ProgrammeCompletion.objects.filter(programme=programme).values("learner")
+        by_learner = valid.exclude(learner__in=done).order_by().values("learner").annotate(number=Count("pk"))
+        due = by_learner.filter(number=needed).values_list("learner", flat=True)
+        found += [(programme.pk, learner_id) for learner_id in sorted(due)]
+    return found

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments import selectors as assessment_selectors
 from courses.enums import CertificateState
-from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, Programme, ProgrammeText
+from courses.models import Certificate, Course, CourseText, Enrolment, Lesson, LessonExercise, Programme, ProgrammeText
 from courses.rules.types import ProgrammeBody, ProgrammeOutline, ProgrammePath
 from courses.selectors.addresses import learn_address
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
@@ -92,8 +92,22 @@ class PathView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnProgramme:
+    """A reader's certificate of the programme, issued or revoked. The names are those of NameView."""
+
+    programme_title: str
+    programme_lang: str
+    state: CertificateState
+    printed_name: str
+    name_withheld: bool
+    certificate_url: str
+    pdf_url: str
+    revoked_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """The page of the programme. `lang` as in ProgrammeCard."""
+    """The page of the programme. `lang` as in ProgrammeCard; `own` is None without a certificate."""
 
     title: str
     lang: str
@@ -101,6 +115,7 @@ class ProgrammeView:
     introduction_html: str
     courses: tuple[CourseRow, ...]
     paths: tuple[PathView, ...]
+    own: OwnProgramme | None
 
     @property
     def minutes(self) -> int:
@@ -144,7 +159,8 @@ def programme_view(*, learner_id: int | None, language: str) -> ProgrammeView | 
         language: the reader's.
 
     Returns:
-        None while no programme is published. Six statements, two more for somebody signed in.
+        None while no programme is published. Six statements, three more for somebody signed in, and one
+        more with a certificate.
     """
     text = _text(language)
     if text is None:
@@ -159,6 +175,7 @@ def programme_view(*, learner_id: int | None, language: str) -> ProgrammeView | 
         introduction_html=text.introduction_html,
         courses=tuple(_course_row(found, shelf) for found in needed),
         paths=tuple(_path(path, text, shelf) for path in text.paths),
+        own=_own(text, learner_id, language) if learner_id is not None else None,
     )
 
 
@@ -176,6 +193,39 @@ def path_view(*, slug: str, learner_id: int | None, language: str) -> tuple[Prog
     view = programme_view(learner_id=learner_id, language=language)
     paths = view.paths if view else ()
     return next(((view, path) for path in paths if view and path.url == _path_url(slug)), None)
+
+
+def own_programme(*, learner_id: int, language: str) -> OwnProgramme | None:
+    """Read what a learner's own page says of their certificate of the programme.
+
+    Args:
+        learner_id: who asks.
+        language: the reader's.
+
+    Returns:
+        None without a certificate. Three statements.
+    """
+    text = _text(language)
+    return _own(text, learner_id, language) if text else None
+
+
+def _own(text: ProgrammeText, learner_id: int, language: str) -> OwnProgramme | None:
+    mine = Certificate.objects.filter(completion__learner=learner_id, completion__programme=text.programme_id)
+    certificate = mine.select_related("revocation").first()
+    if certificate is None:
+        return None
+    revocation = getattr(certificate, "revocation", None)
+    address = [certificate.code]
+    return OwnProgramme(
+        programme_title=text.title,
+        programme_lang=foreign(text.language, language),
+        state=CertificateState.REVOKED if revocation else CertificateState.ISSUED,
+        printed_name=certificate.issues.values_list("snapshot__holder", flat=True).latest("number"),
+        name_withheld=certificate.name_withheld,
+        certificate_url=reverse("certificates:verify", args=address),
+        pdf_url="" if revocation else reverse("certificates:pdf", args=address),
+        revoked_reason=revocation.reason if revocation else "",
+    )
 
 
 def _path_url(slug: str) -> str:

@@ -6,10 +6,12 @@ from courses.services.certificates import (
     issue_certificate,
     revoke_certificate,
     set_name_withheld,
+    set_programme_name_withheld,
 )
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.outline import retire_course, sync_outline
 from courses.services.programme import retire_programme, sync_programme
+from courses.services.programme_certificates import issue_programme_certificate, look_at_programme
 from courses.services.progress import (
     mark_lesson_done,
     reassess_course,
@@ -27,6 +29,8 @@ __all__ = [
     "count_changed_scores",
     "enrol_learner",
     "issue_certificate",
+    "issue_programme_certificate",
+    "look_at_programme",
     "mark_lesson_done",
     "outline_problems",
     "reassess_course",
@@ -38,6 +42,7 @@ __all__ = [
     "retire_programme",
     "revoke_certificate",
     "set_name_withheld",
+    "set_programme_name_withheld",
     "share_enrolments",
     "start_exercise",
     "sync_outline",

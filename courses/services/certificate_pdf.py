@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import fontpkg_noto_sans
 import fontpkg_noto_serif
@@ -119,20 +119,18 @@ def _is_covered(character: str) -> bool:
 def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) -> dict[str, Any]:
     """Put a snapshot into the words of its language, as the template expects them."""
     is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
-    course = snapshot["course"]["title"]
-    after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
+    subject = _subject(snapshot)
     return {
         "language": snapshot["language"],
-        "title": _("Certificate: %(course)s") % {"course": course},
-        "description": _("Certificate of %(issuer)s for the course %(course)s")
-        % {"issuer": snapshot["issuer"]["name"], "course": course},
+        "title": _("Certificate: %(course)s") % {"course": subject.title},
+        "description": subject.description % {"issuer": snapshot["issuer"]["name"], "course": subject.title},
         "issuer": snapshot["issuer"]["name"],
         "date": {"year": issued_at.year, "month": issued_at.month, "day": issued_at.day},
         "heading": _("Certificate"),
         "before_name": _("This is to certify that"),
         "holder": name,
-        "after_name": after,
-        "course": course,
+        "after_name": subject.after_name,
+        "course": subject.title,
         "note": _("By examination: the final assessment stands for lessons.") if is_test_out else "",
         "facts": _facts(snapshot, issued_at),
         "verify_url": snapshot["verify_url"],
@@ -143,8 +141,28 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "outcomes": list(snapshot["outcomes"]),
         "competencies": list(snapshot["competencies"]),
         "evidence": [_evidence(item) for item in snapshot["evidence"]],
-        "labels": _labels(),
+        "labels": _labels() | subject.labels,
     }
+
+
+class _Subject(NamedTuple):
+    """What a certificate is about, in words."""
+
+    title: str
+    description: str
+    after_name: str
+    labels: dict[str, str]
+
+
+def _subject(snapshot: Mapping[str, Any]) -> _Subject:
+    if "programme" in snapshot:
+        labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
+        description = _("Certificate of %(issuer)s for the programme %(course)s")
+        return _Subject(snapshot["programme"]["title"], description, _("has completed the programme"), labels)
+    is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
+    after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
+    description = _("Certificate of %(issuer)s for the course %(course)s")
+    return _Subject(snapshot["course"]["title"], description, after, {})
 
 
 def _labels() -> dict[str, str]:
@@ -165,7 +183,8 @@ def _facts(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> list[di
     if snapshot["result_percent"] is not None:
         facts.append((_("Result"), _percent(snapshot["result_percent"])))
     if snapshot["minutes"]:
-        facts.append((_("Length of the course"), duration(snapshot["minutes"])))
+        label = _("Length of the courses") if "programme" in snapshot else _("Length of the course")
+        facts.append((label, duration(snapshot["minutes"])))
     return [{"label": label, "value": value} for label, value in facts]
 
 
@@ -174,12 +193,15 @@ def _percent(percent: int) -> str:
 
 
 def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
-    percent = _("not attempted") if item["percent"] is None else _percent(item["percent"])
+    nothing = "" if "code" in item else _("not attempted")
+    percent = nothing if item["percent"] is None else _percent(item["percent"])
     title = _("%(title)s (by examination)") % item if item.get("by_examination") else item["title"]
-    return {"title": title, "percent": percent, "version": item["version"][:12]}
+    return {"title": title, "percent": percent, "version": (item.get("code") or item["version"])[:12]}
 
 
 def _basis(snapshot: Mapping[str, Any]) -> str:
+    if "programme" in snapshot:
+        return _("The certificates of all courses that the programme asks for.")
     values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}
     if snapshot["finished_by"] == FinishedBy.TEST_OUT:
         return _("By examination: the final assessment stands for lessons. The result is %(result)s %%.") % values

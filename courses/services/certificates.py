@@ -1,6 +1,7 @@
 """Certificates: the printed name, issuing, revoking, withholding the name."""
 
 import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,15 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import mail
+from accounts.services import mail, outbox
 from courses.errors import CertificateError
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Enrolment
 from courses.models.certificates import new_code
+from courses.selectors.certificates import holder_of
 from courses.services.certificate_pdf import render_pdf
 from courses.services.progress import request_certificate
 from courses.services.snapshot import build_snapshot, verify_url
 
 LONGEST_NAME = 150
+ISSUE_PROGRAMME = "courses.issue_programme_certificate"
 # Bidirectional controls, with which a name could change how the text around it reads.
 TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
@@ -95,7 +98,8 @@ def issue_certificate(*, enrolment_id: int) -> Certificate:
             CertificateIssue.objects.create(
                 certificate=certificate, number=1, issued_at=issued_at, snapshot=snapshot, pdf=pdf
             )
-            _tell_holder(enrolment, certificate, "certificate_issued", gettext_lazy("Your certificate is ready"))
+            tell_holder(certificate, enrolment.learner, "certificate_issued", gettext_lazy("Your certificate is ready"))
+            request_programme_certificate(enrolment, certificate)
     return certificate
 
 
@@ -111,25 +115,34 @@ def revoke_certificate(*, code: str, reason: str, revoked_by_id: int | None) -> 
     Raises:
         CertificateError: there is no such certificate, or no reason is given.
 
-    The holder is told by mail. Safe to call twice: the first revocation stands.
+    Certificates of programmes that rest on it are revoked with it. Holders are told by mail. Safe to call twice: the
+    first revocation stands.
     """
-    certificate = (
-        Certificate.objects.select_related("enrolment__learner", "enrolment__course").filter(code=code).first()
-    )
+    related = ("enrolment__learner", "completion__learner")
+    certificate = Certificate.objects.select_related(*related).filter(code=code).first()
     if certificate is None:
         raise CertificateError(_("There is no such certificate."))
-    if not reason.strip():
+    words = reason.strip()
+    if not words:
         raise CertificateError(_("Say why the certificate is revoked."))
+    # Holds the row: a certificate of a programme that is being issued upon it either sees this, or is seen here.
+    Certificate.objects.filter(pk=certificate.pk).update(created_at=F("created_at"))
+    if not _revoke(certificate, words, revoked_by_id):
+        return
+    upon = _("A certificate that it rests on was revoked. The reason given there: %(reason)s") % {"reason": words}
+    for other in Certificate.objects.select_related(*related).filter(completion__certificates=certificate):
+        _revoke(other, upon, revoked_by_id)
+
+
+def _revoke(certificate: Certificate, reason: str, revoked_by_id: int | None) -> bool:
+    """Revoke one certificate and tell its holder; False when it was revoked before."""
     _revocation, is_new = CertificateRevocation.objects.get_or_create(
-        certificate=certificate, defaults={"reason": reason.strip(), "revoked_by_id": revoked_by_id}
+        certificate=certificate, defaults={"reason": reason, "revoked_by_id": revoked_by_id}
     )
     if is_new:
-        _tell_holder(
-            certificate.enrolment,
-            certificate,
-            "certificate_revoked",
-            gettext_lazy("A certificate of yours was revoked"),
-        )
+        subject = gettext_lazy("A certificate of yours was revoked")
+        tell_holder(certificate, holder_of(certificate), "certificate_revoked", subject)
+    return is_new
 
 
 def set_name_withheld(*, enrolment_id: int, withheld: bool) -> None:
@@ -144,10 +157,50 @@ def set_name_withheld(*, enrolment_id: int, withheld: bool) -> None:
     Certificate.objects.filter(enrolment=enrolment_id).update(name_withheld=withheld)
 
 
-def _tell_holder(enrolment: Enrolment, certificate: Certificate, template: str, subject: Promise) -> None:
-    holder = enrolment.learner
+def set_programme_name_withheld(*, learner_id: int, withheld: bool) -> None:
+    """Let the holder hide or show the name on the public page of the programme's certificate.
+
+    Args:
+        learner_id: the holder; somebody without such a certificate changes nothing.
+        withheld: True to hide it.
+
+    Safe to call twice.
+    """
+    Certificate.objects.filter(completion__learner=learner_id).update(name_withheld=withheld)
+
+
+def request_programme_certificate(enrolment: Enrolment, certificate: Certificate) -> None:
+    """Write the outbox entry that looks whether a programme is complete by a certificate that was issued just now.
+
+    Args:
+        enrolment: whose course belongs to a programme, or to none.
+        certificate: of the enrolment.
+
+    The entry decides, not the issuing: of two last certificates that are issued at once, the entry of the later one
+    sees both. Safe to call twice: there is one entry for each certificate.
+    """
+    programme_id = enrolment.course.programme_id
+    if programme_id is not None:
+        payload = {"programme_id": programme_id, "learner_id": enrolment.learner_id}
+        key = f"{ISSUE_PROGRAMME}:{programme_id}:{certificate.pk}"
+        outbox.add_entry(topic=ISSUE_PROGRAMME, payload=payload, dedupe_key=key)
+
+
+def tell_holder(certificate: Certificate, holder: Any, template: str, subject: Promise) -> None:
+    """Queue a message about a certificate to whoever holds it.
+
+    Args:
+        certificate: with an issue, whose title the message names.
+        holder: its learner.
+        template: "certificate_issued" or "certificate_revoked".
+        subject: of the message.
+
+    Safe to call twice: there is one of each for a certificate.
+    """
+    says = certificate.issues.values_list("snapshot", flat=True).latest("number")
     context = {
-        "course_title": enrolment.course.title,
+        "course_title": says.get("course", {}).get("title", ""),
+        "programme_title": says.get("programme", {}).get("title", ""),
         "url": verify_url(certificate.code),
         "revocation": getattr(certificate, "revocation", None),
         "site_name": settings.CHANCERY_SITE_NAME,

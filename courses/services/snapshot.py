@@ -1,13 +1,16 @@
 """What a certificate says, frozen when it is issued."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
-from courses.models import CourseText, Enrolment
-from courses.selectors.outline import by_language, in_language
+from courses.enums import FinishedBy
+from courses.models import CourseText, Enrolment, Programme
+from courses.selectors.outline import by_language, in_language, texts_by_course
 
 FORMAT = 1
 
@@ -42,11 +45,7 @@ def build_snapshot(*, enrolment: Enrolment, code: str, issued_at: datetime.datet
     language = enrolment.learner.language
     texts = CourseText.objects.filter(in_language(language), course=course)
     text = min(texts, key=by_language(language))
-    return {
-        "format": FORMAT,
-        "code": code,
-        "holder": enrolment.printed_name,
-        "latin_name": enrolment.latin_name,
+    return _shared(enrolment, code, issued_at) | {
         "language": text.language,
         "course": {"key": str(course.key), "title": text.title, "version": enrolment.finished_version},
         "minutes": course.estimated_minutes,
@@ -56,8 +55,67 @@ def build_snapshot(*, enrolment: Enrolment, code: str, issued_at: datetime.datet
         "pass_percent": course.pass_percent,
         "finished_by": enrolment.finished_by,
         "finished_at": _text(enrolment.finished_at),
-        "issued_at": _text(issued_at),
         "evidence": enrolment.evidence,
+    }
+
+
+def build_programme_snapshot(
+    *, programme: Programme, enrolments: Sequence[Enrolment], code: str, issued_at: datetime.datetime
+) -> dict[str, Any]:
+    """Write down everything that the certificate of a programme says.
+
+    Args:
+        programme: of which it is.
+        enrolments: whose certificates it rests on, with those, course and learner; that certified last comes last.
+        code: of the certificate of the programme.
+        issued_at: when it is issued.
+
+    Returns:
+        A JSON object as `build_snapshot` gives, with `programme` (key, title) in the place of `course`, without a
+        result, and with the certificates of courses as `evidence`: title, percent, `code`, `finished_at`,
+        `by_examination`. The name is that of the certificate issued last.
+    """
+    newest = enrolments[-1]
+    language = newest.learner.language
+    texts = programme.texts.filter(Q(language=language) | Q(language=programme.source_language))
+    text = min(texts, key=by_language(language))
+    titles = texts_by_course([enrolment.course_id for enrolment in enrolments], text.language)
+    return _shared(newest, code, issued_at) | {
+        "language": text.language,
+        "programme": {"key": str(programme.key), "title": text.title},
+        "minutes": sum(enrolment.course.estimated_minutes for enrolment in enrolments),
+        "competencies": [],
+        "outcomes": [],
+        "result_percent": None,
+        "pass_percent": None,
+        "finished_by": FinishedBy.COURSE.value,
+        "finished_at": max(_text(enrolment.finished_at) for enrolment in enrolments),
+        "evidence": [_of_course(found, titles[found.course_id].title) for found in sorted(enrolments, key=_place)],
+    }
+
+
+def _place(enrolment: Enrolment) -> tuple[int, int]:
+    return enrolment.course.position, enrolment.course_id
+
+
+def _of_course(enrolment: Enrolment, title: str) -> dict[str, Any]:
+    return {
+        "key": str(enrolment.course.key),
+        "title": title,
+        "percent": enrolment.composite_percent,
+        "code": enrolment.certificate.code,
+        "finished_at": _text(enrolment.finished_at),
+        "by_examination": enrolment.finished_by == FinishedBy.TEST_OUT,
+    }
+
+
+def _shared(enrolment: Enrolment, code: str, issued_at: datetime.datetime) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "code": code,
+        "holder": enrolment.printed_name,
+        "latin_name": enrolment.latin_name,
+        "issued_at": _text(issued_at),
         "issuer": {"name": settings.CHANCERY_SITE_NAME, "url": settings.CHANCERY_PUBLIC_URL},
         "verify_url": verify_url(code),
     }

@@ -14,6 +14,7 @@ from courses.forms import NameForm, RevokeForm
 from courses.selectors import NameView
 from courses.views.access import language, learner_id, reader_id
 
+# What the holder chose -> whether the name is hidden.
 WITHHOLD = {"withhold": True, "show": False}
 
 

@@ -1,9 +1,11 @@
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from courses import selectors
-from courses.views.access import language, reader_id
+from courses import selectors, services
+from courses.views.access import language, learner_id, reader_id
+from courses.views.certificates import WITHHOLD
 
 
 @require_safe
@@ -21,3 +23,15 @@ def path(request: HttpRequest, role: str) -> HttpResponse:
         raise Http404
     programme, view = found
     return render(request, "courses/path.html", {"programme": programme, "view": view})
+
+
+@login_required
+def certificate(request: HttpRequest) -> HttpResponse:
+    view = selectors.own_programme(learner_id=learner_id(request), language=language())
+    if view is None:
+        raise Http404
+    action = request.POST.get("action", "")
+    if action in WITHHOLD:
+        services.set_programme_name_withheld(learner_id=learner_id(request), withheld=WITHHOLD[action])
+        return redirect("programme:certificate")
+    return render(request, "courses/programme_certificate.html", {"view": view})

@@ -8,6 +8,8 @@ from accounts.models import OutboxEntry
 from assessments.selectors import chains
 from assessments.selectors import integrity as attempts
 from courses.selectors import integrity as records
+from courses.services.certificates import ISSUE_PROGRAMME
+from courses.services.programme import LOOK
 from courses.services.progress import ISSUE_CERTIFICATE
 
 
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             *lost_anchors(anchor),
             *records.broken_records(),
             *forgotten_certificates(),
+            *forgotten_programmes(),
         ]
         for fault in faults:
             self.stdout.write(fault)
@@ -58,3 +61,14 @@ def forgotten_certificates() -> Iterator[str]:
     open_entries = OutboxEntry.objects.filter(topic=ISSUE_CERTIFICATE, done_at=None)
     planned = {payload["enrolment_id"] for payload in open_entries.values_list("payload", flat=True)}
     return (f"enrolment {pk} waits for a certificate that nothing will make" for pk in due if pk not in planned)
+
+
+def forgotten_programmes() -> Iterator[str]:
+    """Find certificates of programmes that are due and that no outbox entry will make."""
+    due = records.waiting_for_programme()
+    topics = (ISSUE_PROGRAMME, LOOK)
+    sent = OutboxEntry.objects.filter(topic__in=topics, done_at=None).values_list("payload", flat=True)
+    planned = {(payload["programme_id"], payload.get("learner_id")) for payload in sent}
+    for programme_id, learner_id in due:
+        if not planned & {(programme_id, learner_id), (programme_id, None)}:
+            yield f"learner {learner_id} waits for the certificate of programme {programme_id} that nothing will make"

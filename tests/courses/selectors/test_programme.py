@@ -97,4 +97,4 @@ def test_the_page_takes_as_many_statements_whatever_it_holds(statements, learner
     make_programme(*courses, paths=[path_of("new", *courses, *(course.lessons.get() for course in courses))])
     with statements() as captured:
         assert len(view(learner).paths[0].steps) == 2 * number
-    assert len(captured.counted) == 8
+    assert len(captured.counted) == 9

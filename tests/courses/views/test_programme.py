@@ -1,7 +1,17 @@
 import pytest
 
+from accounts.services import outbox
 from courses import services
-from tests.factories.courses import lesson_item, make_course, make_enrolment, make_programme, path_of
+from courses.models import Certificate, CertificateRevocation, Course
+from tests.factories.accounts import make_user
+from tests.factories.courses import (
+    lesson_item,
+    make_course,
+    make_enrolment,
+    make_finished_enrolment,
+    make_programme,
+    path_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +52,75 @@ def test_there_is_no_page_without_a_programme(client, path):
 
 def test_an_unknown_path_is_not_found(client, course):
     assert client.get("/programme/nothing/").status_code == 404
+
+
+@pytest.fixture
+def certified(learner):
+    """The certificate of a programme of two courses."""
+    enrolments = [make_finished_enrolment(learner, name="Ana Learner", slug=slug) for slug in ("one", "two")]
+    make_programme(*(enrolment.course for enrolment in enrolments))
+    while outbox.sweep():
+        pass
+    return Certificate.objects.get(enrolment=None)
+
+
+def test_the_programme_leads_to_its_certificate(signed_in, certified):
+    page = signed_in.get("/programme/").content.decode()
+    assert f'href="/certificates/{certified.code}/"' in page
+    assert page.count('class="tick tick--done"') == 2
+
+
+def test_anybody_checks_it_at_its_address(client, certified):
+    page = client.get(f"/certificates/{certified.code}/").content.decode()
+    assert "This certificate is valid." in page
+    assert "has completed the programme" in page
+    for other in Certificate.objects.exclude(pk=certified.pk):
+        assert f'href="/certificates/{other.code}/"' in page
+    assert client.get(f"/certificates/{certified.code}/certificate.pdf").content.startswith(b"%PDF-")
+
+
+def test_a_withheld_name_is_not_told_by_the_way_of_another_certificate(client, certified, learner):
+    first = Certificate.objects.exclude(pk=certified.pk).first()
+    services.set_name_withheld(enrolment_id=first.enrolment_id, withheld=True)
+    address = f"/certificates/{certified.code}/"
+    assert f"/certificates/{first.code}/" not in client.get(address).content.decode()
+    services.set_programme_name_withheld(learner_id=learner.pk, withheld=True)
+    page = client.get(address).content.decode()
+    assert page.count('href="/certificates/') == 0
+    assert "Ana Learner" not in page
+    client.force_login(learner)
+    assert f"/certificates/{first.code}/" in client.get(address).content.decode()
+
+
+def test_the_holder_hides_the_name_and_shows_it_again(signed_in, certified):
+    for action, hidden in (("withhold", True), ("show", False)):
+        response = signed_in.post("/programme/certificate/", {"action": action})
+        assert response["Location"] == "/programme/certificate/"
+        certified.refresh_from_db()
+        assert certified.name_withheld is hidden
+        assert signed_in.get("/programme/certificate/").status_code == 200
+
+
+def test_a_revoked_one_says_so_with_its_basis(client, certified):
+    first = Certificate.objects.exclude(pk=certified.pk).first()
+    services.revoke_certificate(code=first.code, reason="Copied.", revoked_by_id=None)
+    page = client.get(f"/certificates/{certified.code}/").content.decode()
+    assert "The reason given there: Copied." in page
+    assert page.count('<span class="badge badge--bad">Revoked</span>') == 2
+
+
+def test_only_administrators_revoke_it(client, certified, learner):
+    address = f"/certificates/{certified.code}/revoke/"
+    teacher = make_user()
+    for course in Course.objects.all():
+        course.instructors.add(teacher)
+    for user in (learner, teacher):
+        client.force_login(user)
+        assert client.get(address).status_code == 404
+    client.force_login(make_user(is_superuser=True))
+    client.post(address, {"reason": "A mistake."})
+    assert CertificateRevocation.objects.get().certificate == certified
+
+
+def test_without_a_certificate_there_is_no_page_of_it(signed_in, course):
+    assert signed_in.get("/programme/certificate/").status_code == 404

@@ -1,0 +1,92 @@
+"""Certificates of a programme: issued by rule, when a learner has the certificates of all its courses (adr 0016)."""
+
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from accounts.services import outbox
+from courses.models import Certificate, CertificateIssue, Course, Enrolment, Programme, ProgrammeCompletion
+from courses.models.certificates import new_code
+from courses.selectors.integrity import waiting_for_programme
+from courses.services.certificate_pdf import render_pdf
+from courses.services.certificates import ISSUE_PROGRAMME, tell_holder
+from courses.services.snapshot import build_programme_snapshot
+
+
+def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certificate | None:
+    """Issue the certificate of a programme to a learner who has those of all its courses.
+
+    Args:
+        programme_id: of the programme.
+        learner_id: of the learner.
+
+    Returns:
+        The certificate, new or already there; None while a certificate is missing or revoked, or the programme is
+        withdrawn.
+
+    The file is made before the transaction, so that nothing is locked meanwhile. Holds the rows of the certificates
+    that it rests on, so that none of them is revoked unseen. Safe to call twice and at the same time: exactly one
+    certificate and one issue are made.
+    """
+    there = Certificate.objects.filter(completion__programme=programme_id, completion__learner=learner_id).first()
+    if there is not None:
+        return there
+    programme = Programme.objects.get(pk=programme_id)
+    enrolments = _enrolments(programme, learner_id)
+    if not enrolments:
+        return None
+    code, issued_at = new_code(), timezone.now().replace(microsecond=0)
+    snapshot = build_programme_snapshot(programme=programme, enrolments=enrolments, code=code, issued_at=issued_at)
+    pdf = render_pdf(snapshot)
+    with transaction.atomic():
+        held = Certificate.objects.filter(enrolment__in=[enrolment.pk for enrolment in enrolments])
+        held.update(created_at=F("created_at"))
+        if held.filter(revocation__isnull=False).exists():
+            return None
+        completion, _ = ProgrammeCompletion.objects.get_or_create(programme=programme, learner_id=learner_id)
+        certificate, is_new = Certificate.objects.get_or_create(completion=completion, defaults={"code": code})
+        if is_new:
+            completion.certificates.set(held)
+            CertificateIssue.objects.create(
+                certificate=certificate, number=1, issued_at=issued_at, snapshot=snapshot, pdf=pdf
+            )
+            subject = gettext_lazy("Your certificate is ready")
+            tell_holder(certificate, enrolments[-1].learner, "certificate_issued", subject)
+    return certificate
+
+
+def _enrolments(programme: Programme, learner_id: int) -> list[Enrolment]:
+    """Read what the certificate would rest on, that certified last comes last; nothing while one is missing."""
+    if programme.retired:
+        return []
+    needed = set(Course.objects.filter(programme=programme).values_list("pk", flat=True))
+    certified = Enrolment.objects.filter(
+        learner=learner_id, course__in=needed, certificate__isnull=False, certificate__revocation__isnull=True
+    )
+    related = certified.select_related("course", "learner", "certificate")
+    found = list(related.order_by("certificate__created_at", "pk"))
+    return found if needed and {enrolment.course_id for enrolment in found} == needed else []
+
+
+def look_at_programme(*, programme_id: int) -> None:
+    """Have the certificate issued to everybody who has all that a programme asks for by now.
+
+    Args:
+        programme_id: of a programme that asks for other courses than before.
+
+    Writes one outbox entry for each such learner. Safe to call twice.
+    """
+    outbox.add_entries(
+        topic=ISSUE_PROGRAMME,
+        payloads={
+            f"{ISSUE_PROGRAMME}:{programme}:{learner_id}:{uuid4()}": {
+                "programme_id": programme,
+                "learner_id": learner_id,
+            }
+            for programme, learner_id in waiting_for_programme()
+            if programme == programme_id
+        },
+    )
