@@ -93,11 +93,21 @@ def ensure_translated(catalogue: Page, language: str) -> Page:
 
     Returns:
         The page in that language. When it is made, it and its home page are aliases, which follow the first language
-        until somebody makes pages of their own of them. Safe to call twice.
+        until somebody makes pages of their own of them. Who may write below the first catalogue, and by which
+        workflow, may so below this one. Safe to call twice.
     """
     locale, _created = Locale.objects.get_or_create(language_code=language)
     found: Page | None = catalogue.get_translation_or_none(locale)
-    return found or catalogue.copy_for_translation(locale, copy_parents=True, alias=True)
+    return found or _translate(catalogue, locale)
+
+
+def _translate(catalogue: Page, locale: Locale) -> Page:
+    made: Page = catalogue.copy_for_translation(locale, copy_parents=True, alias=True)
+    for right in GroupPagePermission.objects.filter(page=catalogue):
+        GroupPagePermission.objects.create(group=right.group, page=made, permission=right.permission)
+    for use in WorkflowPage.objects.filter(page=catalogue):
+        WorkflowPage.objects.create(page=made, workflow=use.workflow)
+    return made
 
 
 def _make_home() -> HomePage:

@@ -1,7 +1,7 @@
 """A translation is a folder in the folder of its course, and becomes pages of another language with the same keys."""
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from assessments.models import Exercise
 from cms.models import CataloguePage, ImportRecord, LessonPage
@@ -60,6 +60,14 @@ def test_the_pages_above_a_translation_follow_those_of_the_first_language(run, t
     publishing.publish(home.alias_of.specific)
     page = client.get("/courses/", headers={"accept-language": "fr"}).content.decode()
     assert "Bienvenue à la porte" in page
+
+
+def test_who_writes_courses_may_write_their_translations(run, translated):
+    run()
+    rights = GroupPagePermission.objects.values_list("group__name", "permission__codename")
+    first, french = CataloguePage.objects.order_by("pk")
+    assert set(rights.filter(page=french)) == set(rights.filter(page=first)) != set()
+    assert french.get_workflow() == first.get_workflow() is not None
 
 
 def test_a_second_import_changes_nothing(run, translated):
