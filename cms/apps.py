@@ -43,6 +43,8 @@ class CmsConfig(AppConfig):
             models.CaseStudyPage,
             models.SamplesPage,
             models.ProgrammePage,
+            models.ReferencesPage,
+            models.ReferencePage,
             *exercises,
         )
         for model in learned:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
@@ -24,5 +25,6 @@ class StartPanel(Component):
         return {
             "waiting": selectors.waiting_for(user),
             "courses": courses[:AT_MOST],
+            "stale": selectors.stale_references(user, timezone.localdate()),
             "may_begin": bool(catalogue and catalogue.permissions_for_user(user).can_add_subpage()),
         }

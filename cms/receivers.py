@@ -15,6 +15,7 @@ from cms.models import (
     PlacementExercisePage,
     ProgrammePage,
     Recording,
+    ReferencesPage,
     SamplesPage,
     Term,
 )
@@ -53,7 +54,7 @@ def project_move(instance: Page, parent_page_before: Page, parent_page_after: Pa
 
 def project_deletion(instance: Page, **_: Any) -> None:
     """A page is gone. Pages below it go in the same transaction, so the course is looked at when that is over."""
-    if isinstance(instance, ExercisePage | CoursePage | SamplesPage | ProgrammePage):
+    if isinstance(instance, ExercisePage | CoursePage | SamplesPage | ProgrammePage | ReferencesPage):
         projection.forget(instance)
     projection.refresh_later(projection.left_over(instance))
 

@@ -24,6 +24,7 @@ def _addresses() -> Mapping[str, str]:
     routes = {
         "dashboard": "courses:dashboard",
         "search": "search:search",
+        "library": "library:library",
         "profile": "accounts:profile",
         "people": "accounts:people",
         "marking": "marking:queue",

@@ -4,7 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.views import downloads, recordings
+from cms.views import downloads, glossary, recordings
 from config import views
 
 handler404 = views.page_not_found
@@ -27,6 +27,8 @@ urlpatterns = [
     path("learn/", include("courses.urls")),
     path("programme/", include("courses.programme_urls")),
     path("search/", include("courses.search_urls")),
+    path("library/glossary/", glossary.glossary, name="glossary"),
+    path("library/", include("courses.library_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("cms/login/", sign_in),
     path("_util/login/", sign_in),

@@ -44,6 +44,15 @@ class DeskTask(models.TextChoices):
     INCIDENT = "incident", _("An incident")
 
 
+class ReferenceKind(models.TextChoices):
+    """What stands in the library; the value is also the folder of its files and the place in its address."""
+
+    NETWORKS = "networks", _("City networks")
+    CHECKLISTS = "checklists", _("Checklists")
+    TEMPLATES = "templates", _("Templates")
+    COUNTRIES = "countries", _("Country cards")
+
+
 class SearchKind(models.TextChoices):
     """What a search finds, in the order of its page."""
 
@@ -51,6 +60,7 @@ class SearchKind(models.TextChoices):
     COURSE = "course", _("Courses")
     LESSON = "lesson", _("Lessons")
     CASE_STUDY = "case-study", _("Case studies")
+    REFERENCE = "reference", _("Library")
     TERM = "term", _("Key terms")
     SAMPLE = "sample", _("To try at once")
 

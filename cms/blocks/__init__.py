@@ -18,6 +18,7 @@ from cms.blocks.places import GuestStream, PlacementRuleStream, RuleSetStream
 from cms.blocks.pointing import RegionStream
 from cms.blocks.programme import CourseStream, PathStream
 from cms.blocks.questions import BlueprintStream, PoolQuestionStream, QuestionStream
+from cms.blocks.references import FactStream
 from cms.blocks.rule_sets import RoleRuleStream, RuleSourceStream
 from cms.blocks.scenes import SceneStream
 from cms.blocks.situations import SituationStream
@@ -39,6 +40,7 @@ __all__ = [
     "EntryStream",
     "EventStream",
     "ExemplarStream",
+    "FactStream",
     "GuestStream",
     "IssueStream",
     "LeftOutStream",

@@ -30,9 +30,9 @@ class TermsBlock(blocks.StructBlock):
         template = "cms/blocks/terms.html"
 
 
-class SourceItemBlock(blocks.StructBlock):
-    text = blocks.TextBlock(rows=2, label=_("Source"), help_text=_("Author, title, year, page or address."))
-    mark = blocks.ChoiceBlock(
+def mark_block() -> blocks.ChoiceBlock:
+    """Make the field for how well something is known."""
+    return blocks.ChoiceBlock(
         choices=[
             ("primary", _("Primary: the text itself, a law, a record")),
             ("secondary", _("Secondary: somebody reliable about it")),
@@ -41,6 +41,11 @@ class SourceItemBlock(blocks.StructBlock):
         default="secondary",
         label=_("How well we know it"),
     )
+
+
+class SourceItemBlock(blocks.StructBlock):
+    text = blocks.TextBlock(rows=2, label=_("Source"), help_text=_("Author, title, year, page or address."))
+    mark = mark_block()
     note = blocks.CharBlock(required=False, label=_("Note"))
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The export of all courses and of what anybody may try, from their pages to a curriculum folder."""
+"""The export of all courses, of what anybody may try and of the library, from their pages to a curriculum folder."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ from cms.exporting.writing import yaml_text
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
 from cms.importing.reading.types import RULE_SETS
-from cms.models import CoursePage, ProgrammePage, RuleSet, SamplesPage
+from cms.models import CoursePage, ProgrammePage, ReferencesPage, RuleSet, SamplesPage
 
 Say = Callable[[str], None]
 COMPETENCIES, TERMS = "competencies.yaml", "terms.yaml"
@@ -92,6 +92,8 @@ def _collect(say: Say, *, drafts: bool) -> Files:
         CourseCollector(files, words, drafts, number=number).collect(course)
     for samples in SamplesPage.objects.filter(locale=first):
         CourseCollector(files, words, drafts).collect_samples(samples)
+    for library in ReferencesPage.objects.filter(locale=first):
+        CourseCollector(files, words, drafts).collect_library(library)
     for programme in ProgrammePage.objects.select_related("locale").filter(locale=first):
         collect_programme(programme, files, drafts=drafts)
     originals = CoursePage.objects.filter(locale=first).values("translation_key")

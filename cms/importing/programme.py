@@ -12,15 +12,30 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.importing.applying import rule_sets, vocabulary
-from cms.importing.applying.courses import CourseOutcome, Setting, import_course, import_paths, import_samples
-from cms.importing.applying.pages import page_specs, programme_spec, sample_specs, translated_specs
+from cms.importing.applying.courses import (
+    CourseOutcome,
+    Setting,
+    import_course,
+    import_paths,
+    import_references,
+    import_samples,
+)
+from cms.importing.applying.pages import page_specs, programme_spec, reference_specs, sample_specs, translated_specs
 from cms.importing.errors import UnknownKeysError
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.programme import read_programme
-from cms.importing.reading.types import PROGRAMME, SAMPLES, CourseFile, ProgrammeFiles
+from cms.importing.reading.types import (
+    LIBRARY,
+    PROGRAMME,
+    SAMPLES,
+    CourseFile,
+    ExerciseFile,
+    ProgrammeFiles,
+    ReferenceFile,
+)
 from cms.models import ImportRecord
 from cms.services import projection
-from cms.services.setup import ensure_samples, ensure_site
+from cms.services.setup import ensure_library, ensure_samples, ensure_site
 from courses.errors import OutlineError
 
 Say = Callable[[str], None]
@@ -49,7 +64,7 @@ def import_programme(
     only: str = "",
     pause: float = 0,
 ) -> ImportReport:
-    """Make the pages of every course in a folder, of what anybody may try and of the programme; publish them.
+    """Make the pages of a folder's courses, library, programme and exercises to try; publish them.
 
     Args:
         root: the curriculum folder.
@@ -93,7 +108,8 @@ def _import(
     setting = Setting(
         root, top, Locale.get_default(), competency_keys, terms, sets, overwrite, dry_run, say, order, pause=pause
     )
-    outcomes = [_course(course, files, setting) for course in files.courses]
+    outcomes = [_library(files, replace(setting, top=ensure_library()))]
+    outcomes += [_course(course, files, setting) for course in files.courses]
     outcomes.append(_samples(files, replace(setting, top=ensure_samples())))
     outcomes.append(_paths(files, setting))
     return ImportReport(
@@ -130,6 +146,17 @@ def _course(course: CourseFile, files: ProgrammeFiles, setting: Setting) -> Cour
     return outcome
 
 
+def _library(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
+    """Import the library, before the courses, whose lessons lead to it."""
+    if files.faulty_in(LIBRARY):
+        setting.say("The library has problems, so nothing of it is imported.")
+        return CourseOutcome()
+    outcome = import_references(files.references, setting)
+    if files.references:
+        setting.say(f"Library: {outcome.made} pages made, {outcome.changed} changed, {len(outcome.kept)} left alone.")
+    return outcome
+
+
 def _samples(files: ProgrammeFiles, setting: Setting) -> CourseOutcome:
     if files.faulty_in(SAMPLES):
         setting.say("The exercises to try have problems, so none of them is imported.")
@@ -160,12 +187,13 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) ->
     translated = [translation for course in sound for translation in course.translations]
     specs = [spec for course in sound for spec in page_specs(course, competency_keys)]
     specs += [spec for translation in translated for spec in translated_specs(translation, competency_keys)]
-    specs += sample_specs(files.samples, competency_keys)
+    specs += [*sample_specs(files.samples, competency_keys), *reference_specs(files.references)]
     specs += [programme_spec(files.programme)] if files.programme else []
     records = ImportRecord.objects.exclude(course_key=None)
     if files.problems or only:
         batches = [course.key for course in sound]
         batches += [] if files.faulty_in(SAMPLES) else [ensure_samples().translation_key]
+        batches += [] if files.faulty_in(LIBRARY) else [ensure_library().translation_key]
         records = records.filter(course_key__in=batches)
     first = Locale.get_default().language_code
     pages = Page.objects.filter(live=True, translation_key__in=records.values("key"))
@@ -179,9 +207,10 @@ def _left(files: ProgrammeFiles, competency_keys: dict[str, UUID], only: str) ->
 
 def _check_keys(files: ProgrammeFiles, overwrite: Collection[UUID]) -> None:
     known = {entry.key for entry in files.terms} | {found.key for found in files.rule_sets}
-    known |= {exercise.key for exercise in files.samples}
     known |= {files.programme.key} if files.programme else set()
-    known |= {item.key for exercise in files.samples for item in exercise.library}
+    shared: list[ExerciseFile | ReferenceFile] = [*files.samples, *files.references]
+    for file in shared:
+        known |= {file.key} | {item.key for item in file.library}
     for course in files.courses:
         known |= {course.key} | {module.key for module in course.modules}
         known |= {exercise.key for exercise in course.all_exercises()}

@@ -18,6 +18,7 @@ from cms.models.placements import PlacementExercisePage
 from cms.models.programme import ProgrammePage
 from cms.models.questions import ChoiceExercisePage, NumericExercisePage
 from cms.models.recordings import MediaTrack, Recording, TrackKind
+from cms.models.references import ReferencePage, ReferencesPage
 from cms.models.rule_sets import RuleSet
 from cms.models.site import CataloguePage, HomePage, SamplesPage
 from cms.models.situations import SjtExercisePage
@@ -53,6 +54,8 @@ __all__ = [
     "ProgrammePage",
     "Recording",
     "RedpenExercisePage",
+    "ReferencePage",
+    "ReferencesPage",
     "RubricExercisePage",
     "RuleSet",
     "SamplesPage",

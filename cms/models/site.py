@@ -40,7 +40,7 @@ class HomePage(CheckedPage):
 
     template = "cms/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.CataloguePage", "cms.SamplesPage"]
+    subpage_types = ["cms.CataloguePage", "cms.SamplesPage", "cms.ReferencesPage"]
 
     edit_handler = tabs(
         [

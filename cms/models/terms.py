@@ -42,3 +42,8 @@ class Term(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the glossary."""
+        return f"term-{self.key}"

@@ -20,6 +20,7 @@ from cms.models import (
     ModulePage,
     Picture,
     ProgrammePage,
+    ReferencesPage,
     SamplesPage,
 )
 from cms.services.cases import acts_by_title, case_text, parts_of
@@ -35,7 +36,7 @@ from courses.rules.types import (
 )
 
 # Wagtail's root is at 1, the home page at 2.
-SAMPLES_DEPTH, COURSE_DEPTH = 3, 4
+SHELF_DEPTH, COURSE_DEPTH = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ProjectedCourse:
 class PageTree:
     """The pages under a page and their published translations, read in a few statements."""
 
-    def __init__(self, top: CoursePage | SamplesPage) -> None:
+    def __init__(self, top: CoursePage | SamplesPage | ReferencesPage) -> None:
         self.top = top
         self.language = top.locale.language_code
         pages = list(top.get_descendants().select_related("locale").specific())
@@ -226,17 +227,22 @@ def compiled(tree: PageTree, page: ExercisePage) -> CompiledExercise:
 
 
 def tops_of(pages: Iterable[Page]) -> set[int]:
-    """Find what has to be projected when pages change: the courses they belong to, the page of samples, the programme.
+    """Find what has to be projected when pages change: courses, the page of samples, the library, the programme.
 
     Args:
         pages: any pages; those above belong to none.
 
     Returns:
-        Row ids of such pages, each in the language of the page it was found for. Three statements.
+        Row ids of such pages, each in the language of the page it was found for. Four statements.
     """
     paths = [page.path for page in pages]
-    below_catalogue = _at_depth(CoursePage, COURSE_DEPTH, paths) | _at_depth(ProgrammePage, COURSE_DEPTH, paths)
-    return below_catalogue | _at_depth(SamplesPage, SAMPLES_DEPTH, paths)
+    depths = {
+        CoursePage: COURSE_DEPTH,
+        ProgrammePage: COURSE_DEPTH,
+        SamplesPage: SHELF_DEPTH,
+        ReferencesPage: SHELF_DEPTH,
+    }
+    return {pk for kind, depth in depths.items() for pk in _at_depth(kind, depth, paths)}
 
 
 def _at_depth(kind: Any, depth: int, paths: Iterable[str]) -> set[int]:

@@ -12,8 +12,9 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from assessments import services as assessment_services
 from assessments.errors import DefinitionError
-from cms.models import CoursePage, ExercisePage, ImportRecord, ProgrammePage, SamplesPage
+from cms.models import CoursePage, ExercisePage, ImportRecord, ProgrammePage, ReferencesPage, SamplesPage
 from cms.models.library import LibraryItem
+from cms.services.library import references_of
 from cms.services.outline import CompiledExercise, outline_of, tops_of
 from cms.services.programmes import programme_of
 from cms.services.samples import samples_of
@@ -22,9 +23,9 @@ from courses.errors import OutlineError
 
 logger = logging.getLogger(__name__)
 
-Top = CoursePage | SamplesPage | ProgrammePage
+Top = CoursePage | SamplesPage | ReferencesPage | ProgrammePage
 # A programme comes after the courses that it names.
-TOPS: tuple[type[Top], ...] = (CoursePage, SamplesPage, ProgrammePage)
+TOPS: tuple[type[Top], ...] = (CoursePage, SamplesPage, ReferencesPage, ProgrammePage)
 
 _held: ContextVar[set[int] | None] = ContextVar("held pages", default=None)
 
@@ -94,6 +95,20 @@ def project_programme(page: ProgrammePage) -> None:
         course_services.retire_programme(key=source.translation_key)
 
 
+def project_library(page: ReferencesPage) -> None:
+    """Make the library that is read equal to what is published below its page.
+
+    Args:
+        page: the library in any language; what counts are the pages as they are live now.
+
+    One transaction, in which the library's page is held by an update. Safe to call twice: nothing changes then.
+    """
+    pk = page.source_page.pk
+    with transaction.atomic():
+        Page.objects.filter(pk=pk).update(draft_title=F("draft_title"))
+        course_services.sync_library(references_of(ReferencesPage.objects.select_related("locale").get(pk=pk)))
+
+
 def _publish(exercise: CompiledExercise) -> None:
     try:
         if exercise.picture is not None:
@@ -113,10 +128,10 @@ def _withdraw(course: CoursePage) -> None:
 
 
 def refresh(ids: Iterable[int]) -> None:
-    """Project courses and samples after something about them changed; what receivers call.
+    """Project courses, samples and the library after something about them changed; what receivers call.
 
     Args:
-        ids: row ids of course pages and pages of samples in any language; unknown ones do nothing.
+        ids: row ids of course pages, pages of samples and libraries in any language; unknown ones do nothing.
 
     A course that is refused is logged and reported by the nightly check: what an editor did has been done by now.
     While `held` is on, the ids are only remembered.
@@ -143,7 +158,7 @@ class _Refresh:
 
 
 def refresh_later(ids: Iterable[int]) -> None:
-    """Project courses and samples when the transaction is over: once, however often they are named in it.
+    """Project courses, samples and the library when the transaction is over: once, however often they are named in it.
 
     Args:
         ids: as `refresh` takes them.
@@ -156,6 +171,8 @@ def refresh_later(ids: Iterable[int]) -> None:
 def _project(page: Top) -> None:
     if isinstance(page, SamplesPage):
         project_samples(page)
+    elif isinstance(page, ReferencesPage):
+        project_library(page)
     elif isinstance(page, ProgrammePage):
         project_programme(page)
     else:
@@ -191,14 +208,13 @@ def held() -> Iterator[None]:
 
 
 def project_all() -> int:
-    """Project every course, the samples and the programme.
+    """Project every course, the samples, the library and the programme.
 
     Returns:
         How many courses there are. Safe to call twice.
     """
     sources = {page.source_page.pk for page in CoursePage.objects.all()}
-    others = (set(kind.objects.values_list("pk", flat=True)) for kind in (SamplesPage, ProgrammePage))
-    refresh(sources.union(*others))
+    refresh({pk for kind in TOPS for pk in kind.objects.values_list("pk", flat=True)})
     return len(sources)
 
 
@@ -230,7 +246,7 @@ def forget(page: ExercisePage | Top) -> None:
     """Withdraw what a page that is being deleted was the source of, unless a translation of it stays.
 
     Args:
-        page: an exercise, a course page, the page of samples or that of the programme on its way out of the database.
+        page: an exercise, or a page that is projected as a whole, on its way out of the database.
 
     Safe to call twice.
     """
@@ -242,6 +258,8 @@ def forget(page: ExercisePage | Top) -> None:
         course_services.retire_programme(key=page.translation_key)
     elif isinstance(page, SamplesPage):
         assessment_services.sync_samples({})
+    elif isinstance(page, ReferencesPage):
+        course_services.sync_library([])
     else:
         assessment_services.retire_exercise(key=page.translation_key)
 

@@ -13,12 +13,22 @@ from assessments import services as assessment_services
 from cms import definitions
 from cms.enums import LogAction
 from cms.errors import PublishProblem
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ProgrammePage, SamplesPage
+from cms.models import (
+    CaseStudyPage,
+    CoursePage,
+    ExercisePage,
+    LessonContentPage,
+    ProgrammePage,
+    ReferencePage,
+    SamplesPage,
+)
 from cms.services.cases import act_problems, case_problems
 from cms.services.field_problems import block_anchor, field_anchor, field_problems
 from cms.services.guidance_problems import guidance_problems
+from cms.services.link_problems import link_problems
 from cms.services.programmes import programme_problems
 from cms.services.recordings import recording_problems
+from cms.services.reference_problems import reference_problems
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
 LONGEST_SAMPLE_MINUTES = 6
@@ -53,7 +63,7 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     Returns:
         As problems_of, but a page above that is not published is no problem: both may be reviewed at once.
     """
-    found = [*field_problems(page), *guidance_problems(page), *_slug_problems(page)]
+    found = [*field_problems(page), *guidance_problems(page), *link_problems(page), *_slug_problems(page)]
     found += _certificate_problems(page)
     if isinstance(page, LessonContentPage):
         found += recording_problems(page.body)
@@ -61,6 +71,8 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
         found += programme_problems(page)
     if isinstance(page, CaseStudyPage):
         found += case_problems(page)
+    if isinstance(page, ReferencePage):
+        found += reference_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
         found += [*_sample_problems(page), *_policy_problems(page)]

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 
 from cms.enums import EditorGroup
-from cms.models import CataloguePage, HomePage, RuleSet, SamplesPage
+from cms.models import CataloguePage, HomePage, ReferencesPage, RuleSet, SamplesPage
 
 EDITORS_GROUP = "Editors"
 WELCOME = "Welcome to your new Wagtail site!"
@@ -54,7 +54,7 @@ RIGHTS = {
 
 
 def ensure_site() -> CataloguePage:
-    """Make home, catalogue, page of samples, the groups of people who write and their workflow where missing.
+    """Make home, catalogue, samples, library, the groups of people who write and their workflow where missing.
 
     Returns:
         The catalogue, under which courses are written.
@@ -69,6 +69,7 @@ def ensure_site() -> CataloguePage:
     _ensure_group(EDITORS_GROUP, home, WHOLE)
     if not Workflow.objects.exclude(name=WAGTAILS_WORKFLOW).exists():
         _make_workflow(catalogue)
+    ensure_library()
     return catalogue
 
 
@@ -108,6 +109,30 @@ def _translate(catalogue: Page, locale: Locale) -> Page:
     for use in WorkflowPage.objects.filter(page=catalogue):
         WorkflowPage.objects.create(page=made, workflow=use.workflow)
     return made
+
+
+def ensure_library() -> ReferencesPage:
+    """Make the page under which the library stands, where it is missing.
+
+    Returns:
+        That page, below the home page. A new one is open to the groups that may write courses, and follows their
+        workflow.
+
+    Never changes a page that is there already. Safe to call twice.
+    """
+    home = HomePage.objects.first() or _make_home()
+    return ReferencesPage.objects.child_of(home).first() or _make_library(home)
+
+
+def _make_library(home: HomePage) -> ReferencesPage:
+    library = ReferencesPage(title=_("Library"), slug="library")
+    HomePage.objects.get(pk=home.pk).add_child(instance=library)
+    library.save_revision().publish(skip_permission_checks=True)
+    for right in GroupPagePermission.objects.filter(page__in=CataloguePage.objects.child_of(home)):
+        GroupPagePermission.objects.create(group=right.group, page=library, permission=right.permission)
+    for chosen in WorkflowPage.objects.filter(page__in=CataloguePage.objects.child_of(home))[:1]:
+        WorkflowPage.objects.create(workflow=chosen.workflow, page=library)
+    return library
 
 
 def _make_home() -> HomePage:

@@ -1,5 +1,6 @@
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
+from courses.models.library import Reference
 from courses.models.outline import (
     Course,
     CourseText,
@@ -29,6 +30,7 @@ __all__ = [
     "Programme",
     "ProgrammeCompletion",
     "ProgrammeText",
+    "Reference",
     "RescoringEffect",
     "SearchEntry",
 ]

@@ -1,11 +1,12 @@
 from django.db import models
 
 from courses.enums import SearchKind
+from courses.models.library import Reference
 from courses.models.outline import Course, Lesson
 
 
 class SearchEntry(models.Model):
-    """Something that can be found: a course, a lesson or a key term in one language.
+    """Something that can be found: a course, a lesson, a key term or a page of the library in one language.
 
     What everybody may read (`title`, `text`) is kept apart from what only those enrolled may (`body`, and all of an
     entry that is `members_only`). The columns of words hold them as courses.rules.search looks for them.
@@ -13,8 +14,9 @@ class SearchEntry(models.Model):
 
     kind = models.CharField(max_length=12, choices=SearchKind)
     key = models.UUIDField()
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="+")
+    course = models.ForeignKey(Course, null=True, on_delete=models.CASCADE, related_name="+")
     lesson = models.ForeignKey(Lesson, null=True, on_delete=models.CASCADE, related_name="+")
+    reference = models.ForeignKey(Reference, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=10)
     members_only = models.BooleanField(default=False)
     title = models.CharField(max_length=255)

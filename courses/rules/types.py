@@ -1,5 +1,6 @@
-"""The published outline of a course, as cms hands it to courses.services.sync_outline."""
+"""What is published, as cms hands it down: the outline of a course, and the pages of the library."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ RESERVED_COURSE_SLUGS = frozenset({"samples", "desk"})
 RESERVED_PATH_SLUGS = frozenset({"certificate"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
 RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})
+# When somebody should look again whether a page of the library still holds.
+STALE_AFTER = datetime.timedelta(days=365)
 
 # What a course asks for testing out where it says nothing else: percent above the pass mark of its final assessment,
 # and in how many first tries.
@@ -189,3 +192,41 @@ class ProgrammeOutline:
     source_language: str
     bodies: Mapping[str, ProgrammeBody]
     courses: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a page of the library. Plain text; `mark` is primary, secondary or general, `as_of` may be empty."""
+
+    name: str
+    text: str
+    as_of: str
+    mark: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceBody:
+    """A page of the library in one language.
+
+    `body_html` is trusted: rendered and sanitised by cms. `document` is the same as a .docx, empty where there is none.
+    """
+
+    title: str
+    summary: str
+    themes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    body_html: str
+    owner: str
+    document: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryReference:
+    """A page of the library. `kind` is a value of courses.enums; in `bodies` the source language is named first."""
+
+    key: UUID
+    kind: str
+    slug: str
+    reviewed: datetime.date
+    bodies: Mapping[str, ReferenceBody]

@@ -7,8 +7,10 @@ from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.enrolments import organisations_of
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
+from courses.selectors.library import LibraryView, ReferenceView, library_view, reference_document, reference_view
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
+from courses.selectors.outline import foreign
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows, tries_of_person
 from courses.selectors.programme import (
     PathView,
@@ -25,6 +27,7 @@ from courses.selectors.published import PublishedCourse, published_course
 from courses.selectors.reached import has_reached
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
+from courses.selectors.terms import LessonLink, lessons_of_terms
 
 __all__ = [
     "CertificateView",
@@ -35,13 +38,16 @@ __all__ = [
     "DeskItem",
     "DeskView",
     "ExerciseView",
+    "LessonLink",
     "LessonView",
+    "LibraryView",
     "NameView",
     "PathView",
     "PersonRow",
     "ProgrammeCard",
     "ProgrammeView",
     "PublishedCourse",
+    "ReferenceView",
     "RescoringEffects",
     "SearchView",
     "certificate_pdf",
@@ -54,8 +60,11 @@ __all__ = [
     "desk_view",
     "enrolled_in",
     "exercise_view",
+    "foreign",
     "has_reached",
     "lesson_view",
+    "lessons_of_terms",
+    "library_view",
     "marking_scope",
     "name_view",
     "offered_courses",
@@ -68,6 +77,8 @@ __all__ = [
     "published_course",
     "published_programme",
     "queue_rows",
+    "reference_document",
+    "reference_view",
     "rescoring_effects",
     "search",
     "step_minutes",

@@ -1,4 +1,4 @@
-"""What is found in courses, lessons, key terms and tasks, and how it is shown."""
+"""What is found in courses, lessons, key terms, the library and tasks, and how it is shown."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from operator import add, and_
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Expression, IntegerField, Q, Value, When
+from django.db.models import Case, Expression, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from assessments import selectors as assessment_selectors
@@ -22,6 +22,8 @@ from courses.selectors.wording import plain_text
 
 PAGE_SIZE = 20
 KINDS = [kind.value for kind in SearchKind]
+# Of a page of the library, what no list shows.
+HEAVY = ("reference__body_html", "reference__document")
 # What a word counts for, by where it stands.
 WHOLE_IN_TITLE, IN_TITLE, IN_TEXT, IN_BODY = 8, 6, 3, 1
 
@@ -134,8 +136,8 @@ def _entries(query: Query, own: Collection[int], language: str) -> Iterable[_Hit
             kind=KINDS.index(row["kind"]),
             is_foreign=row["language"] != language,
             weight=-row["weight"],
-            course_position=row["course__position"],
-            course_key=str(row["course__key"]),
+            course_position=row["course__position"] or 0,
+            course_key=str(row["course__key"] or ""),
             lesson_position=row["lesson__position"] or 0,
             title=fold(row["title"]),
             language=row["language"],
@@ -171,8 +173,10 @@ def _groups(
     query: Query, hits: Iterable[_Hit], own: Collection[int], samples: Mapping[str, SampleCard], language: str
 ) -> tuple[SearchGroup, ...]:
     chosen = list(hits)
-    entries = SearchEntry.objects.select_related("course", "lesson").in_bulk(
-        [hit.entry_id for hit in chosen if hit.entry_id]
+    entries = (
+        SearchEntry.objects.select_related("course", "lesson", "reference")
+        .defer(*HEAVY)
+        .in_bulk([hit.entry_id for hit in chosen if hit.entry_id])
     )
     groups = []
     for kind, of_kind in groupby(chosen, key=lambda hit: hit.kind):
@@ -211,16 +215,36 @@ def _entry_item(entry: SearchEntry, wanted: Sequence[Wanted], own: Collection[in
         title=pieces_of(entry.title, wanted),
         excerpt=pieces_of(excerpt_of(texts, wanted), wanted),
         lang=foreign(entry.language, language),
-        course_title=course.title if lesson else "",
-        course_lang=foreign(course.source_language, language),
+        course_title=course.title if course and lesson else "",
+        course_lang=foreign(course.source_language, language) if course else "",
         minutes=_minutes(entry),
-        url=reverse("courses:lesson", args=[course.slug, lesson.slug])
-        if lesson
-        else reverse("courses:course", args=[course.slug]),
+        url=_url(entry),
     )
+
+
+def _url(entry: SearchEntry) -> str:
+    if entry.reference:
+        return reverse("library:reference", args=[entry.reference.kind, entry.reference.slug])
+    if entry.course and entry.lesson:
+        return reverse("courses:lesson", args=[entry.course.slug, entry.lesson.slug])
+    return reverse("courses:course", args=[entry.course.slug]) if entry.course else ""
 
 
 def _minutes(entry: SearchEntry) -> int:
     if entry.kind == SearchKind.TERM:
         return 0
-    return entry.lesson.estimated_minutes if entry.lesson else entry.course.estimated_minutes
+    timed = entry.lesson or entry.course
+    return timed.estimated_minutes if timed else 0
+
+
+def found_references(query: Query) -> QuerySet[SearchEntry]:
+    """Find the pages of the library that hold what is looked for.
+
+    Args:
+        query: with at least one word.
+
+    Returns:
+        Their entries, in no order.
+    """
+    needed = reduce(and_, (_anywhere(wanted, ()) for wanted in query.needed))
+    return SearchEntry.objects.filter(needed, kind=SearchKind.REFERENCE)

@@ -9,6 +9,7 @@ from courses.services.certificates import (
     set_programme_name_withheld,
 )
 from courses.services.enrolment import enrol_learner, share_enrolments
+from courses.services.library import sync_library
 from courses.services.outline import retire_course, sync_outline
 from courses.services.programme import retire_programme, sync_programme
 from courses.services.programme_certificates import issue_programme_certificate, look_at_programme
@@ -45,6 +46,7 @@ __all__ = [
     "set_programme_name_withheld",
     "share_enrolments",
     "start_exercise",
+    "sync_library",
     "sync_outline",
     "sync_programme",
     "take_back_changed_scores",

@@ -1,10 +1,10 @@
-"""Storing what can be found, whenever a course is published."""
+"""Storing what can be found, whenever a course or the library is published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from courses.enums import EnrolBy, SearchKind
-from courses.models import Course, Lesson, SearchEntry
+from courses.models import Course, Lesson, Reference, SearchEntry
 from courses.rules.outline import lessons_of
 from courses.rules.search import words_of
 from courses.rules.types import CourseBody, CourseOutline, OutlineLesson
@@ -34,6 +34,32 @@ def forget_entries(course_key: UUID) -> None:
     Safe to call twice.
     """
     SearchEntry.objects.filter(course__key=course_key).delete()
+
+
+def store_reference_entries(rows: Iterable[Reference]) -> None:
+    """Let pages of the library be found; those of pages that are gone went with them.
+
+    Args:
+        rows: stored pages that have no entries yet.
+
+    Called inside sync_library's transaction.
+    """
+    SearchEntry.objects.bulk_create(_of_reference(row) for row in rows)
+
+
+def _of_reference(row: Reference) -> SearchEntry:
+    """Everybody may read all of it, so that all of it is text."""
+    facts = [f"{fact['name']}: {fact['text']}" for fact in row.facts]
+    return _with_words(
+        SearchEntry(
+            kind=SearchKind.REFERENCE,
+            key=row.key,
+            reference=row,
+            language=row.language,
+            title=row.title,
+            text="\n".join([row.summary, *facts, plain_text(row.body_html), ", ".join(row.themes)]),
+        )
+    )
 
 
 def _of_course(outline: CourseOutline, course: Course) -> Iterator[SearchEntry]:

@@ -13,6 +13,7 @@ from cms.services import access
 from courses import services
 from courses.models import Certificate, Course, Enrolment
 from tests.factories import cms as make
+from tests.factories import references as shelf
 from tests.factories.accounts import (
     make_coordinator,
     make_instructor,
@@ -98,6 +99,8 @@ def make_world() -> World:
     attempts = [*own, work, *_make_guest_attempts(*guests)]
     _make_case(pages[1])
     make.make_programme(pages[0], paths=[make.path_block("the-post", pages[2], hours=1)])
+    shelf.make_reference("templates", slug="the-template")
+    shelf.make_reference("networks", slug="the-draft", live=False, title=DRAFT)
     world.values = {
         "course": (course.slug, "finished", "nothing"),
         "lesson": ("the-lesson", "the-papers", "final", "nothing"),
@@ -117,6 +120,8 @@ def make_world() -> World:
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
         "role": ("the-post", "nothing"),
         "task": ("visit", "nothing"),
+        "kind": ("templates", "networks", "nothing"),
+        "slug": ("the-template", "the-draft", "nothing"),
         "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png", "guess/talk.mp4"),

@@ -9,11 +9,12 @@ from cms.definitions.texts import same_words
 from cms.exporting.collecting.album import Album, StoredFile
 from cms.exporting.collecting.exercises import exercise_fields
 from cms.exporting.collecting.lessons import BodyWriter
+from cms.exporting.collecting.references import reference_fields
 from cms.exporting.collecting.sheet import ExportProblem, Sheet, without_empty
 from cms.exporting.collecting.vocabulary import Vocabulary, competency_name
 from cms.exporting.writing import yaml_text
-from cms.importing.reading.types import SAMPLES
-from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, reading
+from cms.importing.reading.types import LIBRARY, SAMPLES
+from cms.models import CaseStudyPage, CoursePage, ExercisePage, LessonContentPage, ModulePage, ReferencePage, reading
 
 FORMAT = 1
 CASE_FIELDS = ("role", "task", "origin", "origin_source")
@@ -89,6 +90,15 @@ class CourseCollector:
         names = [f"{number:02d}-{page.slug}.yaml" for number, page in enumerate(pages, start=1)]
         self._exercises(SAMPLES, names, pages)
         self._library(SAMPLES)
+
+    def collect_library(self, stored: Any) -> None:
+        """Collect the pages of the library instead of a course."""
+        for page in self._below(stored, ReferencePage):
+            sheet = self._sheet(page)
+            front = reference_fields(page, sheet)
+            body = BodyWriter(sheet, self.album, self.vocabulary).write(page.body)
+            self.files.add(f"{LIBRARY}/{page.kind}/{page.slug}.md", sheet.page, _with_front(front, body))
+        self._library(LIBRARY)
 
     def _lessons(self, module: Any) -> list[Any]:
         return self._below(module, LessonContentPage)

@@ -7,6 +7,7 @@ database in their place.
 import copy
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from cms.importing.reading.types import (
     OrderEntry,
     SjtBody,
 )
+from courses.rules.types import Fact
 
 Raw = list[dict[str, Any]]
 NAMES = {"prose": "text"}
@@ -87,6 +89,10 @@ def lesson_body(blocks: Sequence[Block]) -> Raw:
         {"type": NAMES.get(block.kind, block.kind), "id": name, "value": _VALUES[block.kind](block.value)}
         for block, name in zip(blocks, block_ids(blocks), strict=True)
     ]
+
+
+def facts(listed: Sequence[Fact]) -> Raw:
+    return [{"type": "fact", "id": f"fact-{number}", "value": asdict(fact)} for number, fact in enumerate(listed, 1)]
 
 
 def with_ids(body: Raw, library: Mapping[UUID, int], terms: Mapping[UUID, int]) -> Raw:

@@ -1,4 +1,4 @@
-"""Applies one course, or the exercises that anybody may try: all of it, or nothing.
+"""Applies one course, the exercises that anybody may try, or the library: all of it, or nothing.
 
 What is there already is changed in one transaction. A course that is new is made page by page, so that others can write
 in between, and opened when it is complete.
@@ -15,15 +15,22 @@ from wagtail.models import Locale, Page
 
 from cms.importing.applying.comparing import Decision, State, compare
 from cms.importing.applying.library import ItemDecision, LibraryWriter
-from cms.importing.applying.pages import PageSpec, page_specs, programme_spec, sample_specs, translated_specs
+from cms.importing.applying.pages import (
+    PageSpec,
+    page_specs,
+    programme_spec,
+    reference_specs,
+    sample_specs,
+    translated_specs,
+)
 from cms.importing.applying.shelves import compare_library
 from cms.importing.applying.writing import CourseWriter, reordered
 from cms.importing.errors import CourseRefusedError
 from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.problems import FileProblem
-from cms.importing.reading.types import SAMPLES, CourseFile, ExerciseFile
-from cms.models import CoursePage, ImportRecord
-from cms.services import projection
+from cms.importing.reading.types import LIBRARY, SAMPLES, CourseFile, ExerciseFile, ReferenceFile
+from cms.models import CoursePage, ImportRecord, ReferencePage
+from cms.services import link_problems, projection
 from cms.services.setup import ensure_translated
 from courses.errors import OutlineError
 
@@ -141,6 +148,12 @@ def import_paths(programme: ProgrammeFile, setting: Setting) -> CourseOutcome:
     return _import(batch, [programme_spec(programme)], (), replace(setting, page_ids=ids))
 
 
+def import_references(references: Sequence[ReferenceFile], setting: Setting) -> CourseOutcome:
+    """Bring the library below `setting.top` up to date; with a problem all of it is left as it was."""
+    library = compare_library(setting.root, [item for found in references for item in found.library], setting.overwrite)
+    return _import(Batch(setting.top.translation_key, LIBRARY, ()), reference_specs(references), library, setting)
+
+
 def _import(
     batch: Batch, specs: Sequence[PageSpec], library: Sequence[ItemDecision], setting: Setting
 ) -> CourseOutcome:
@@ -149,10 +162,17 @@ def _import(
         if batch.makes and _is_new(decisions, batch) and not setting.dry_run:
             _make(batch, setting, decisions, library)
         elif _is_due(decisions, library):
-            _apply(batch, setting, decisions, library)
+            with link_problems.expecting(_references_to_be(decisions)):
+                _apply(batch, setting, decisions, library)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
     return _outcome(decisions, library)
+
+
+def _references_to_be(decisions: Sequence[Decision]) -> set[str]:
+    """Name the addresses of the library that are there when all is written, so that pages may name each other."""
+    fields = [decision.spec.fields for decision in decisions if decision.spec.model is ReferencePage]
+    return {link_problems.address_of(found["kind"], found["slug"]) for found in fields}
 
 
 def _is_due(decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> bool:

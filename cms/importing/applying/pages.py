@@ -15,6 +15,7 @@ from cms.importing.reading.place_types import PlacementBody
 from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.talk_types import NegotiationBody
 from cms.importing.reading.types import (
+    Block,
     BranchBody,
     CourseFile,
     ExerciseFile,
@@ -23,6 +24,7 @@ from cms.importing.reading.types import (
     ModuleFile,
     NumericBody,
     OrderBody,
+    ReferenceFile,
     SjtBody,
 )
 from cms.models import (
@@ -42,6 +44,7 @@ from cms.models import (
     PlacementExercisePage,
     ProgrammePage,
     RedpenExercisePage,
+    ReferencePage,
     RubricExercisePage,
     SjtExercisePage,
 )
@@ -57,7 +60,7 @@ STREAMS = frozenset(
 )
 STREAMS |= {"needs", "candidates"}
 STREAMS |= {"variables", "events", "worth"}
-STREAMS |= {"regions", "blueprint"}
+STREAMS |= {"regions", "blueprint", "facts"}
 WORDS = {
     LessonPage: "lesson",
     CaseStudyPage: "case study",
@@ -77,6 +80,7 @@ WORDS = {
     NetworkExercisePage: "exercise",
     HotspotExercisePage: "exercise",
     SjtExercisePage: "exercise",
+    ReferencePage: "library page",
 }
 
 
@@ -140,6 +144,33 @@ def programme_spec(programme: ProgrammeFile) -> PageSpec:
     return PageSpec(programme.key, None, ProgrammePage, fields, programme.file, programme.lines, anchors)
 
 
+def reference_specs(references: Sequence[ReferenceFile]) -> list[PageSpec]:
+    """List the pages of the library, in the order of the files."""
+    return [_reference(reference) for reference in references]
+
+
+def _reference(reference: ReferenceFile) -> PageSpec:
+    fields = {
+        "title": reference.title,
+        "slug": reference.slug,
+        "kind": reference.kind,
+        "summary": reference.summary,
+        "themes": "\n".join(reference.themes),
+        "keeper": reference.owner,
+        "reviewed": reference.reviewed,
+        "facts": bodies.facts(reference.facts),
+        "body": bodies.lesson_body(reference.blocks),
+    }
+    anchors = _block_lines(reference.blocks)
+    for number in range(len(reference.facts)):
+        anchors[f"fact-{number + 1}"] = reference.lines.get(f"/facts/{number}", 1)
+    return PageSpec(reference.key, None, ReferencePage, fields, reference.file, reference.lines, anchors)
+
+
+def _block_lines(blocks: Sequence[Block]) -> dict[str, int]:
+    return {name: block.line for name, block in zip(bodies.block_ids(blocks), blocks, strict=True)}
+
+
 def _specs(course: CourseFile, competency_keys: Mapping[str, UUID]) -> Iterator[PageSpec]:
     yield _course(course, competency_keys)
     for module in course.modules:
@@ -192,8 +223,7 @@ def _lesson(lesson: LessonFile, module: UUID) -> PageSpec:
         "body": bodies.lesson_body(lesson.blocks),
         **(asdict(lesson.case) if lesson.case else {}),
     }
-    names = bodies.block_ids(lesson.blocks)
-    anchors = {name: block.line for name, block in zip(names, lesson.blocks, strict=True)}
+    anchors = _block_lines(lesson.blocks)
     return PageSpec(lesson.key, module, LESSONS[lesson.kind], fields, lesson.file, lesson.lines, anchors)
 
 

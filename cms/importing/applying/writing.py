@@ -21,7 +21,7 @@ from cms.models import ImportRecord
 from cms.services import publishing
 
 # Page fields that have another name in the files.
-FILE_FIELDS = {"desk_tasks": "desk", "instructor_names": "instructors"}
+FILE_FIELDS = {"desk_tasks": "desk", "instructor_names": "instructors", "keeper": "owner"}
 _BLOCK = re.compile(r"block-(.+)-section")
 
 

@@ -12,7 +12,7 @@ from cms.importing.reading.fields import Fields
 from cms.importing.reading.markdown import Place
 from cms.importing.reading.shared import Reading, front_matter, lines_in
 from cms.importing.reading.translations import check_translation
-from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile
+from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile, ReferenceFile
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS, TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 FORMAT = 1
@@ -215,7 +215,9 @@ def _is_note(name: str) -> bool:
     return name.rpartition("/")[2].lower().startswith("readme")
 
 
-def log_same_slugs(reading: Reading, items: Sequence[ModuleFile | LessonFile | ExerciseFile], what: str) -> None:
+def log_same_slugs(
+    reading: Reading, items: Sequence[ModuleFile | LessonFile | ExerciseFile | ReferenceFile], what: str
+) -> None:
     """Log every slug that stands twice in its list."""
     seen: dict[str, str] = {}
     for item in items:

@@ -9,14 +9,23 @@ from cms.importing.reading.fields import Fields
 from cms.importing.reading.files import MAX_FILES, Folder
 from cms.importing.reading.paths import read_paths
 from cms.importing.reading.problems import ProblemLog
+from cms.importing.reading.references import read_references
 from cms.importing.reading.rule_sets import read_rule_sets
 from cms.importing.reading.samples import read_samples
 from cms.importing.reading.shared import Reading, log_repeated
-from cms.importing.reading.types import RULE_SETS, SAMPLES, CompetencyEntry, CourseFile, ProgrammeFiles, TermEntry
+from cms.importing.reading.types import (
+    LIBRARY,
+    RULE_SETS,
+    SAMPLES,
+    CompetencyEntry,
+    CourseFile,
+    ProgrammeFiles,
+    TermEntry,
+)
 from cms.rules.uploads import Limits
 
 LONG = 2_000
-SHARED_FOLDERS = frozenset({SAMPLES, RULE_SETS})
+SHARED_FOLDERS = frozenset({SAMPLES, RULE_SETS, LIBRARY})
 
 
 def read_programme(
@@ -36,10 +45,10 @@ def read_programme(
     reading = Reading(Folder(root, ProblemLog()), languages=tuple(languages), limits=limits or Limits())
     if not root.is_dir():
         reading.log.add(".", 1, f"There is no folder {root}.")
-        return ProgrammeFiles((), (), (), (), (), tuple(reading.log.found))
+        return ProgrammeFiles((), (), (), (), (), (), tuple(reading.log.found))
     if sum(1 for _, path in zip(range(MAX_FILES + 1), root.rglob("*"), strict=False) if path.is_file()) > MAX_FILES:
         reading.log.add(".", 1, f"The folder holds more than {MAX_FILES} files. It is not a curriculum folder.")
-        return ProgrammeFiles((), (), (), (), (), tuple(reading.log.found))
+        return ProgrammeFiles((), (), (), (), (), (), tuple(reading.log.found))
     competencies = _competencies(reading)
     terms = _terms(reading)
     reading.competencies = frozenset(entry.slug for entry in competencies)
@@ -51,10 +60,11 @@ def read_programme(
     folders = _folders(reading, only)
     courses = _courses(reading, folders)
     samples = read_samples(reading)
+    references = read_references(reading)
     _log_unlisted(reading, folders)
     programme = None if only else read_paths(reading, courses)
     problems = tuple(sorted(reading.log.found))
-    return ProgrammeFiles(courses, samples, competencies, terms, rule_sets, problems, programme)
+    return ProgrammeFiles(courses, samples, references, competencies, terms, rule_sets, problems, programme)
 
 
 def _competencies(reading: Reading) -> tuple[CompetencyEntry, ...]:

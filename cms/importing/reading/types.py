@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,13 @@ from cms.importing.reading.rubric_types import RubricBody
 from cms.importing.reading.story_types import BranchBody
 from cms.importing.reading.talk_types import NegotiationBody
 from cms.importing.reading.timing import Timing
+from courses.rules.types import Fact
 
-# The folder of exercises that anybody may try, and that of rule sets.
+# The folder of exercises that anybody may try, that of rule sets, and that of pages that anybody may open.
 SAMPLES = "samples"
 RULE_SETS = "rule-sets"
 PROGRAMME = "programme.yaml"
+LIBRARY = "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,25 @@ class LessonFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceFile:
+    """A page of the library. `kind` is the name of its folder."""
+
+    file: str
+    key: UUID
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    themes: tuple[str, ...]
+    owner: str
+    reviewed: date
+    facts: tuple[Fact, ...]
+    blocks: tuple[Block, ...]
+    library: tuple[LibraryItem, ...]
+    lines: Mapping[str, int] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleFile:
     file: str
     key: UUID
@@ -290,12 +312,13 @@ class CourseFile:
 class ProgrammeFiles:
     """Everything in the folder. A course is listed even when it has problems; see `faulty`.
 
-    `samples` are the exercises that anybody may try, in order; `programme` is None where there is no such file, and
-    where only one course was read.
+    `samples` are the exercises that anybody may try, in order; `references` are the pages of the library; `programme`
+    is None where there is no such file, and where only one course was read.
     """
 
     courses: tuple[CourseFile, ...]
     samples: tuple[ExerciseFile, ...]
+    references: tuple[ReferenceFile, ...]
     competencies: tuple[CompetencyEntry, ...]
     terms: tuple[TermEntry, ...]
     rule_sets: tuple[RuleSetFile, ...]

@@ -4,7 +4,7 @@ from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site, T
 
 from cms.enums import EditorGroup
 from cms.models import CataloguePage, HomePage
-from cms.services.setup import ensure_site
+from cms.services.setup import ensure_library, ensure_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 
@@ -24,7 +24,7 @@ def test_setting_up_twice_changes_nothing():
     rights = GroupPagePermission.objects.count()
     second = ensure_site()
     assert (second.pk, second.title, GroupPagePermission.objects.count()) == (first.pk, "Our courses", rights)
-    assert Page.objects.count() == 4
+    assert Page.objects.count() == 5
 
 
 def test_instructors_write_under_the_catalogue_and_editors_everywhere():
@@ -34,11 +34,25 @@ def test_instructors_write_under_the_catalogue_and_editors_everywhere():
         for name in (*EditorGroup, "Editors")
     }
     rights = {"add_page", "change_page", "publish_page"}
-    assert places["Instructors"] == {(catalogue.pk, right) for right in rights}
-    assert places["Authors"] == {(catalogue.pk, right) for right in rights - {"publish_page"}}
-    assert places["Reviewers"] == {(catalogue.pk, "change_page")}
-    assert places["Publishers"] == {(catalogue.pk, right) for right in rights - {"add_page"}}
+    tops = (catalogue.pk, ensure_library().pk)
+    assert places["Instructors"] == {(top, right) for top in tops for right in rights}
+    assert places["Authors"] == {(top, right) for top in tops for right in rights - {"publish_page"}}
+    assert places["Reviewers"] == {(top, "change_page") for top in tops}
+    assert places["Publishers"] == {(top, right) for top in tops for right in rights - {"add_page"}}
     assert places["Editors"] == {(catalogue.get_parent().pk, right) for right in rights}
+
+
+def test_a_library_made_later_takes_the_rights_and_the_workflow_of_the_catalogue():
+    catalogue = ensure_site()
+    ensure_library().delete()
+    GroupPagePermission.objects.filter(page=catalogue, group__name="Authors").delete()
+    library = ensure_library()
+    assert set(GroupPagePermission.objects.filter(page=library).values_list("group__name", flat=True)) == {
+        "Instructors",
+        "Reviewers",
+        "Publishers",
+    }
+    assert library.get_workflow() == catalogue.get_workflow()
 
 
 def test_wagtails_own_groups_are_gone():

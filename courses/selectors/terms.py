@@ -1,0 +1,49 @@
+"""Where key terms are explained."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from courses.enums import SearchKind
+from courses.models import LessonText, SearchEntry
+from courses.selectors.outline import foreign
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLink:
+    """A lesson to go to. `lang` is empty in the reader's language."""
+
+    title: str
+    lang: str
+    url: str
+
+
+def lessons_of_terms(language: str) -> dict[UUID, LessonLink]:
+    """Find the first lesson that explains each key term.
+
+    Args:
+        language: the reader's.
+
+    Returns:
+        Lessons by the key of the term, of courses in which everybody may enrol. Two statements.
+    """
+    entries = SearchEntry.objects.filter(kind=SearchKind.TERM, members_only=False).exclude(lesson=None)
+    found = entries.order_by("course__position", "course__key", "lesson__position", "pk")
+    first: dict[UUID, tuple[str, str, int]] = {}
+    for key, course, slug, lesson in found.values_list("key", "course__slug", "lesson__slug", "lesson"):
+        first.setdefault(key, (course, slug, lesson))
+    titles = _titles({lesson for _course, _slug, lesson in first.values()}, language)
+    return {
+        key: LessonLink(*titles[lesson], reverse("courses:lesson", args=[course, slug]))
+        for key, (course, slug, lesson) in first.items()
+        if lesson in titles
+    }
+
+
+def _titles(lessons: set[int], language: str) -> dict[int, tuple[str, str]]:
+    here = Q(language=language) | Q(language=F("lesson__course__source_language"))
+    texts = LessonText.objects.filter(here, lesson__in=lessons).values_list("lesson", "title", "language")
+    ordered = sorted(texts, key=lambda text: text[2] == language)
+    return {lesson: (title, foreign(own, language)) for lesson, title, own in ordered}
