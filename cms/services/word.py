@@ -1,7 +1,7 @@
 """Writes a page of the library as a .docx: the same words as the page, with its blanks to fill in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,7 +21,10 @@ from cms.models import ReferencePage, reading
 BLOCKS = frozenset({"text", "heading", "callout", "jurisdictions", "terms", "sources"})
 LISTS = {"ul": "List Bullet", "ol": "List"}
 HEADINGS = {"h2": 1, "h3": 2}
-MARGIN, ROOM_TO_WRITE, INDENT = Cm(2), Cm(0.9), Cm(0.7)
+MARGIN, ROOM_TO_WRITE, INDENT, WIDTH = Cm(2), Cm(0.8), Cm(0.7), Cm(17)
+IN_TABLES, SMALL = "Text in tables", Pt(9.5)
+# A column is as wide as its longest cell, within these numbers of letters.
+NARROWEST, WIDEST = 14, 32
 _BLANK = re.compile(r"(\[[^\[\]]+\])")
 
 
@@ -51,6 +55,9 @@ def _empty(page: ReferencePage) -> Any:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = "Calibri", Pt(11)
+    in_tables = document.styles.add_style(IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
+    in_tables.base_style, in_tables.font.size = style, SMALL
+    in_tables.paragraph_format.space_after = Pt(0)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = page.title, page.keeper, ""
     properties.language = page.locale.language_code
@@ -89,15 +96,31 @@ def _table(document: Any, value: Any) -> None:
         caption.paragraph_format.keep_with_next = True
         _runs(caption, table.caption, bold=True)
     written = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    for cell, column in zip(written.rows[0].cells, table.columns, strict=True):
-        _runs(cell.paragraphs[0], column["heading"], bold=True)
+    written.autofit = False
+    headings = [column["heading"] for column in table.columns]
+    rows = [[reading.plain(found.value) for found in row] for row in table.rows]
+    widths = _widths([headings, *rows])
+    for column, width in zip(written.columns, widths, strict=True):
+        column.width = width
+    _row(written.rows[0], headings, widths, bold=True)
     _repeat_on_every_page(written.rows[0])
-    for row in table.rows:
+    for row in rows:
         added = written.add_row()
         added.height = ROOM_TO_WRITE
-        for cell, found in zip(added.cells, row, strict=True):
-            _runs(cell.paragraphs[0], reading.plain(found.value))
+        _row(added, row, widths)
     document.add_paragraph()
+
+
+def _row(row: Any, texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> None:
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width, cell.paragraphs[0].style = width, IN_TABLES
+        _runs(cell.paragraphs[0], text, bold=bold)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Share the page out among columns by what stands in them."""
+    letters = [min(max(NARROWEST, *map(len, column)), WIDEST) for column in zip(*rows, strict=True)]
+    return [int(WIDTH * letter / sum(letters)) for letter in letters]
 
 
 def _repeat_on_every_page(row: Any) -> None:

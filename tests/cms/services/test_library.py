@@ -92,6 +92,15 @@ def test_a_template_becomes_a_document_of_the_same_words():
     assert "Protocol desk" in document.sections[0].footer.paragraphs[0].text
 
 
+def test_columns_of_a_document_are_as_wide_as_what_they_hold():
+    long = "Rings the consulate at the number of the ministry's list"
+    make.make_reference("templates", body=[make.table_block("", ["No.", "What", "By"], ["1", long, "AB"])])
+    (table,) = Document(BytesIO(Reference.objects.get().document)).tables
+    first, second, third = (cell.width for cell in table.rows[1].cells)
+    assert first == third < second
+    assert round(first.cm + second.cm + third.cm) == 17
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "said"),
     [
