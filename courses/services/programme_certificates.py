@@ -1,4 +1,4 @@
-"""Certificates of a programme: issued by rule, when a learner has the certificates of all its courses (adr 0016)."""
+"""Certificates of a programme: issued by rule, when a learner has the certificates of all its courses (adr 0018)."""
 
 from uuid import uuid4
 
