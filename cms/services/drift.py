@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessments import selectors as assessment_selectors
-from cms.models import CoursePage, ImportRecord, ProgrammePage, SamplesPage
+from cms.models import CoursePage, ImportRecord, ProgrammePage, ReferencesPage, SamplesPage
+from cms.services.library import references_of
 from cms.services.outline import ProjectedCourse, outline_of
 from cms.services.programmes import programme_of
 from cms.services.samples import ProjectedSamples, samples_of
@@ -27,6 +28,7 @@ def find_drift() -> list[str]:
     programmes = [page for page in ProgrammePage.objects.select_related("locale") if not page.is_translation]
     courses = [line for page in sources for line in _of_course(page)]
     courses += [line for page in programmes for line in _of_programme(page)]
+    courses += list(_of_library())
     return courses + [line for page in samples for line in _of_samples(page)]
 
 
@@ -34,6 +36,21 @@ def _of_programme(page: ProgrammePage) -> Iterator[str]:
     wanted = programme_of(page) if page.live else None
     if course_selectors.published_programme(page.translation_key) != wanted:
         yield _("%(title)s: what learners see of the programme differs.") % {"title": page.title}
+
+
+def _of_library() -> Iterator[str]:
+    libraries = [page for page in ReferencesPage.objects.select_related("locale") if not page.is_translation]
+    listed = [found for page in libraries for found in references_of(page)]
+    fresh = {
+        (found.key, language): (found.kind, found.slug, body.title, body.body_html)
+        for found in listed
+        for language, body in found.bodies.items()
+    }
+    stored = course_selectors.published_references()
+    for place in sorted(fresh.keys() | stored.keys(), key=str):
+        if fresh.get(place) != stored.get(place):
+            _kind, _slug, title, _html = fresh.get(place) or stored[place]
+            yield _("Library: the page “%(title)s” (%(language)s) differs.") % {"title": title, "language": place[1]}
 
 
 def _of_samples(page: SamplesPage) -> Iterator[str]:

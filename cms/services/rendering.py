@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from cms.models import reading
+from cms.rules.first_use import link_first_use
 
 
 def lesson_html(page: Any) -> str:
@@ -29,10 +31,14 @@ def blocks_html(page: Any, blocks: Iterable[Any]) -> str:
         blocks: of its body.
 
     Returns:
-        Trusted HTML for the inside of a `prose` element.
+        Trusted HTML for the inside of a `prose` element. Key terms that the page names lead to the glossary where they
+        are used first.
     """
     with translation.override(page.locale.language_code):
-        return render_to_string("cms/blocks/_body.html", {"body": blocks}).strip()
+        html = render_to_string("cms/blocks/_body.html", {"body": blocks}).strip()
+    named = (block.value["terms"] for block in page.body if block.block_type == "terms")
+    top = reverse("glossary")
+    return link_first_use(html, {term.term: f"{top}#{term.anchor}" for terms in named for term in terms if term})
 
 
 def brief_html(page: Any) -> str:

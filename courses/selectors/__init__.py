@@ -23,7 +23,7 @@ from courses.selectors.programme import (
     published_programme,
     step_minutes,
 )
-from courses.selectors.published import PublishedCourse, published_course
+from courses.selectors.published import PublishedCourse, published_course, published_references
 from courses.selectors.reached import has_reached
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
@@ -76,6 +76,7 @@ __all__ = [
     "programme_view",
     "published_course",
     "published_programme",
+    "published_references",
     "queue_rows",
     "reference_document",
     "reference_view",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from courses.models import Course, Lesson, LessonText
+from courses.models import Course, Lesson, LessonText, Reference
 from courses.rules.types import LessonBody
 from courses.selectors.cases import read_case
 
@@ -40,3 +40,13 @@ def published_course(key: UUID) -> PublishedCourse | None:
             for text in texts
         },
     )
+
+
+def published_references() -> dict[tuple[UUID, str], tuple[str, str, str, str]]:
+    """Read what anybody sees of the library.
+
+    Returns:
+        (key, language) → kind, slug, title and body. One statement.
+    """
+    rows = Reference.objects.values_list("key", "language", "kind", "slug", "title", "body_html")
+    return {(key, language): (kind, slug, title, html) for key, language, kind, slug, title, html in rows}

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 from cms.importing.checking.texts import lesson_text, lix, strings, words
 from cms.importing.reading.problems import FileProblem
-from cms.importing.reading.types import LessonFile, ProgrammeFiles
+from cms.importing.reading.types import LessonFile, ProgrammeFiles, ReferenceFile
 
 WORDS_A_MINUTE = 135
 MOST_MINUTES = 12
@@ -28,7 +28,7 @@ def check_lessons(files: ProgrammeFiles) -> Iterator[FileProblem]:
     for place, text in _linked(files):
         for link in _LINK.findall(text):
             if not leads_somewhere(link, known):
-                message = f"The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
+                message = f"The link to {link} leads nowhere. Name a page that exists, or remove the link."
                 yield replace(place, message=message)
 
 
@@ -46,9 +46,11 @@ def _linked(files: ProgrammeFiles) -> Iterator[tuple[FileProblem, str]]:
     courses = [each for course in files.courses for each in (course, *course.translations)]
     for course in courses:
         yield FileProblem(course.file, 1, ""), course.description_html
-        for lesson in course.lessons():
-            for block in lesson.blocks:
-                yield from ((FileProblem(lesson.file, block.line, ""), text) for text in strings(block.value))
+    lessons = [lesson for course in courses for lesson in course.lessons()]
+    pages: list[LessonFile | ReferenceFile] = [*lessons, *files.references]
+    for page in pages:
+        for block in page.blocks:
+            yield from ((FileProblem(page.file, block.line, ""), text) for text in strings(block.value))
     for exercise in (*(each for course in courses for each in course.all_exercises()), *files.samples):
         for text in (exercise.intro_html, *strings(exercise.body)):
             yield FileProblem(exercise.file, 1, ""), text
@@ -72,8 +74,8 @@ def _check_text(lesson: LessonFile) -> Iterator[FileProblem]:
 
 
 def addresses(files: ProgrammeFiles) -> set[tuple[str, ...]]:
-    """List the slugs of courses, lessons and exercises as they stand in addresses."""
-    found: set[tuple[str, ...]] = set()
+    """List what stands in addresses: the slugs of courses, lessons and exercises, and kind and slug in the library."""
+    found: set[tuple[str, ...]] = {("library", page.kind, page.slug) for page in files.references}
     for course in files.courses:
         found |= {(course.slug,)} | {(course.slug, "final", exercise.slug) for exercise in course.exercises}
         for lesson in course.lessons():
@@ -88,6 +90,8 @@ def leads_somewhere(path: str, known: set[tuple[str, ...]]) -> bool:
         match = resolve(path)
     except Resolver404:
         return False
+    if match.app_name == "library" and "slug" in match.kwargs:
+        return ("library", match.kwargs.get("kind", "templates"), match.kwargs["slug"]) in known
     if match.app_name != "courses":
         return match.url_name != "wagtail_serve" or path == "/"
     slugs = tuple(match.kwargs[name] for name in ("course", "lesson", "exercise") if name in match.kwargs)

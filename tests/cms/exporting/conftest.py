@@ -3,7 +3,17 @@ from wagtail.models import Page
 
 from cms.exporting.programme import export_programme
 from cms.importing.programme import import_programme
-from cms.models import CourseDocument, CoursePage, ImportRecord, Picture, ProgrammePage, Recording, SamplesPage, Term
+from cms.models import (
+    CourseDocument,
+    CoursePage,
+    ImportRecord,
+    Picture,
+    ProgrammePage,
+    Recording,
+    ReferencesPage,
+    SamplesPage,
+    Term,
+)
 
 
 @pytest.fixture
@@ -24,9 +34,9 @@ def wiped(db):
     """Delete what an import makes, as if it had never been there."""
 
     def wipe():
-        samples = SamplesPage.objects.all()
-        tried = (child for parent in samples for child in parent.get_children())
-        for page in [*CoursePage.objects.all(), *ProgrammePage.objects.all(), *tried]:
+        shelves = [*SamplesPage.objects.all(), *ReferencesPage.objects.all()]
+        open_to_all = [child for parent in shelves for child in parent.get_children()]
+        for page in [*CoursePage.objects.all(), *ProgrammePage.objects.all(), *open_to_all]:
             Page.objects.get(pk=page.pk).delete()
         for model in (ImportRecord, Picture, Recording, CourseDocument, Term):
             model.objects.all().delete()

@@ -3,8 +3,9 @@ import pytest
 from assessments.models import Exercise
 from cms.models import CoursePage, LessonPage
 from cms.services import drift, projection
-from courses.models import Course, CourseText, Lesson, LessonText
+from courses.models import Course, CourseText, Lesson, LessonText, Reference
 from tests.factories import cms as make
+from tests.factories import references as shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,14 @@ def test_a_withdrawn_course_is_no_difference(tree):
     tree[0].unpublish()
     assert drift.find_drift() == []
     assert LessonPage.objects.get().live is True
+
+
+def test_a_page_of_the_library_that_differs_is_named():
+    shelf.make_reference("networks", title="Towns")
+    assert drift.find_drift() == []
+    Reference.objects.update(slug="other")
+    assert drift.find_drift() == ["Library: the page “Towns” (en) differs."]
+    Reference.objects.all().delete()
+    assert drift.find_drift() == ["Library: the page “Towns” (en) differs."]
+    projection.project_all()
+    assert drift.find_drift() == []

@@ -94,7 +94,7 @@ def test_a_template_becomes_a_document_of_the_same_words():
 
 def test_columns_of_a_document_are_as_wide_as_what_they_hold():
     long = "Rings the consulate at the number of the ministry's list"
-    make.make_reference("templates", body=[make.table_block("", ["No.", "What", "By"], ["1", long, "AB"])])
+    shelf.make_reference("templates", body=[shelf.table_block("", ["No.", "What", "By"], ["1", long, "AB"])])
     (table,) = Document(BytesIO(Reference.objects.get().document)).tables
     first, second, third = (cell.width for cell in table.rows[1].cells)
     assert first == third < second

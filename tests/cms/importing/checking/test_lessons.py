@@ -64,10 +64,11 @@ def test_dead_links_are_looked_for_everywhere(files, faults, name, old):
 
 
 @pytest.mark.parametrize(
-    "link", ["/learn/welcome/nobody/", "/learn/nothing/", "/learn/welcome/who-opens/no/", "/what/"]
+    "link",
+    ["/learn/welcome/nobody/", "/learn/nothing/", "/learn/welcome/who-opens/no/", "/what/", "/library/networks/no/"],
 )
 def test_dead_links_are_named(files, faults, link):
     files.change(DOOR, START, f"[There]({link}) {START}")
     assert faults("leads nowhere") == [
-        f"{DOOR}:13: The link to {link} leads nowhere. Name a lesson that exists, or remove the link."
+        f"{DOOR}:13: The link to {link} leads nowhere. Name a page that exists, or remove the link."
     ]
