@@ -23,7 +23,6 @@ class Programme(models.Model):
 class ProgrammeText(models.Model):
     """What the pages of a programme show in one language. `paths` are courses.rules.types.ProgrammePath as JSON."""
 
-    # The programme whose certificate needs this course.
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=10)
     title = models.CharField(max_length=255)
@@ -43,6 +42,7 @@ class Course(models.Model):
     """A course as it is taken. Its key is the translation key of its page; what people read is in CourseText."""
 
     key = models.UUIDField(unique=True)
+    # The programme whose certificate needs this course.
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="courses")
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=255)

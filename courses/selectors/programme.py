@@ -5,12 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from assessments import selectors as assessment_selectors
 from courses.enums import CertificateState
-from courses.models import Certificate, Course, CourseText, Enrolment, Lesson, LessonExercise, Programme, ProgrammeText
+from courses.models import (
+    Certificate,
+    Course,
+    CourseText,
+    Enrolment,
+    Lesson,
+    LessonExercise,
+    Programme,
+    ProgrammeCompletion,
+    ProgrammeText,
+)
 from courses.rules.types import ProgrammeBody, ProgrammeOutline, ProgrammePath
 from courses.selectors.addresses import learn_address
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
@@ -93,10 +103,16 @@ class PathView:
 
 @dataclass(frozen=True, slots=True)
 class OwnProgramme:
-    """A reader's certificate of the programme, issued or revoked. The names are those of NameView."""
+    """A reader's certificate of the programme, issued or revoked. The names are those of NameView.
+
+    Attributes:
+        programme_title: as the certificate says it.
+        programme_url: empty once the programme is withdrawn.
+    """
 
     programme_title: str
     programme_lang: str
+    programme_url: str
     state: CertificateState
     printed_name: str
     name_withheld: bool
@@ -175,7 +191,7 @@ def programme_view(*, learner_id: int | None, language: str) -> ProgrammeView | 
         introduction_html=text.introduction_html,
         courses=tuple(_course_row(found, shelf) for found in needed),
         paths=tuple(_path(path, text, shelf) for path in text.paths),
-        own=_own(text, learner_id, language) if learner_id is not None else None,
+        own=_own(text.programme.completions.filter(learner=learner_id), language) if learner_id is not None else None,
     )
 
 
@@ -203,24 +219,26 @@ def own_programme(*, learner_id: int, language: str) -> OwnProgramme | None:
         language: the reader's.
 
     Returns:
-        None without a certificate. Three statements.
+        The newest, whether or not its programme is still offered; None without a certificate. Two statements.
     """
-    text = _text(language)
-    return _own(text, learner_id, language) if text else None
+    return _own(ProgrammeCompletion.objects.filter(learner=learner_id), language)
 
 
-def _own(text: ProgrammeText, learner_id: int, language: str) -> OwnProgramme | None:
-    mine = Certificate.objects.filter(completion__learner=learner_id, completion__programme=text.programme_id)
-    certificate = mine.select_related("revocation").first()
+def _own(completions: QuerySet[ProgrammeCompletion], language: str) -> OwnProgramme | None:
+    certificates = Certificate.objects.filter(completion__in=completions).select_related("revocation")
+    withdrawn = F("completion__programme__retired")
+    certificate = certificates.annotate(withdrawn=withdrawn).order_by("-pk").first()
     if certificate is None:
         return None
     revocation = getattr(certificate, "revocation", None)
     address = [certificate.code]
+    says = certificate.issues.values_list("snapshot", flat=True).latest("number")
     return OwnProgramme(
-        programme_title=text.title,
-        programme_lang=foreign(text.language, language),
+        programme_title=says["programme"]["title"],
+        programme_lang=foreign(says["language"], language),
+        programme_url="" if certificate.withdrawn else reverse("programme:overview"),
         state=CertificateState.REVOKED if revocation else CertificateState.ISSUED,
-        printed_name=certificate.issues.values_list("snapshot__holder", flat=True).latest("number"),
+        printed_name=says["holder"],
         name_withheld=certificate.name_withheld,
         certificate_url=reverse("certificates:verify", args=address),
         pdf_url="" if revocation else reverse("certificates:pdf", args=address),

@@ -101,6 +101,17 @@ def test_the_holder_hides_the_name_and_shows_it_again(signed_in, certified):
         assert signed_in.get("/programme/certificate/").status_code == 200
 
 
+def test_the_holder_of_a_certificate_of_a_programme_that_was_withdrawn_can_hide_the_name(signed_in, certified):
+    services.retire_programme(key=certified.completion.programme.key)
+    assert 'href="/programme/certificate/"' in signed_in.get(f"/certificates/{certified.code}/").content.decode()
+    page = signed_in.get("/programme/certificate/").content.decode()
+    assert "The programme" in page
+    assert 'href="/programme/"' not in page
+    signed_in.post("/programme/certificate/", {"action": "withhold"})
+    certified.refresh_from_db()
+    assert certified.name_withheld
+
+
 def test_a_revoked_one_says_so_with_its_basis(client, certified):
     first = Certificate.objects.exclude(pk=certified.pk).first()
     services.revoke_certificate(code=first.code, reason="Copied.", revoked_by_id=None)
