@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.services import mail, outbox
 from courses.errors import CertificateError
-from courses.models import Certificate, CertificateIssue, CertificateRevocation, Enrolment
+from courses.models import Certificate, CertificateIssue, CertificateRevocation, Course, Enrolment
 from courses.models.certificates import new_code
 from courses.selectors.certificates import holder_of
 from courses.services.certificate_pdf import render_pdf
@@ -177,9 +177,10 @@ def request_programme_certificate(enrolment: Enrolment, certificate: Certificate
         certificate: of the enrolment.
 
     The entry decides, not the issuing: of two last certificates that are issued at once, the entry of the later one
-    sees both. Safe to call twice: there is one entry for each certificate.
+    sees both. The course is read again, because a programme may have come to ask for it while the file was made. Safe
+    to call twice: there is one entry for each certificate.
     """
-    programme_id = enrolment.course.programme_id
+    programme_id = Course.objects.values_list("programme_id", flat=True).get(pk=enrolment.course_id)
     if programme_id is not None:
         payload = {"programme_id": programme_id, "learner_id": enrolment.learner_id}
         key = f"{ISSUE_PROGRAMME}:{programme_id}:{certificate.pk}"

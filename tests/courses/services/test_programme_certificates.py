@@ -14,7 +14,7 @@ from courses import services
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Programme, ProgrammeCompletion
 from courses.rules.types import ProgrammeBody, ProgrammeOutline
 from courses.selectors.integrity import broken_records, waiting_for_programme
-from courses.services import programme_certificates
+from courses.services import certificates, programme_certificates
 from tests.factories.accounts import make_user
 from tests.factories.courses import (
     make_course,
@@ -147,6 +147,21 @@ def test_a_certificate_revoked_while_the_file_is_made_is_seen(enrolments, learne
     ids = {"programme_id": Programme.objects.get().pk, "learner_id": learner.pk}
     assert services.issue_programme_certificate(**ids) is None
     assert not of_programme().exists()
+
+
+def test_a_programme_that_asks_for_the_course_while_the_file_is_made_is_looked_at(learner, monkeypatch):
+    enrolment, render = finish(learner), certificates.render_pdf
+
+    def overtaken(snapshot):
+        make_programme(enrolment.course)
+        return render(snapshot)
+
+    monkeypatch.setattr(certificates, "render_pdf", overtaken)
+    services.issue_certificate(enrolment_id=enrolment.pk)
+    # It looked before there was a certificate.
+    OutboxEntry.objects.filter(topic="courses.look_at_programme").delete()
+    work()
+    assert of_programme().get().completion.learner == learner
 
 
 def test_a_lost_task_is_found_and_made_up_for(enrolments):
