@@ -1,9 +1,11 @@
+from django.conf import settings
+
 from cms.importing.reading.programme import read_programme
 from tests.bench.curriculum import QUESTIONS, SHIPPED, write_more, write_shipped
 
 
 def read(root):
-    files = read_programme(root, ["en", "fr"])
+    files = read_programme(root, [code for code, _name in settings.LANGUAGES])
     assert [str(problem) for problem in files.problems] == []
     return files.courses
 

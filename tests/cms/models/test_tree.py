@@ -25,8 +25,10 @@ EXERCISES = [
 # A person marks it, so it belongs into a course.
 MARKED = [models.RubricExercisePage]
 ALLOWED = {
-    models.HomePage: [models.CataloguePage, models.SamplesPage],
+    models.HomePage: [models.CataloguePage, models.SamplesPage, models.ReferencesPage],
     models.SamplesPage: EXERCISES,
+    models.ReferencesPage: [models.ReferencePage],
+    models.ReferencePage: [],
     models.CataloguePage: [models.CoursePage, models.ProgrammePage],
     models.ProgrammePage: [],
     models.CoursePage: [models.ModulePage, *EXERCISES, *MARKED],
