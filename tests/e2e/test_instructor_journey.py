@@ -25,7 +25,8 @@ class Author:
         self.page.wait_for_url("**/cms/")
 
     def edit(self, path):
-        query = "select id from wagtailcore_page where url_path like ?"
+        english = "select id from wagtailcore_locale where language_code = 'en'"
+        query = f"select id from wagtailcore_page where url_path like ? and locale_id in ({english})"
         ((key,),) = self.visitor.stack.rows(query, f"%/{path}/")
         self.visitor.go(f"/cms/pages/{key}/edit/")
         return key
