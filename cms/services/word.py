@@ -26,6 +26,8 @@ IN_TABLES, SMALL = "Text in tables", Pt(9.5)
 # A column is as wide as its longest cell, within these numbers of letters.
 NARROWEST, WIDEST = 14, 32
 _BLANK = re.compile(r"(\[[^\[\]]+\])")
+# What no XML may hold. It comes along when text is copied from other programs, as their line breaks.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def word_file(page: ReferencePage) -> bytes:
@@ -59,20 +61,21 @@ def _empty(page: ReferencePage) -> Any:
     in_tables.base_style, in_tables.font.size = style, SMALL
     in_tables.paragraph_format.space_after = Pt(0)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = page.title, page.keeper, ""
+    properties.title, properties.author, properties.comments = _clean(page.title), _clean(page.keeper), ""
     properties.language = page.locale.language_code
-    document.add_heading(page.title, level=0)
+    document.add_heading(_clean(page.title), level=0)
     return document
 
 
 def _foot(document: Any, page: ReferencePage) -> None:
     day = formats.date_format(page.reviewed, "DATE_FORMAT")
     text = _("%(title)s. Kept by: %(owner)s. Checked on %(day)s.")
-    document.sections[0].footer.paragraphs[0].text = text % {"title": page.title, "owner": page.keeper, "day": day}
+    said = text % {"title": page.title, "owner": page.keeper, "day": day}
+    document.sections[0].footer.paragraphs[0].text = _clean(said)
 
 
 def _heading(document: Any, value: Any) -> None:
-    document.add_heading(value["text"], level=HEADINGS[value["level"] or "h2"])
+    document.add_heading(_clean(value["text"]), level=HEADINGS[value["level"] or "h2"])
 
 
 def _text(document: Any, value: Any) -> None:
@@ -161,11 +164,15 @@ _WRITERS: dict[str, Callable[[Any, Any], None]] = {
 
 def _runs(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False) -> None:
     """Write a text; what stands in square brackets is to be filled in, and stands out."""
-    for part in filter(None, _BLANK.split(text)):
+    for part in filter(None, _BLANK.split(_clean(text))):
         run = paragraph.add_run(part)
         run.bold, run.italic = bold or None, italic or None
         if _BLANK.fullmatch(part):
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub(" ", text)
 
 
 class _Rich(HTMLParser):

@@ -101,6 +101,19 @@ def test_columns_of_a_document_are_as_wide_as_what_they_hold():
     assert round(first.cm + second.cm + third.cm) == 17
 
 
+def test_characters_that_no_document_may_hold_do_not_keep_it_from_being_made():
+    body = [
+        make.text_block("<p>Ring\x0btwice.</p>"),
+        {"type": "heading", "id": "h", "value": {"text": "Then\x0bgo", "level": "h2"}},
+        shelf.table_block("Who\x0b", ["Time\x0b"], ["10:00\x0b"]),
+    ]
+    shelf.make_reference("templates", title="Run\x0bof show", keeper="Protocol\x0bdesk", body=body)
+    document = Document(BytesIO(Reference.objects.get().document))
+    for line in ("Run of show", "Ring twice.", "Then go"):
+        assert line in text_of(document).split("\n")
+    assert "Protocol desk" in document.sections[0].footer.paragraphs[0].text
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "said"),
     [
