@@ -99,7 +99,9 @@ def make_world() -> World:
     attempts = [*own, work, *_make_guest_attempts(*guests)]
     _make_case(pages[1])
     make.make_programme(pages[0], paths=[make.path_block("the-post", pages[2], hours=1)])
-    shelf.make_reference("templates", slug="the-template")
+    template = shelf.make_reference("templates", slug="the-template")
+    template.title = template.keeper = DRAFT
+    template.save_revision()
     shelf.make_reference("networks", slug="the-draft", live=False, title=DRAFT)
     world.values = {
         "course": (course.slug, "finished", "nothing"),

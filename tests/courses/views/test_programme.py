@@ -29,6 +29,11 @@ def test_the_programme_leads_to_its_paths_and_courses(client, course):
     assert "tick" not in page
 
 
+def test_a_programme_without_paths_does_not_say_where_to_begin(client):
+    make_programme(make_course())
+    assert "Where to begin" not in client.get("/programme/").content.decode()
+
+
 def test_a_path_says_what_comes_next(signed_in, learner, course):
     enrolment = make_enrolment(course, learner)
     services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get(slug="one").pk)
