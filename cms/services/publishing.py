@@ -65,7 +65,7 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     """
     found = [*field_problems(page), *guidance_problems(page), *link_problems(page), *_slug_problems(page)]
     found += _certificate_problems(page)
-    if isinstance(page, LessonContentPage):
+    if isinstance(page, LessonContentPage | ReferencePage):
         found += recording_problems(page.body)
     if isinstance(page, ProgrammePage) and not found:
         found += programme_problems(page)

@@ -17,7 +17,7 @@ def recording_problems(body: Any) -> Iterator[PublishProblem]:
     """Name each recording of a lesson that somebody could not follow who does not hear it.
 
     Args:
-        body: the stream of a lesson or case study.
+        body: the stream of a lesson, a case study or a page of the library.
 
     Yields:
         A problem for each block whose recording has no transcript, or is a video without captions in the language

@@ -135,6 +135,14 @@ def test_what_its_kind_promises_is_checked(kind, fields, said):
     assert any(said in message for message in problems(page)), problems(page)
 
 
+def test_a_recording_needs_its_transcript_as_in_a_lesson():
+    bell = make.make_recording("audio", title="Bell", transcript="")
+    page = shelf.make_reference("checklists", live=False, body=[make.recording_block(bell)])
+    assert problems(page) == [
+        "Audio 1: “Bell” has no transcript. Open it in the media library and write down what is said."
+    ]
+
+
 def linking(href):
     return [make.text_block(f'<p>Look <a href="{href}">here</a>.</p>')]
 
