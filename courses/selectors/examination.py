@@ -53,9 +53,9 @@ def has_tested_out(course: Course, outline: StoredOutline, states: States) -> bo
     Returns:
         False for a course that does not allow it.
     """
-    if not course.test_out or outline.final is None:
+    final = _final(course, outline, states)
+    if final is None:
         return False
-    final = states[outline.final.id]
     tries = [(attempt.nth, attempt.earned, attempt.possible) for attempt in final.past]
     return is_tested_out(test_out_rule(course), final.policy.pass_percent, tries)
 
@@ -74,9 +74,9 @@ def test_out_view(
     Returns:
         None for a course that does not allow it. Nothing is queried.
     """
-    if not course.test_out or outline.final is None:
+    final = _final(course, outline, states)
+    if final is None:
         return None
-    final = states[outline.final.id]
     is_met = enrolment is not None and enrolment.tested_out_at is not None
     left = sum(lesson.required and not is_examinable(lesson, states) for lesson in outline.lessons)
     return TestOutView(
@@ -86,6 +86,12 @@ def test_out_view(
         is_met=is_met,
         is_missed=not is_met and _is_missed(course, final),
     )
+
+
+def _final(course: Course, outline: StoredOutline, states: States) -> ExerciseState | None:
+    """Give the assessment that can stand for lessons; practice, which counts for nothing, stands for none."""
+    final = states[outline.final.id] if course.test_out and outline.final else None
+    return None if final is None or final.policy.practice else final
 
 
 def _is_missed(course: Course, final: ExerciseState) -> bool:

@@ -7,7 +7,7 @@ from accounts.models import OutboxEntry
 from accounts.services import outbox
 from assessments import services as assessment_services
 from assessments.errors import NoTriesLeftError
-from courses import services, signals
+from courses import selectors, services, signals
 from courses.errors import LessonError
 from courses.models import Enrolment, LessonProgress
 from courses.selectors.integrity import broken_records
@@ -181,6 +181,18 @@ def test_passing_is_not_enough_where_the_course_asks_for_more(learner):
     assert (enrolment.tested_out_at, enrolment.finished_at) == (None, None)
     say_done(enrolment, "a")
     assert enrolment.finished_by == "course"
+
+
+def test_practice_stands_for_no_lesson(learner):
+    final = make_published_exercise("branch", practice=True)
+    course = make_course(
+        lesson_item("a"), final_exercise=exercise_item(final, required=False), test_out=True, test_out_margin=0
+    )
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner)
+    enrolment.refresh_from_db()
+    assert (enrolment.tested_out_at, enrolment.finished_at) == (None, None)
+    assert selectors.course_view(slug=course.slug, learner_id=learner.pk, language="en").test_out is None
 
 
 def test_work_that_people_mark_stays_to_be_done(learner, finished):
