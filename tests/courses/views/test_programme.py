@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from accounts.services import outbox
 from courses import services
@@ -73,6 +74,13 @@ def test_the_programme_leads_to_its_certificate(signed_in, certified):
     page = signed_in.get("/programme/").content.decode()
     assert f'href="/certificates/{certified.code}/"' in page
     assert page.count('class="tick tick--done"') == 2
+
+
+def test_a_course_that_is_closed_still_leads_to_its_certificate(signed_in, certified):
+    first = Certificate.objects.exclude(pk=certified.pk).first()
+    services.retire_course(key=first.enrolment.course.key)
+    assert f'href="/certificates/{first.code}/"' in signed_in.get("/programme/").content.decode()
+    assert "takes no new learners" in Client().get("/programme/").content.decode()
 
 
 def test_anybody_checks_it_at_its_address(client, certified):
