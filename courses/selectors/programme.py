@@ -45,6 +45,7 @@ class CourseRow:
     """A course that the certificate needs, with what the reader has of it.
 
     Attributes:
+        url: empty where the reader has none of it and it takes no new learners.
         lessons_done: of the required lessons; 0 for somebody who is not enrolled.
         certificate: None for somebody who is not enrolled.
     """
@@ -277,7 +278,7 @@ def _course_row(text: CourseText, shelf: _Shelf) -> CourseRow:
     return CourseRow(
         title=text.title,
         lang=foreign(text.language, shelf.language),
-        url=learn_address("course", text.course.slug),
+        url=learn_address("course", text.course.slug) if enrolment or not text.course.retired else "",
         minutes=text.course.estimated_minutes,
         is_offered=not text.course.retired,
         lessons_done=sum(lesson_id in shelf.done for lesson_id in required),

@@ -79,7 +79,16 @@ def test_steps_that_are_gone_are_left_out_and_a_needed_course_says_that_it_is_cl
     services.retire_course(key=gone.key)
     page = view()
     assert [(row.title, row.is_offered) for row in page.courses] == [(kept.title, True), (gone.title, False)]
+    assert [bool(row.url) for row in page.courses] == [True, False]
     assert [step.title for step in page.paths[0].steps] == [kept.title]
+
+
+def test_who_takes_a_course_that_is_closed_is_led_to_it(learner):
+    course = make_course(lesson_item("a"), slug="closed")
+    make_enrolment(course, learner)
+    make_programme(course)
+    services.retire_course(key=course.key)
+    assert [row.url for row in view(learner).courses] == ["/learn/closed/"]
 
 
 def test_the_reader_gets_the_programme_in_their_language_where_it_exists():
