@@ -54,6 +54,18 @@ def test_a_template_can_be_downloaded_and_other_kinds_cannot(client):
     assert ".docx" not in client.get("/library/checklists/page-2/").content.decode()
 
 
+def test_each_shelf_says_what_stands_on_it(client):
+    listed = client.get("/library/").content.decode()
+    for kind, words in (
+        ("networks", "who may join"),
+        ("checklists", "Print it and take it along."),
+        ("templates", "Papers to fill in"),
+        ("countries", "How the national side works"),
+    ):
+        assert listed.count(words) == 1, kind
+        assert words in client.get(f"/library/{kind}/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["nothing/", "networks/nothing/", "templates/page-1/", "nothing/page-1/"])
 def test_what_is_not_there_is_not_found(client, path):
     sync_library([reference(1)])
