@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.selectors import ExerciseState
+from courses.enums import FinishedBy
 from courses.models import Course, Enrolment
 from courses.rules.examination import TestOutRule, is_tested_out, needed_percent
 from courses.selectors.outline import StoredOutline
@@ -72,10 +73,11 @@ def test_out_view(
         enrolment: the reader's; None for a visitor.
 
     Returns:
-        None for a course that does not allow it. Nothing is queried.
+        None for a course that does not allow it, and for a reader who has finished it by its lessons. Nothing is
+        queried.
     """
     final = _final(course, outline, states)
-    if final is None:
+    if final is None or (enrolment is not None and enrolment.finished_by == FinishedBy.COURSE):
         return None
     is_met = enrolment is not None and enrolment.tested_out_at is not None
     left = sum(lesson.required and not is_examinable(lesson, states) for lesson in outline.lessons)

@@ -101,6 +101,16 @@ def test_who_missed_the_first_tries_is_told(learner):
     assert (rule.is_met, rule.is_missed) == (False, True)
 
 
+def test_who_finished_by_the_lessons_reads_nothing_of_testing_out(learner):
+    final = exercise_item(make_published_exercise("branch"), required=False)
+    course = make_course(lesson_item("read"), final_exercise=final, test_out=True)
+    enrolment = make_enrolment(course, learner)
+    assert view_of(course, learner).test_out is not None
+    say_done(enrolment, "read")
+    view = view_of(course, learner)
+    assert (view.own.finished_by, view.test_out) == ("course", None)
+
+
 def test_a_course_without_the_readers_language_is_shown_in_its_own():
     lesson = lesson_item("a")
     french = lesson.bodies | {"fr": LessonBody(title="Leçon", summary="", body_html="")}

@@ -54,6 +54,12 @@ def test_a_template_can_be_downloaded_and_other_kinds_cannot(client):
     assert ".docx" not in client.get("/library/checklists/page-2/").content.decode()
 
 
+def test_the_month_of_a_check_is_written_as_the_language_does(client):
+    sync_library([reference(1, reviewed=datetime.date(2026, 11, 23))])
+    page = client.get("/library/networks/", headers={"Accept-Language": "es"}).content.decode()
+    assert "noviembre de 2026" in page
+
+
 def test_each_shelf_says_what_stands_on_it(client):
     listed = client.get("/library/").content.decode()
     for kind, words in (
