@@ -17,7 +17,8 @@ class TestOutView:
     Attributes:
         needed_percent: what the final assessment must reach.
         tries: in how many first tries.
-        lessons_left: how many required lessons stay to be done, because people mark work in them.
+        lessons_left: how many required lessons stay to be done, because people mark work in them; 0 once the course
+            is finished.
         is_met: the reader has tested out.
         is_missed: the tries are over, and the reader has not.
     """
@@ -80,11 +81,12 @@ def test_out_view(
     if final is None or (enrolment is not None and enrolment.finished_by == FinishedBy.COURSE):
         return None
     is_met = enrolment is not None and enrolment.tested_out_at is not None
-    left = sum(lesson.required and not is_examinable(lesson, states) for lesson in outline.lessons)
+    is_finished = enrolment is not None and enrolment.finished_at is not None
+    left = [lesson for lesson in outline.lessons if lesson.required and not is_examinable(lesson, states)]
     return TestOutView(
         needed_percent=needed_percent(test_out_rule(course), final.policy.pass_percent),
         tries=course.test_out_tries,
-        lessons_left=left,
+        lessons_left=0 if is_finished else len(left),
         is_met=is_met,
         is_missed=not is_met and _is_missed(course, final),
     )

@@ -8,7 +8,13 @@ from courses import selectors, services
 from courses.enums import CertificateState, NextKind
 from courses.rules.types import LessonBody
 from tests.factories.accounts import make_membership, make_organisation, make_user
-from tests.factories.assessments import make_attempt, make_published_exercise, make_submission, release
+from tests.factories.assessments import (
+    make_attempt,
+    make_marks,
+    make_published_exercise,
+    make_submission,
+    release,
+)
 from tests.factories.courses import (
     course_body,
     do_exercise,
@@ -77,7 +83,7 @@ def test_test_out_needs_a_final_assessment():
 
 
 def test_what_was_tested_out_is_marked_so_and_not_ticked(learner):
-    final, memo = make_published_exercise("branch"), make_published_exercise("rubric")
+    final, memo = make_published_exercise("branch"), make_published_exercise("rubric", pass_percent=0)
     lessons = [lesson_item("read"), lesson_item("done"), lesson_item("write", exercise_item(memo), done_by="check")]
     course = make_course(*lessons, final_exercise=exercise_item(final), test_out=True)
     enrolment = make_enrolment(course, learner)
@@ -90,6 +96,9 @@ def test_what_was_tested_out_is_marked_so_and_not_ticked(learner):
     assert (view.test_out.is_met, view.own.tested_out, view.own.finished_by) == (True, True, "")
     assert (view.own.progress.lessons_done, view.own.progress.lessons_required) == (0, 1)
     assert view.own.next_step.title == "Write"
+    release(make_submission(learner, memo), make_user(), make_marks())
+    view = view_of(course, learner)
+    assert (view.own.finished_by, view.test_out.lessons_left) == ("test-out", 0)
 
 
 def test_who_missed_the_first_tries_is_told(learner):
