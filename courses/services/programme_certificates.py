@@ -27,9 +27,9 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
         The certificate, new or already there; None while a certificate is missing or revoked, or the programme is
         withdrawn.
 
-    The file is made before the transaction, so that nothing is locked meanwhile. Holds the rows of the certificates
-    that it rests on, so that none of them is revoked unseen. Safe to call twice and at the same time: exactly one
-    certificate and one issue are made.
+    The name is withheld where it is on one of the certificates that it rests on. The file is made before the
+    transaction, so that nothing is locked meanwhile. Holds the rows of those certificates, so that none of them is
+    revoked unseen. Safe to call twice and at the same time: exactly one certificate and one issue are made.
     """
     there = Certificate.objects.filter(completion__programme=programme_id, completion__learner=learner_id).first()
     if there is not None:
@@ -47,7 +47,8 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
         if held.filter(revocation__isnull=False).exists():
             return None
         completion, _ = ProgrammeCompletion.objects.get_or_create(programme=programme, learner_id=learner_id)
-        certificate, is_new = Certificate.objects.get_or_create(completion=completion, defaults={"code": code})
+        fields = {"code": code, "name_withheld": held.filter(name_withheld=True).exists()}
+        certificate, is_new = Certificate.objects.get_or_create(completion=completion, defaults=fields)
         if is_new:
             completion.certificates.set(held)
             CertificateIssue.objects.create(

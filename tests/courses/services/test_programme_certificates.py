@@ -104,6 +104,13 @@ def test_the_snapshot_names_the_certificates_it_rests_on(enrolments):
     }
 
 
+def test_a_name_that_is_withheld_on_one_of_them_is_withheld(enrolments):
+    services.issue_certificate(enrolment_id=enrolments[0].pk)
+    services.set_name_withheld(enrolment_id=enrolments[0].pk, withheld=True)
+    work()
+    assert of_programme().get().name_withheld
+
+
 def test_one_course_short_there_is_none(enrolments, learner):
     services.issue_certificate(enrolment_id=enrolments[0].pk)
     programme_id = enrolments[0].course.programme_id or Programme.objects.get().pk
