@@ -38,6 +38,13 @@ def test_no_relation_of_the_lower_apps_leads_to_wagtail():
     assert found == []
 
 
+def test_every_decision_has_a_number_of_its_own():
+    files = sorted((ROOT / "docs/adr").glob("*.md"))
+    numbers = [path.name[:4] for path in files]
+    assert len(set(numbers)) == len(numbers) > 0
+    assert [path.read_text().split(maxsplit=2)[1] for path in files] == numbers
+
+
 @pytest.mark.parametrize("rules", ["assessments.rules", "courses.rules"])
 def test_rules_are_importable_without_django(rules):
     code = f"""
