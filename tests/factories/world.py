@@ -99,10 +99,7 @@ def make_world() -> World:
     attempts = [*own, work, *_make_guest_attempts(*guests)]
     _make_case(pages[1])
     make.make_programme(pages[0], paths=[make.path_block("the-post", pages[2], hours=1)])
-    template = shelf.make_reference("templates", slug="the-template")
-    template.title = template.keeper = DRAFT
-    template.save_revision()
-    shelf.make_reference("networks", slug="the-draft", live=False, title=DRAFT)
+    _make_shelf()
     world.values = {
         "course": (course.slug, "finished", "nothing"),
         "lesson": ("the-lesson", "the-papers", "final", "nothing"),
@@ -261,3 +258,10 @@ def _make_certificates(learner: User) -> list[str]:
 
 def _issue(enrolment: Enrolment) -> Certificate:
     return services.issue_certificate(enrolment_id=enrolment.pk)
+
+
+def _make_shelf() -> None:
+    template = shelf.make_reference("templates", slug="the-template")
+    template.title = template.keeper = DRAFT
+    template.save_revision()
+    shelf.make_reference("networks", slug="the-draft", live=False, title=DRAFT)
