@@ -42,8 +42,8 @@ def brought_in(root, **options):
 
 def records():
     """What files have said of each thing; an import that finds the same in other files writes no page again."""
-    told = ImportRecord.objects.order_by("key")
-    names = ("key", "course_key", "parent_key", "title", "digest", "order_digest", "revision_id")
+    told = ImportRecord.objects.order_by("key", "language")
+    names = ("key", "language", "course_key", "parent_key", "title", "digest", "order_digest", "revision_id")
     return [*told.values_list(*names), *competencies()]
 
 
