@@ -10,7 +10,7 @@ LOCKS := bootstrap base demo dev
 LANGUAGES := fr es
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-unit test-postgres test-browser test-faults coverage mutants faults bench check fmt lock messages clean
+.PHONY: help run setup test test-unit test-postgres test-browser test-faults test-credentials coverage mutants faults bench check fmt lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,11 +40,20 @@ setup: .venv/ready-to-develop  ## set up the tools for development as well
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
-test: test-unit test-postgres test-faults test-browser  ## set up what is missing and run every test
+test: test-unit test-credentials test-postgres test-faults test-browser  ## set up what is missing and run every test
 
 test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest tests/config/launch -m live -p no:randomly
+
+# Verifiers that know nothing of Chancery, offline once npm has installed them.
+test-credentials: .venv/ready-to-develop
+	@if command -v npm >/dev/null; then \
+		(cd tests/credentials_js && npm ci --silent --no-audit --no-fund --ignore-scripts) && $(BIN)/pytest tests/credentials_js -m node; \
+	else \
+		echo "The npm verifiers of credentials did NOT run: no npm was found. On Debian: apt-get install nodejs npm"; \
+		test -z "$$CHANCERY_REQUIRE_NODE"; \
+	fi
 
 # What no database has a part in is tested once, on SQLite.
 test-postgres: .venv/ready-to-develop

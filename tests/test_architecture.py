@@ -45,8 +45,8 @@ def test_every_decision_has_a_number_of_its_own():
     assert [path.read_text().split(maxsplit=2)[1] for path in files] == numbers
 
 
-@pytest.mark.parametrize("rules", ["assessments.rules", "courses.rules"])
-def test_rules_are_importable_without_django(rules):
+@pytest.mark.parametrize("rules", ["assessments.rules", "courses.rules", "courses.credentials"])
+def test_what_is_pure_is_importable_without_django(rules):
     code = f"""
 import importlib, pkgutil, sys, {rules} as rules
 for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
