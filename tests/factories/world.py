@@ -264,4 +264,6 @@ def _make_shelf() -> None:
     template = shelf.make_reference("templates", slug="the-template")
     template.title = template.keeper = DRAFT
     template.save_revision()
+    # What is published last makes all of the library anew, and must not take drafts along.
+    shelf.make_reference("networks", slug="the-latest")
     shelf.make_reference("networks", slug="the-draft", live=False, title=DRAFT)
