@@ -1,10 +1,7 @@
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,46 +10,37 @@ from courses.errors import CourseError
 from courses.forms import NameForm, RevokeForm
 from courses.selectors import NameView
 from courses.views.access import language, learner_id, reader_id
+from courses.views.strangers import limited, never_kept, unknown
 
 # What the holder chose -> whether the name is hidden.
 WITHHOLD = {"withhold": True, "show": False}
 
 
-def _unknown() -> HttpResponse:
-    """Answer for every address that holds nothing, with the same bytes, whoever asks and whatever it is."""
-    page = render_to_string("certificates/unknown.html", {"site_name": settings.CHANCERY_SITE_NAME})
-    return _never_kept(HttpResponseNotFound(page))
-
-
-def _never_kept(response: HttpResponse) -> HttpResponse:
-    """A certificate may be revoked or its name hidden at any moment, so that no copy of its page may stay anywhere."""
-    add_never_cache_headers(response)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
+@limited
 @require_safe
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     view = selectors.certificate_view(code=code, reader_id=reader_id(request))
     if view is None:
-        return _unknown()
-    return _never_kept(render(request, "certificates/verify.html", {"view": view}))
+        return unknown()
+    return never_kept(render(request, "certificates/verify.html", {"view": view}))
 
 
+@limited
 @require_safe
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
     content = selectors.certificate_pdf(code=code, reader_id=reader_id(request))
     if content is None:
-        return _unknown()
+        return unknown()
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="certificate.pdf"'
-    return _never_kept(response)
+    return never_kept(response)
 
 
+@limited
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     view = selectors.certificate_view(code=code, reader_id=reader_id(request))
     if view is None or not view.revoke_url:
-        return _unknown()
+        return unknown()
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.revoke_certificate(

@@ -36,6 +36,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "100/m/ip",
     # Exercises that a visitor without an account begins.
     "try_now": "60/h/key,1000/h/ip",
+    # Addresses of certificates that hold none; a certificate that is there may be looked at as often as one likes.
+    "unknown_certificate": "60/m/ip",
 }
 # One address per person: a new one replaces the old one as soon as it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True

@@ -5,7 +5,7 @@ import pypdf
 import pytest
 
 from accounts.services import outbox
-from courses import services
+from courses import certificate_urls, services
 from courses.models import Certificate, CertificateRevocation, Enrolment
 from tests.factories.accounts import make_instructor, make_user
 from tests.factories.assessments import make_published_exercise
@@ -107,8 +107,12 @@ UNKNOWN = [
     f"{'0' * 31}%0A",
 ]
 
+# What follows the code in the addresses of certificates, with all that can be downloaded there.
+RESTS = [str(pattern.pattern).removeprefix("<any_text:code>/") for pattern in certificate_urls.urlpatterns]
+STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
 
-@pytest.mark.parametrize("rest", ["", "certificate.pdf", "revoke/"])
+
+@pytest.mark.parametrize("rest", RESTS)
 @pytest.mark.parametrize("someone", [True, False])
 def test_unknown_and_malformed_addresses_cannot_be_told_apart(client, learner, certificate, rest, someone):
     if someone:
@@ -118,6 +122,48 @@ def test_unknown_and_malformed_addresses_cannot_be_told_apart(client, learner, c
     headers = [{name: value for name, value in answer.items() if name != "Expires"} for answer in answers]
     assert all(header == headers[0] for header in headers)
     assert b"There is no certificate at this address" in answers[0].content
+
+
+@pytest.mark.parametrize("rest", RESTS)
+def test_an_unknown_address_costs_what_a_malformed_one_costs(client, certificate, statements, rest):
+    counts = set()
+    for code in UNKNOWN:
+        with statements() as captured:
+            client.get(f"/certificates/{code}/{rest}")
+        counts.add(len(captured.counted))
+    assert len(counts) == 1
+
+
+def test_who_asks_for_what_is_not_there_again_and_again_is_stopped_everywhere(client, certificate, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"unknown_certificate": "2/m/ip"}
+    for _ in range(5):
+        assert client.get(address_of(certificate), **STRANGER).status_code == 200
+    unknown = [client.get(f"/certificates/{number:032x}/", **STRANGER).status_code for number in range(3)]
+    assert unknown == [404, 404, 429]
+    paths = [address_of(certificate, rest) for rest in ("", "certificate.pdf")] + ["/certificates/nothing/"]
+    answers = [client.get(path, **STRANGER) for path in paths]
+    assert {(answer.status_code, answer["Retry-After"]) for answer in answers} == {(429, "300")}
+    assert len({answer.content for answer in answers}) == 1
+    assert client.get(address_of(certificate), REMOTE_ADDR="203.0.113.8").status_code == 200
+
+
+def test_a_proxy_that_nobody_told_of_is_not_stopped(client, certificate, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"unknown_certificate": "1/m/ip"}
+    statuses = [client.get("/certificates/nothing/", REMOTE_ADDR="127.0.0.1").status_code for _ in range(3)]
+    assert statuses == [404, 404, 404]
+
+
+def test_a_certificate_costs_the_same_among_one_and_among_many(client, certificate, statements):
+    def cost():
+        with statements() as captured:
+            client.get(address_of(certificate))
+        return len(captured.counted)
+
+    alone = cost()
+    for number in range(3):
+        enrolment = make_finished_enrolment(make_user(), name="Bo", slug=f"other-{number}")
+        services.issue_certificate(enrolment_id=enrolment.pk)
+    assert cost() == alone
 
 
 def test_the_file_is_served_as_it_was_issued(client, certificate):
