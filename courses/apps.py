@@ -7,7 +7,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import outbox
         from accounts.signals import invitation_accepted
-        from assessments.selectors import given
+        from assessments.selectors import chains, given
         from assessments.signals import (
             attempt_scored,
             attempt_voided,
@@ -16,11 +16,13 @@ class CoursesConfig(AppConfig):
             scores_restored,
         )
         from courses import receivers, selectors, services
+        from courses.selectors import certificate_chains
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
         outbox.register("courses.issue_programme_certificate", services.issue_programme_certificate)
         outbox.register("courses.look_at_programme", services.look_at_programme)
         outbox.register("courses.reassess_course", services.reassess_course)
+        chains.register_log(certificate_chains.LOG_NAME, certificate_chains.LOG)
         given.register_under(selectors.organisations_of)
         invitation_accepted.connect(receivers.share_enrolments, dispatch_uid="courses.share_enrolments")
         attempt_scored.connect(receivers.record_attempt, dispatch_uid="courses.record_attempt")

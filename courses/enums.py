@@ -93,3 +93,46 @@ class CertificateState(enum.StrEnum):
     PREPARING = "preparing"
     ISSUED = "issued"
     REVOKED = "revoked"
+
+
+class IssueReason(models.TextChoices):
+    """Why an issue of a certificate was made."""
+
+    FIRST = "first", _("first issue")
+    NAME = "name", _("the name was corrected")
+    RENEWED = "renewed", _("renewed")
+    REINSTATED = "reinstated", _("made valid again")
+
+
+class CertificateEventKind(enum.StrEnum):
+    """What happens to a certificate; its audit trail keeps the value for ever."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    REISSUED = "reissued"
+    RENEWED = "renewed"
+    REVOCATION_ASKED = "revocation-asked"
+    REVOCATION_DECLINED = "revocation-declined"
+    REVOKED = "revoked"
+    REINSTATEMENT_ASKED = "reinstatement-asked"
+    REINSTATEMENT_DECLINED = "reinstatement-declined"
+    NAME_ASKED = "name-asked"
+    NAME_DECLINED = "name-declined"
+    REQUEST_WITHDRAWN = "request-withdrawn"
+    NAME_WITHHELD = "name-withheld"
+    NAME_SHOWN = "name-shown"
+    REMINDED = "reminded"
+
+
+class RequestAct(models.TextChoices):
+    """What one person asks for about a certificate, and another confirms."""
+
+    REVOKE = "revoke", _("Revoke it")
+    RENAME = "rename", _("Correct the name")
+    REINSTATE = "reinstate", _("Make it valid again")
+
+
+class RequestOutcome(models.TextChoices):
+    CONFIRMED = "confirmed", _("confirmed")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -9,22 +9,20 @@ from django.utils import timezone
 
 from assessments.enums import EventKind
 from assessments.models import AttemptEvent
-from assessments.rules import canon, life
-from assessments.selectors.chains import first_link
+from assessments.rules import canon
+from assessments.selectors.chains import first_link, link_of
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
     """An event to write down; `by_id` is None when the clock or a guest did it."""
 
-    kind: EventKind
+    kind: str
     by_id: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def record(
-    attempt_id: int, kind: EventKind, *, by_id: int | None = None, details: Mapping[str, Any] | None = None
-) -> None:
+def record(attempt_id: int, kind: str, *, by_id: int | None = None, details: Mapping[str, Any] | None = None) -> None:
     """Write down one event of an attempt.
 
     Args:
@@ -49,8 +47,11 @@ def record_many(happened: Mapping[int, Sequence[Happened]]) -> None:
     """
     older = [pk for pk, events in happened.items() if events and events[0].kind != EventKind.BEGUN]
     heads = _heads(older) if older else {}
-    rows = (row for pk, events in happened.items() for row in _chained(pk, events, heads.get(pk)))
-    AttemptEvent.objects.bulk_create(rows)
+    AttemptEvent.objects.bulk_create(
+        AttemptEvent(attempt_id=pk, **fields)
+        for pk, events in happened.items()
+        for fields in chained(events, heads.get(pk) or (0, first_link(pk)))
+    )
 
 
 def _heads(attempt_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
@@ -59,22 +60,29 @@ def _heads(attempt_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
     return {pk: (number, digest) for pk, number, digest in heads.values_list("attempt_id", "number", "digest")}
 
 
-def _chained(attempt_id: int, events: Sequence[Happened], head: tuple[int, str] | None) -> Iterator[AttemptEvent]:
+def chained(events: Sequence[Happened], head: tuple[int, str]) -> Iterator[dict[str, Any]]:
+    """Number events and link each to the one before it.
+
+    Args:
+        events: in order, of one chain.
+        head: number and digest of the last event of the chain; 0 and the name of the chain before its first.
+
+    Yields:
+        The fields of a row: number, kind, at, by_id, details, details_digest, digest.
+    """
     at = timezone.now()
-    number, previous = head or (0, first_link(attempt_id))
+    number, previous = head
     for event in events:
         number += 1
         details = dict(event.details)
         digest = canon.digest(details)
-        said = {"number": number, "kind": str(event.kind), "by": event.by_id, "details": digest}
-        previous = life.link(previous, said, at)
-        yield AttemptEvent(
-            attempt_id=attempt_id,
-            number=number,
-            kind=event.kind,
-            at=at,
-            by_id=event.by_id,
-            details=details,
-            details_digest=digest,
-            digest=previous,
-        )
+        previous = link_of(previous, {"number": number, "kind": str(event.kind), "by": event.by_id}, digest, at)
+        yield {
+            "number": number,
+            "kind": event.kind,
+            "at": at,
+            "by_id": event.by_id,
+            "details": details,
+            "details_digest": digest,
+            "digest": previous,
+        }

@@ -1,3 +1,4 @@
+from courses.models.certificate_audit import CertificateEvent, CertificateRequest
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.library import Reference
@@ -16,7 +17,9 @@ from courses.models.search import SearchEntry
 
 __all__ = [
     "Certificate",
+    "CertificateEvent",
     "CertificateIssue",
+    "CertificateRequest",
     "CertificateRevocation",
     "Course",
     "CourseText",

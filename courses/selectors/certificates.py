@@ -165,7 +165,7 @@ def may_revoke(course: Course | None, reader_id: int | None) -> bool:
 
 def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool, may_revoke: bool) -> CertificateView:
     says: Mapping[str, Any] = issue.snapshot
-    revocation = getattr(certificate, "revocation", None)
+    revocation = certificate.revocation
     address = [certificate.code]
     about = says.get("programme") or says["course"]
     return CertificateView(
@@ -213,7 +213,7 @@ def _evidence(
             EvidenceLine(item["title"], item["percent"], item["version"], item.get("by_examination", False))
             for item in items
         )
-    rests_on = certificate.completion.certificates.select_related("revocation")
+    rests_on = certificate.completion.certificates.all()
     now = {found.code: found for found in rests_on}
     return tuple(
         EvidenceLine(
@@ -221,7 +221,7 @@ def _evidence(
             percent=item["percent"],
             by_examination=item["by_examination"],
             url=_link(certificate, now[item["code"]], is_holder=is_holder),
-            is_revoked=getattr(now[item["code"]], "revocation", None) is not None,
+            is_revoked=now[item["code"]].revocation_id is not None,
         )
         for item in items
     )
@@ -236,7 +236,7 @@ def _link(certificate: Certificate, other: Certificate, *, is_holder: bool) -> s
 
 def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:
     """Hand out no file once it is revoked, and none with a name on it that the holder withholds."""
-    if getattr(certificate, "revocation", None) is not None:
+    if certificate.revocation is not None:
         return False
     return is_holder or not certificate.name_withheld
 
@@ -279,7 +279,7 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
     text = enrolment.course.texts.filter(language=language).only("title").first()
     state = certificate_state(enrolment)
     certificate = getattr(enrolment, "certificate", None)
-    revocation = getattr(certificate, "revocation", None)
+    revocation = certificate.revocation if certificate else None
     return NameView(
         enrolment_id=enrolment.pk,
         course_slug=course_slug,

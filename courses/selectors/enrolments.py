@@ -34,7 +34,7 @@ def certificate_state(enrolment: Enrolment) -> CertificateState:
     """
     certificate = getattr(enrolment, "certificate", None)
     if certificate is not None:
-        is_revoked = getattr(certificate, "revocation", None) is not None
+        is_revoked = certificate.revocation is not None
         return CertificateState.REVOKED if is_revoked else CertificateState.ISSUED
     if enrolment.finished_at is None:
         return CertificateState.NOT_FINISHED

@@ -231,7 +231,7 @@ def _own(completions: QuerySet[ProgrammeCompletion], language: str) -> OwnProgra
     certificate = certificates.annotate(withdrawn=withdrawn).order_by("-pk").first()
     if certificate is None:
         return None
-    revocation = getattr(certificate, "revocation", None)
+    revocation = certificate.revocation
     address = [certificate.code]
     says = certificate.issues.values_list("snapshot", flat=True).latest("number")
     return OwnProgramme(

@@ -1,11 +1,13 @@
-"""Certificates: the printed name, issuing, revoking, withholding the name."""
+"""Certificates: the printed name, issuing, issuing anew, revoking, withholding the name."""
 
+import datetime
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -13,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.services import mail, outbox
+from courses.enums import CertificateEventKind, IssueReason
 from courses.errors import CertificateError
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Course, Enrolment
 from courses.models.certificates import new_code
+from courses.selectors.certificate_chains import said_of_issue, said_of_revocation
 from courses.selectors.certificates import holder_of
+from courses.services.certificate_events import hold, record
 from courses.services.certificate_pdf import render_pdf
 from courses.services.progress import request_certificate
 from courses.services.snapshot import build_snapshot, verify_url
@@ -95,28 +100,66 @@ def issue_certificate(*, enrolment_id: int) -> Certificate:
             raise _not_finished()
         certificate, is_new = Certificate.objects.get_or_create(enrolment=enrolment, defaults={"code": code})
         if is_new:
-            CertificateIssue.objects.create(
-                certificate=certificate, number=1, issued_at=issued_at, snapshot=snapshot, pdf=pdf
-            )
+            add_issue(certificate, reason=IssueReason.FIRST, snapshot=snapshot, pdf=pdf, issued_at=issued_at)
             tell_holder(certificate, enrolment.learner, "certificate_issued", gettext_lazy("Your certificate is ready"))
             request_programme_certificate(enrolment, certificate)
     return certificate
 
 
+EVENTS_OF_ISSUES = {IssueReason.FIRST: CertificateEventKind.ISSUED, IssueReason.RENEWED: CertificateEventKind.RENEWED}
+
+
+def add_issue(
+    certificate: Certificate,
+    *,
+    reason: IssueReason,
+    snapshot: Mapping[str, Any],
+    pdf: bytes,
+    issued_at: datetime.datetime,
+    by_id: int | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> CertificateIssue:
+    """Store an issue of a certificate, valid from now on, and write it into the audit trail; every issue is made here.
+
+    Args:
+        certificate: whose row the running transaction holds or has made.
+        reason: why.
+        snapshot: what it says, frozen.
+        pdf: made from the snapshot.
+        issued_at: without fractions of a second.
+        by_id: who confirmed it; None for a rule.
+        details: more for the audit trail, such as who asked; JSON.
+
+    Returns:
+        The issue. The one before is superseded by it.
+    """
+    number = certificate.issues.count() + 1
+    issue = CertificateIssue.objects.create(
+        certificate=certificate, number=number, reason=reason, issued_at=issued_at, snapshot=dict(snapshot), pdf=pdf
+    )
+    Certificate.objects.filter(pk=certificate.pk).update(revocation=None)
+    kind = EVENTS_OF_ISSUES.get(reason, CertificateEventKind.REISSUED)
+    record(certificate.pk, kind, by_id=by_id, details={**(details or {}), **said_of_issue(issue)})
+    return issue
+
+
 @transaction.atomic
-def revoke_certificate(*, code: str, reason: str, revoked_by_id: int | None) -> None:
+def revoke_certificate(
+    *, code: str, reason: str, revoked_by_id: int | None, confirmed_by_id: int | None = None
+) -> None:
     """Declare a certificate invalid. Its address goes on answering and says so, with the reason.
 
     Args:
         code: of the certificate.
         reason: shown to everyone who checks it, and to the holder; not blank.
-        revoked_by_id: who decided; None for the system.
+        revoked_by_id: who asked for it; None for a rule.
+        confirmed_by_id: who confirmed it; None for a rule.
 
     Raises:
         CertificateError: there is no such certificate, or no reason is given.
 
-    Certificates of programmes that rest on it are revoked with it. Holders are told by mail. Safe to call twice: the
-    first revocation stands.
+    Certificates of programmes that rest on it are revoked with it, by rule. Holders are told by mail. Safe to call
+    twice: the first revocation stands.
     """
     related = ("enrolment__learner", "completion__learner")
     certificate = Certificate.objects.select_related(*related).filter(code=code).first()
@@ -125,21 +168,27 @@ def revoke_certificate(*, code: str, reason: str, revoked_by_id: int | None) -> 
     words = reason.strip()
     if not words:
         raise CertificateError(_("Say why the certificate is revoked."))
-    # Holds the row: a certificate of a programme that is being issued upon it either sees this, or is seen here.
-    Certificate.objects.filter(pk=certificate.pk).update(created_at=F("created_at"))
-    if not _revoke(certificate, words, revoked_by_id):
+    if not _revoke(certificate, words, revoked_by_id, confirmed_by_id):
         return
     upon = _("A certificate that it rests on was revoked. The reason given there: %(reason)s") % {"reason": words}
     for other in Certificate.objects.select_related(*related).filter(completion__certificates=certificate):
-        _revoke(other, upon, revoked_by_id)
+        _revoke(other, upon)
 
 
-def _revoke(certificate: Certificate, reason: str, revoked_by_id: int | None) -> bool:
+def _revoke(
+    certificate: Certificate, reason: str, revoked_by_id: int | None = None, confirmed_by_id: int | None = None
+) -> bool:
     """Revoke one certificate and tell its holder; False when it was revoked before."""
-    _revocation, is_new = CertificateRevocation.objects.get_or_create(
-        certificate=certificate, defaults={"reason": reason, "revoked_by_id": revoked_by_id}
-    )
+    # A certificate of a programme that is being issued upon it either sees this, or is seen by it.
+    hold(certificate.pk)
+    issue = certificate.issues.defer("pdf").latest("number")
+    fields = {"reason": reason, "revoked_by_id": revoked_by_id, "confirmed_by_id": confirmed_by_id}
+    revocation, is_new = CertificateRevocation.objects.get_or_create(issue=issue, defaults=fields)
     if is_new:
+        Certificate.objects.filter(pk=certificate.pk).update(revocation=revocation)
+        certificate.revocation = revocation
+        said = said_of_revocation(issue, revocation)
+        record(certificate.pk, CertificateEventKind.REVOKED, by_id=confirmed_by_id or revoked_by_id, details=said)
         subject = gettext_lazy("A certificate of yours was revoked")
         tell_holder(certificate, holder_of(certificate), "certificate_revoked", subject)
     return is_new
@@ -154,7 +203,7 @@ def set_name_withheld(*, enrolment_id: int, withheld: bool) -> None:
 
     Safe to call twice.
     """
-    Certificate.objects.filter(enrolment=enrolment_id).update(name_withheld=withheld)
+    _withhold(Certificate.objects.filter(enrolment=enrolment_id), withheld)
 
 
 def set_programme_name_withheld(*, learner_id: int, withheld: bool) -> None:
@@ -166,7 +215,16 @@ def set_programme_name_withheld(*, learner_id: int, withheld: bool) -> None:
 
     Safe to call twice.
     """
-    Certificate.objects.filter(completion__learner=learner_id).update(name_withheld=withheld)
+    _withhold(Certificate.objects.filter(completion__learner=learner_id), withheld)
+
+
+@transaction.atomic
+def _withhold(certificates: QuerySet[Certificate], withheld: bool) -> None:
+    kind = CertificateEventKind.NAME_WITHHELD if withheld else CertificateEventKind.NAME_SHOWN
+    for certificate in certificates.select_related("enrolment__learner", "completion__learner"):
+        changing = Certificate.objects.filter(pk=certificate.pk, name_withheld=not withheld)
+        if changing.update(name_withheld=withheld):
+            record(certificate.pk, kind, by_id=holder_of(certificate).pk)
 
 
 def request_programme_certificate(enrolment: Enrolment, certificate: Certificate) -> None:
@@ -196,18 +254,17 @@ def tell_holder(certificate: Certificate, holder: Any, template: str, subject: P
         template: "certificate_issued" or "certificate_revoked".
         subject: of the message.
 
-    Safe to call twice: there is one of each for a certificate.
+    Safe to call twice: there is one of each for an issue.
     """
-    says = certificate.issues.values_list("snapshot", flat=True).latest("number")
+    number, says = certificate.issues.values_list("number", "snapshot").latest("number")
     context = {
         "course_title": says.get("course", {}).get("title", ""),
         "programme_title": says.get("programme", {}).get("title", ""),
         "url": verify_url(certificate.code),
-        "revocation": getattr(certificate, "revocation", None),
+        "revocation": certificate.revocation,
         "site_name": settings.CHANCERY_SITE_NAME,
     }
     with translation.override(holder.language):
         text = render_to_string(f"courses/email/{template}.txt", context)
-        mail.queue(
-            to=[holder.email], subject=str(subject), text=text, dedupe_key=f"courses.{template}:{certificate.pk}"
-        )
+        key = f"courses.{template}:{certificate.pk}:{number}"
+        mail.queue(to=[holder.email], subject=str(subject), text=text, dedupe_key=key)

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from accounts.services import outbox
-from courses.models import Certificate, CertificateIssue, Course, Enrolment, Programme, ProgrammeCompletion
+from courses.enums import IssueReason
+from courses.models import Certificate, Course, Enrolment, Programme, ProgrammeCompletion
 from courses.models.certificates import new_code
 from courses.selectors.integrity import waiting_for_programme
 from courses.services.certificate_pdf import render_pdf
-from courses.services.certificates import ISSUE_PROGRAMME, tell_holder
+from courses.services.certificates import ISSUE_PROGRAMME, add_issue, tell_holder
 from courses.services.snapshot import build_programme_snapshot
 
 
@@ -51,9 +52,7 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
         certificate, is_new = Certificate.objects.get_or_create(completion=completion, defaults=fields)
         if is_new:
             completion.certificates.set(held)
-            CertificateIssue.objects.create(
-                certificate=certificate, number=1, issued_at=issued_at, snapshot=snapshot, pdf=pdf
-            )
+            add_issue(certificate, reason=IssueReason.FIRST, snapshot=snapshot, pdf=pdf, issued_at=issued_at)
             subject = gettext_lazy("Your certificate is ready")
             tell_holder(certificate, enrolments[-1].learner, "certificate_issued", subject)
     return certificate

@@ -79,7 +79,11 @@ def test_a_certificate_that_says_something_else_is_found(enrolment):
 def test_a_certificate_without_its_file_is_found(enrolment):
     outbox.sweep()
     CertificateIssue.objects.update(pdf=b"")
-    assert check() == [f"certificate {Certificate.objects.get().code} has no file"]
+    code = Certificate.objects.get().code
+    assert check() == [
+        f"certificate {code} has no file",
+        f"certificate {code}: its issues are not those that its events tell of",
+    ]
 
 
 def test_a_finish_without_its_score_is_found(enrolment):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import OutboxEntry
 from assessments.selectors import chains
 from assessments.selectors import integrity as attempts
+from courses.selectors import certificate_chains
 from courses.selectors import integrity as records
 from courses.services.certificates import ISSUE_PROGRAMME
 from courses.services.programme import LOOK
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             *chains.broken_chains(),
             *lost_anchors(anchor),
             *records.broken_records(),
+            *certificate_chains.broken_chains(),
             *forgotten_certificates(),
             *forgotten_programmes(),
         ]

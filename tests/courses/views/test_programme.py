@@ -143,7 +143,7 @@ def test_only_administrators_revoke_it(client, certified, learner):
         assert client.get(address).status_code == 404
     client.force_login(make_user(is_superuser=True))
     client.post(address, {"reason": "A mistake."})
-    assert CertificateRevocation.objects.get().certificate == certified
+    assert CertificateRevocation.objects.get().issue.certificate == certified
 
 
 def test_without_a_certificate_there_is_no_page_of_it(signed_in, course):
