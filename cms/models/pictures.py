@@ -65,6 +65,18 @@ class Picture(AbstractImage):
             content = made.getvalue()
         storage.save(path, ContentFile(content))
 
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002 - the name that Wagtail gives it
+        return _in_whole_pixels(super().create_rendition(filter))
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        return {asked: _in_whole_pixels(made) for asked, made in super().create_renditions(*filters).items()}
+
+
+def _in_whole_pixels(rendition: AbstractRendition) -> AbstractRendition:
+    """A drawing that was made just now has its size as fractions, which no browser takes in `srcset`."""
+    rendition.width, rendition.height = round(rendition.width), round(rendition.height)
+    return rendition
+
 
 class PictureRendition(AbstractRendition):
     image: Any = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -68,7 +70,8 @@ def test_a_figure_carries_its_description_caption_and_credit():
     page.locale = make.make_catalogue().locale
     html = lesson_html(page)
     assert 'alt="Two rows of seats"' in html
-    assert 'srcset="' in html
+    assert re.fullmatch(r"(\S+ 20w,? ?){3}", re.search('srcset="([^"]*)"', html)[1])
+    assert 'width="20"' in html
     assert "A table" in html
     assert "Drawn for tests" in html
 
