@@ -154,13 +154,22 @@ def may_revoke(course: Course | None, reader_id: int | None) -> bool:
     Returns:
         True for administrators of the site and, of a course, for those of its instructors who instruct somewhere today.
     """
-    if reader_id is None:
-        return False
-    people = get_user_model().objects.filter(pk=reader_id, is_active=True)
+    return reader_id is not None and revokers(course).filter(pk=reader_id).exists()
+
+
+def revokers(course: Course | None) -> QuerySet[Any]:
+    """Select the people who may ask that certificates are revoked or made valid again, and confirm it.
+
+    Args:
+        course: of which they are; None for those of a programme.
+
+    Returns:
+        Accounts, as `may_revoke` says.
+    """
     allowed = Q(is_superuser=True)
     if course is not None:
         allowed |= Q(pk__in=course.instructors.values("pk")) & Q(pk__in=account_selectors.instructor_ids())
-    return bool(people.filter(allowed).exists())
+    return get_user_model().objects.filter(allowed, is_active=True)
 
 
 def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool, may_revoke: bool) -> CertificateView:

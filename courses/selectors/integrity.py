@@ -1,10 +1,12 @@
 """What must hold for every enrolment and certificate, checked against what is stored."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.db.models import Count, F, Prefetch, Q
 
 from assessments.selectors import integrity as attempts
+from courses.enums import IssueReason
 from courses.models import Certificate, CertificateIssue, Course, Enrolment, Programme, ProgrammeCompletion
 
 CHUNK = 500
@@ -32,16 +34,21 @@ def broken_records() -> Iterator[str]:
 
 
 def _broken_issues() -> Iterator[str]:
-    issues = CertificateIssue.objects.select_related("certificate__enrolment").order_by("pk")
-    for issue in issues.iterator(CHUNK):
-        certificate, said = issue.certificate, issue.snapshot
+    """The first issue says what its enrolment says, and each later one what the one before said, but for its reason."""
+    issues = CertificateIssue.objects.select_related("certificate__enrolment").order_by("certificate", "number")
+    for certificate, ordered in groupby(issues.iterator(CHUNK), key=lambda issue: issue.certificate):
         enrolment = certificate.enrolment
-        if enrolment is not None:
-            stored = (certificate.code, enrolment.printed_name, enrolment.composite_percent, enrolment.evidence)
-            if (said["code"], said["holder"], said["result_percent"], said["evidence"]) != stored:
-                yield f"certificate {certificate.code} says something else than its enrolment"
-        if not bytes(issue.pdf).startswith(b"%PDF-"):
-            yield f"certificate {certificate.code} has no file"
+        before = enrolment and (certificate.code, enrolment.composite_percent, enrolment.evidence)
+        for issue in ordered:
+            said, is_anew = issue.snapshot, issue.reason == IssueReason.RENEWED
+            result = (said["code"], said["result_percent"], said["evidence"])
+            if before not in (None, result) and not is_anew:
+                yield f"certificate {certificate.code} says something else than its enrolment or its issue before"
+            before = result
+            if not bytes(issue.pdf).startswith(b"%PDF-"):
+                yield f"certificate {certificate.code} has no file"
+        if enrolment and said["holder"] != enrolment.printed_name:
+            yield f"certificate {certificate.code} shows another name than its enrolment"
 
 
 def _broken_programmes() -> Iterator[str]:
@@ -80,10 +87,11 @@ def waiting_for_certificate() -> list[int]:
 
 
 def waiting_for_programme() -> list[tuple[int, int]]:
-    """List learners who should have the certificate of a programme and have none yet.
+    """List learners who should have the certificate of a programme and have none yet, or none that is valid.
 
     Returns:
-        (programme id, learner id): all its courses are certified. Each must stand in the outbox.
+        (programme id, learner id): all its courses are certified, or what theirs rests on is valid again after a rule
+        had revoked it. Each must stand in the outbox.
     """
     found = []
     for programme in Programme.objects.filter(retired=False).order_by("pk"):
@@ -95,4 +103,6 @@ def waiting_for_programme() -> list[tuple[int, int]]:
         by_learner = valid.exclude(learner__in=done).order_by().values("learner").annotate(number=Count("pk"))
         due = by_learner.filter(number=needed).values_list("learner", flat=True)
         found += [(programme.pk, learner_id) for learner_id in sorted(due)]
-    return found
+    by_rule = Certificate.objects.filter(revocation__isnull=False, revocation__revoked_by=None)
+    again = by_rule.exclude(completion=None).exclude(completion__certificates__revocation__isnull=False)
+    return found + list(again.values_list("completion__programme", "completion__learner").order_by("pk"))

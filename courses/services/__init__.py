@@ -1,6 +1,12 @@
 """Everything that writes courses, progress and certificates. The names below are the door of the app."""
 
 from courses.rules.outline import outline_problems
+from courses.services.certificate_requests import (
+    ask_about_certificate,
+    confirm_request,
+    decline_request,
+    withdraw_request,
+)
 from courses.services.certificates import (
     confirm_printed_name,
     issue_certificate,
@@ -21,13 +27,17 @@ from courses.services.progress import (
     record_attempt,
     start_exercise,
 )
+from courses.services.reissuing import reissue
 from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
 from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
+    "ask_about_certificate",
     "confirm_printed_name",
+    "confirm_request",
     "count_changed_scores",
+    "decline_request",
     "enrol_learner",
     "issue_certificate",
     "issue_programme_certificate",
@@ -38,6 +48,7 @@ __all__ = [
     "reassess_exercise",
     "reassess_learner",
     "record_attempt",
+    "reissue",
     "report_lesson",
     "retire_course",
     "retire_programme",
@@ -51,4 +62,5 @@ __all__ = [
     "sync_programme",
     "take_back_changed_scores",
     "withdraw_enrolment",
+    "withdraw_request",
 ]

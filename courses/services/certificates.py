@@ -23,6 +23,7 @@ from courses.selectors.certificate_chains import said_of_issue, said_of_revocati
 from courses.selectors.certificates import holder_of
 from courses.services.certificate_events import hold, record
 from courses.services.certificate_pdf import render_pdf
+from courses.services.moot_requests import withdraw_moot
 from courses.services.progress import request_certificate
 from courses.services.snapshot import build_snapshot, verify_url
 
@@ -51,18 +52,38 @@ def confirm_printed_name(*, enrolment_id: int, name: str, latin_name: str = "") 
     Locks the enrolment's row. If the course is finished, the certificate is issued through the outbox. Safe to call
     twice.
     """
-    printed, latin = _tidy(name), _tidy(latin_name)
-    if not any(character.isalpha() for character in printed):
-        raise CertificateError(_("Write the name that the certificate is to show."))
+    printed, latin = tidy_name(name), tidy_name(latin_name)
+    require_letters(printed)
     Enrolment.objects.filter(pk=enrolment_id).update(printed_name=printed, latin_name=latin)
     if Certificate.objects.filter(enrolment=enrolment_id).exists():
         raise CertificateError(_("The certificate is issued already, so its name cannot be changed here."))
     request_certificate(Enrolment.objects.get(pk=enrolment_id))
 
 
-def _tidy(name: str) -> str:
+def tidy_name(name: str) -> str:
+    """Tidy a name for a certificate: spaces, and characters that hide or turn text.
+
+    Args:
+        name: as it was typed.
+
+    Returns:
+        At most 150 characters.
+    """
     kept = "".join(character for character in unicodedata.normalize("NFC", name) if not _misleads(character))
     return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def require_letters(name: str) -> None:
+    """Refuse a name that cannot be printed.
+
+    Args:
+        name: tidied.
+
+    Raises:
+        CertificateError: it holds no letter.
+    """
+    if not any(character.isalpha() for character in name):
+        raise CertificateError(_("Write the name that the certificate is to show."))
 
 
 def _misleads(character: str) -> bool:
@@ -191,6 +212,7 @@ def _revoke(
         record(certificate.pk, CertificateEventKind.REVOKED, by_id=confirmed_by_id or revoked_by_id, details=said)
         subject = gettext_lazy("A certificate of yours was revoked")
         tell_holder(certificate, holder_of(certificate), "certificate_revoked", subject)
+        withdraw_moot(certificate)
     return is_new
 
 
@@ -227,32 +249,36 @@ def _withhold(certificates: QuerySet[Certificate], withheld: bool) -> None:
             record(certificate.pk, kind, by_id=holder_of(certificate).pk)
 
 
-def request_programme_certificate(enrolment: Enrolment, certificate: Certificate) -> None:
+def request_programme_certificate(enrolment: Enrolment, certificate: Certificate, number: int = 1) -> None:
     """Write the outbox entry that looks whether a programme is complete by a certificate that was issued just now.
 
     Args:
         enrolment: whose course belongs to a programme, or to none.
         certificate: of the enrolment.
+        number: of its issue.
 
     The entry decides, not the issuing: of two last certificates that are issued at once, the entry of the later one
     sees both. The course is read again, because a programme may have come to ask for it while the file was made. Safe
-    to call twice: there is one entry for each certificate.
+    to call twice: there is one entry for each issue.
     """
-    programme_id = Course.objects.values_list("programme_id", flat=True).get(pk=enrolment.course_id)
-    if programme_id is not None:
+    programmes = {Course.objects.values_list("programme_id", flat=True).get(pk=enrolment.course_id)}
+    if number > 1:
+        programmes |= set(certificate.completions.values_list("programme_id", flat=True))
+    for programme_id in programmes - {None}:
         payload = {"programme_id": programme_id, "learner_id": enrolment.learner_id}
-        key = f"{ISSUE_PROGRAMME}:{programme_id}:{certificate.pk}"
+        key = f"{ISSUE_PROGRAMME}:{programme_id}:{certificate.pk}" + (f":{number}" if number > 1 else "")
         outbox.add_entry(topic=ISSUE_PROGRAMME, payload=payload, dedupe_key=key)
 
 
-def tell_holder(certificate: Certificate, holder: Any, template: str, subject: Promise) -> None:
+def tell_holder(certificate: Certificate, holder: Any, template: str, subject: Promise, **more: str) -> None:
     """Queue a message about a certificate to whoever holds it.
 
     Args:
         certificate: with an issue, whose title the message names.
         holder: its learner.
-        template: "certificate_issued" or "certificate_revoked".
+        template: "certificate_issued", "certificate_reissued" or "certificate_revoked".
         subject: of the message.
+        more: what its text says besides.
 
     Safe to call twice: there is one of each for an issue.
     """
@@ -263,6 +289,7 @@ def tell_holder(certificate: Certificate, holder: Any, template: str, subject: P
         "url": verify_url(certificate.code),
         "revocation": certificate.revocation,
         "site_name": settings.CHANCERY_SITE_NAME,
+        **more,
     }
     with translation.override(holder.language):
         text = render_to_string(f"courses/email/{template}.txt", context)

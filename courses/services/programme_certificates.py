@@ -14,6 +14,7 @@ from courses.models.certificates import new_code
 from courses.selectors.integrity import waiting_for_programme
 from courses.services.certificate_pdf import render_pdf
 from courses.services.certificates import ISSUE_PROGRAMME, add_issue, tell_holder
+from courses.services.reissuing import reissue
 from courses.services.snapshot import build_programme_snapshot
 
 
@@ -25,16 +26,17 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
         learner_id: of the learner.
 
     Returns:
-        The certificate, new or already there; None while a certificate is missing or revoked, or the programme is
-        withdrawn.
+        The certificate, new or already there, and valid again where a rule had revoked it and what it rests on is valid
+        by now; None while a certificate is missing or revoked, or the programme is withdrawn.
 
     The name is withheld where it is on one of the certificates that it rests on. The file is made before the
     transaction, so that nothing is locked meanwhile. Holds the rows of those certificates, so that none of them is
     revoked unseen. Safe to call twice and at the same time: exactly one certificate and one issue are made.
     """
-    there = Certificate.objects.filter(completion__programme=programme_id, completion__learner=learner_id).first()
+    related = Certificate.objects.select_related("revocation")
+    there = related.filter(completion__programme=programme_id, completion__learner=learner_id).first()
     if there is not None:
-        return there
+        return _valid_again(there)
     programme = Programme.objects.get(pk=programme_id)
     enrolments = _enrolments(programme, learner_id)
     if not enrolments:
@@ -55,6 +57,15 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
             add_issue(certificate, reason=IssueReason.FIRST, snapshot=snapshot, pdf=pdf, issued_at=issued_at)
             subject = gettext_lazy("Your certificate is ready")
             tell_holder(certificate, enrolments[-1].learner, "certificate_issued", subject)
+    return certificate
+
+
+def _valid_again(certificate: Certificate) -> Certificate:
+    """Make a certificate valid again that was revoked by rule, now that everything it rests on is valid."""
+    rests_on = Certificate.objects.filter(completions__certificate=certificate)
+    is_by_rule = certificate.revocation is not None and certificate.revocation.revoked_by_id is None
+    if is_by_rule and not rests_on.exclude(revocation=None).exists():
+        reissue(certificate_id=certificate.pk, reason=IssueReason.REINSTATED)
     return certificate
 
 

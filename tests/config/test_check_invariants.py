@@ -73,7 +73,7 @@ def test_faults_end_the_command_with_an_error(enrolment):
 def test_a_certificate_that_says_something_else_is_found(enrolment):
     outbox.sweep()
     Enrolment.objects.update(printed_name="Somebody else")
-    assert check() == [f"certificate {Certificate.objects.get().code} says something else than its enrolment"]
+    assert check() == [f"certificate {Certificate.objects.get().code} shows another name than its enrolment"]
 
 
 def test_a_certificate_without_its_file_is_found(enrolment):

@@ -1,0 +1,55 @@
+"""The issues of a certificate and how each ended, for its page."""
+
+import datetime
+from dataclasses import dataclass
+
+from courses.enums import IssueReason
+from courses.models import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class PastIssue:
+    """One issue of a certificate. No name: an earlier one is nobody's business.
+
+    Attributes:
+        why: why it was made, in words; empty for the first.
+        replaced_by: number of the issue that took its place; 0 for the newest.
+        revoked_at: None where it was not revoked.
+        is_by_rule: a rule revoked it, not a person.
+    """
+
+    number: int
+    why: str
+    issued_at: datetime.datetime
+    replaced_by: int
+    revoked_at: datetime.datetime | None
+    revoked_reason: str
+    is_by_rule: bool
+
+
+def history(certificate: Certificate) -> list[PastIssue]:
+    """List what was issued under an address, and what became of it.
+
+    Args:
+        certificate: any.
+
+    Returns:
+        The newest issue first. One statement.
+    """
+    issues = list(certificate.issues.select_related("revocation").defer("pdf", "snapshot").order_by("number"))
+    newest = issues[-1].number if issues else 0
+    found = []
+    for issue in reversed(issues):
+        revocation = getattr(issue, "revocation", None)
+        found.append(
+            PastIssue(
+                number=issue.number,
+                why="" if issue.reason == IssueReason.FIRST else str(IssueReason(issue.reason).label),
+                issued_at=issue.issued_at,
+                replaced_by=0 if issue.number == newest else issue.number + 1,
+                revoked_at=revocation.revoked_at if revocation else None,
+                revoked_reason=revocation.reason if revocation else "",
+                is_by_rule=revocation is not None and revocation.revoked_by_id is None,
+            )
+        )
+    return found
