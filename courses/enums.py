@@ -92,6 +92,7 @@ class CertificateState(enum.StrEnum):
     NAME_NEEDED = "name-needed"
     PREPARING = "preparing"
     ISSUED = "issued"
+    EXPIRED = "expired"
     REVOKED = "revoked"
 
 

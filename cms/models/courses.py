@@ -11,7 +11,7 @@ from cms.admin_forms import CoursePageForm
 from cms.blocks import TEXT_FEATURES
 from cms.models.pages import LearnPage, tabs
 from courses import enums as course_enums
-from courses.rules.types import TEST_OUT_MARGIN, TEST_OUT_TRIES
+from courses.rules.types import LONGEST_VALIDITY, TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 LINES = _("One on each line.")
 
@@ -52,6 +52,15 @@ class CoursePage(LearnPage):
     )
     test_out_tries = models.PositiveSmallIntegerField(
         _("in how many first tries"), default=TEST_OUT_TRIES, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("its certificate is valid for, months"),
+        default=0,
+        validators=[MaxValueValidator(LONGEST_VALIDITY)],
+        help_text=_(
+            "0: for ever. Counted from the day of issue; its holder is reminded and can renew it by passing the final "
+            "assessment again. A change counts for certificates that are issued from then on."
+        ),
     )
     enrolment = models.CharField(
         _("who may enrol"), max_length=10, choices=course_enums.EnrolBy, default=course_enums.EnrolBy.OPEN
@@ -102,6 +111,7 @@ class CoursePage(LearnPage):
                     FieldPanel("pass_percent"),
                     FieldPanel("test_out"),
                     FieldRowPanel([FieldPanel("test_out_margin"), FieldPanel("test_out_tries")]),
+                    FieldPanel("valid_months"),
                 ],
                 heading=_("Completing it"),
             ),

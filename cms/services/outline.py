@@ -125,6 +125,7 @@ def _course(
         test_out=course.test_out and final is not None,
         test_out_margin=course.test_out_margin,
         test_out_tries=course.test_out_tries,
+        valid_months=course.valid_months,
         enrolment=course.enrolment,
         source_language=tree.language,
         bodies={code: _course_body(page, titles) for code, page in tree.in_languages(course).items()},

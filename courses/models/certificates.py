@@ -31,6 +31,8 @@ class Certificate(models.Model):
     revocation = models.OneToOneField(
         "CertificateRevocation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Likewise: until when it is valid; null for ever.
+    expires_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -64,6 +66,8 @@ class CertificateIssue(models.Model):
     number = models.PositiveIntegerField()
     reason = models.CharField(max_length=12, choices=IssueReason, default=IssueReason.FIRST)
     issued_at = models.DateTimeField()
+    # Frozen at issuing; null when it is valid for ever.
+    expires_at = models.DateTimeField(null=True, blank=True)
     snapshot = models.JSONField()
     pdf = models.BinaryField()
 

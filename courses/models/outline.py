@@ -55,6 +55,8 @@ class Course(models.Model):
     test_out = models.BooleanField(default=False)
     test_out_margin = models.PositiveSmallIntegerField(default=TEST_OUT_MARGIN)
     test_out_tries = models.PositiveSmallIntegerField(default=TEST_OUT_TRIES)
+    # How many months a certificate is valid from its issue; 0 for ever. Frozen in each issue.
+    valid_months = models.PositiveSmallIntegerField(default=0)
     enrolment = models.CharField(max_length=10, choices=EnrolBy, default=EnrolBy.OPEN)
     final_exercise = models.ForeignKey(
         "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

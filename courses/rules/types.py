@@ -21,6 +21,8 @@ STALE_AFTER = datetime.timedelta(days=365)
 # and in how many first tries.
 TEST_OUT_MARGIN = 10
 TEST_OUT_TRIES = 1
+# The longest that a certificate is valid for where it is not valid for ever, in months.
+LONGEST_VALIDITY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class CourseOutline:
     enrolment: str = "open"
     test_out_margin: int = TEST_OUT_MARGIN
     test_out_tries: int = TEST_OUT_TRIES
+    valid_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts import selectors as account_selectors
 from courses.enums import CertificateState, FinishedBy
 from courses.models import Certificate, CertificateIssue, Course
+from courses.rules.validity import Validity, validity_of
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
 from courses.selectors.outline import foreign
 
@@ -51,7 +53,9 @@ class CertificateView:
         may_manage: whether the reader is the holder.
         may_revoke: whether the reader may declare it invalid.
         pdf_url: empty when the reader may not have the file.
-        revoked_at: None while it is valid.
+        revoked_at: None unless it was revoked.
+        expires_at: until when it is valid; None for ever.
+        validity: what its newest issue is today.
     """
 
     code: str
@@ -80,6 +84,8 @@ class CertificateView:
     may_revoke: bool
     revoked_at: datetime.datetime | None
     revoked_reason: str
+    expires_at: datetime.datetime | None
+    validity: Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class NameView:
     certificate_url: str
     pdf_url: str
     revoked_reason: str
+    expires_at: datetime.datetime | None
 
 
 def _by_code(code: str) -> QuerySet[Certificate]:
@@ -204,6 +211,8 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         may_revoke=may_revoke,
         revoked_at=revocation.revoked_at if revocation else None,
         revoked_reason=revocation.reason if revocation else "",
+        expires_at=issue.expires_at,
+        validity=validity_of(timezone.now(), issue.expires_at, is_revoked=revocation is not None, is_newest=True),
     )
 
 
@@ -302,4 +311,5 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
         certificate_url=certificate_url(enrolment),
         pdf_url=reverse("certificates:pdf", args=[certificate.code]) if certificate and not revocation else "",
         revoked_reason=revocation.reason if revocation else "",
+        expires_at=certificate.expires_at if certificate else None,
     )

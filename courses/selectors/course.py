@@ -1,5 +1,6 @@
 """The public page of a course."""
 
+import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from courses.enums import CertificateState, EnrolBy
 from courses.models import CourseText, Enrolment
 from courses.selectors.addresses import learn_address
 from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
-from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+from courses.selectors.enrolments import certificate_state, certificate_url, expires_at, own_enrolments
 from courses.selectors.examination import TestOutView, test_out_view
 from courses.selectors.next_step import NextStep, next_step_of
 from courses.selectors.outline import (
@@ -82,6 +83,7 @@ class OwnCourse:
         tested_out: the final assessment stands for lessons; progress is that in what is left.
         result_percent: frozen when the course was finished; None before, and where nothing is scored.
         new_lessons: how many lessons became required since, and are not done.
+        certificate_ends: until when the certificate is valid; None for ever, and without one.
     """
 
     enrolment_id: int
@@ -92,6 +94,7 @@ class OwnCourse:
     result_percent: int | None
     new_lessons: int
     certificate: CertificateState
+    certificate_ends: datetime.datetime | None
     certificate_url: str
     name_url: str
 
@@ -273,6 +276,7 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
         result_percent=enrolment.composite_percent,
         new_lessons=sum(is_new(lesson, enrolment, done) for lesson in outline.lessons),
         certificate=certificate_state(enrolment),
+        certificate_ends=expires_at(enrolment),
         certificate_url=certificate_url(enrolment),
         name_url=reverse("courses:certificate_name", args=[course.slug]),
     )

@@ -1,12 +1,21 @@
 """Enrolments with what is known of their certificates, and the organisations they were made under."""
 
+import datetime
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.enums import CertificateState
-from courses.models import Enrolment
+from courses.models import Certificate, Enrolment
+from courses.rules.validity import Validity, validity_of
+
+STATES = {
+    Validity.VALID: CertificateState.ISSUED,
+    Validity.EXPIRED: CertificateState.EXPIRED,
+    Validity.REVOKED: CertificateState.REVOKED,
+}
 
 
 def own_enrolments(learner_id: int) -> QuerySet[Enrolment]:
@@ -23,6 +32,20 @@ def own_enrolments(learner_id: int) -> QuerySet[Enrolment]:
     return related.filter(learner_id=learner_id).order_by("-active_at", "-pk")
 
 
+def valid_certificates(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Keep enrolments whose certificate is valid today.
+
+    Args:
+        enrolments: any.
+
+    Returns:
+        Those with course and certificate at hand; without a certificate, with a revoked or an expired one none.
+    """
+    there = enrolments.filter(certificate__isnull=False, certificate__revocation__isnull=True)
+    holds = Q(certificate__expires_at=None) | Q(certificate__expires_at__gt=timezone.now())
+    return there.filter(holds).select_related("course", "certificate")
+
+
 def certificate_state(enrolment: Enrolment) -> CertificateState:
     """Say where an enrolment stands on the way to its certificate.
 
@@ -34,11 +57,36 @@ def certificate_state(enrolment: Enrolment) -> CertificateState:
     """
     certificate = getattr(enrolment, "certificate", None)
     if certificate is not None:
-        is_revoked = certificate.revocation is not None
-        return CertificateState.REVOKED if is_revoked else CertificateState.ISSUED
+        return state_of(certificate)
     if enrolment.finished_at is None:
         return CertificateState.NOT_FINISHED
     return CertificateState.PREPARING if enrolment.printed_name else CertificateState.NAME_NEEDED
+
+
+def state_of(certificate: Certificate) -> CertificateState:
+    """Say how a certificate that was issued stands today.
+
+    Args:
+        certificate: of a course or of a programme.
+
+    Returns:
+        REVOKED, EXPIRED or ISSUED. Nothing is queried.
+    """
+    is_revoked = certificate.revocation_id is not None
+    return STATES[validity_of(timezone.now(), certificate.expires_at, is_revoked=is_revoked, is_newest=True)]
+
+
+def expires_at(enrolment: Enrolment) -> datetime.datetime | None:
+    """Say until when an enrolment's certificate is valid.
+
+    Args:
+        enrolment: from own_enrolments.
+
+    Returns:
+        Its last moment; None for ever, and without a certificate.
+    """
+    certificate = getattr(enrolment, "certificate", None)
+    return certificate.expires_at if certificate else None
 
 
 def certificate_url(enrolment: Enrolment) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 
 from assessments.selectors import integrity as attempts
 from courses.enums import IssueReason
 from courses.models import Certificate, CertificateIssue, Course, Enrolment, Programme, ProgrammeCompletion
+from courses.rules.validity import moment_text
+from courses.selectors.enrolments import valid_certificates
 
 CHUNK = 500
 
@@ -29,6 +31,7 @@ def broken_records() -> Iterator[str]:
         fault = "has no issue" if certificate.number == 0 else "belongs to an enrolment that is not finished"
         yield f"certificate {certificate.code} {fault}"
     yield from _broken_issues()
+    yield from _broken_periods()
     yield from _unproven_finishes()
     yield from _broken_programmes()
 
@@ -45,10 +48,21 @@ def _broken_issues() -> Iterator[str]:
             if before not in (None, result) and not is_anew:
                 yield f"certificate {certificate.code} says something else than its enrolment or its issue before"
             before = result
+            if said.get("expires_at", "") != moment_text(issue.expires_at):
+                yield f"certificate {certificate.code} says another last day than is stored"
             if not bytes(issue.pdf).startswith(b"%PDF-"):
                 yield f"certificate {certificate.code} has no file"
         if enrolment and said["holder"] != enrolment.printed_name:
             yield f"certificate {certificate.code} shows another name than its enrolment"
+
+
+def _broken_periods() -> Iterator[str]:
+    """A certificate is valid as long as its newest issue."""
+    newest = CertificateIssue.objects.filter(certificate=OuterRef("pk")).order_by("-number")
+    certificates = Certificate.objects.annotate(ends=Subquery(newest.values("expires_at")[:1]))
+    for certificate in certificates.order_by("pk").iterator(CHUNK):
+        if certificate.expires_at != certificate.ends:
+            yield f"certificate {certificate.code} is valid for another time than its newest issue"
 
 
 def _broken_programmes() -> Iterator[str]:
@@ -96,9 +110,7 @@ def waiting_for_programme() -> list[tuple[int, int]]:
     found = []
     for programme in Programme.objects.filter(retired=False).order_by("pk"):
         needed = Course.objects.filter(programme=programme).count()
-        valid = Enrolment.objects.filter(
-            course__programme=programme, certificate__isnull=False, certificate__revocation__isnull=True
-        )
+        valid = valid_certificates(Enrolment.objects.filter(course__programme=programme))
         done = ProgrammeCompletion.objects.filter(programme=programme).values("learner")
         by_learner = valid.exclude(learner__in=done).order_by().values("learner").annotate(number=Count("pk"))
         due = by_learner.filter(number=needed).values_list("learner", flat=True)

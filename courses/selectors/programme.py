@@ -1,5 +1,6 @@
 """The programme: what its certificate needs, and the paths through it for people in different roles."""
 
+import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,7 @@ from courses.models import (
 )
 from courses.rules.types import ProgrammeBody, ProgrammeOutline, ProgrammePath
 from courses.selectors.addresses import learn_address
-from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
+from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments, state_of
 from courses.selectors.outline import StoredLesson, by_language, foreign, read_outline, texts_by_course
 from courses.selectors.standing import done_lessons
 
@@ -120,6 +121,7 @@ class OwnProgramme:
     certificate_url: str
     pdf_url: str
     revoked_reason: str
+    expires_at: datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +240,13 @@ def _own(completions: QuerySet[ProgrammeCompletion], language: str) -> OwnProgra
         programme_title=says["programme"]["title"],
         programme_lang=foreign(says["language"], language),
         programme_url="" if certificate.withdrawn else reverse("programme:overview"),
-        state=CertificateState.REVOKED if revocation else CertificateState.ISSUED,
+        state=state_of(certificate),
         printed_name=says["holder"],
         name_withheld=certificate.name_withheld,
         certificate_url=reverse("certificates:verify", args=address),
         pdf_url="" if revocation else reverse("certificates:pdf", args=address),
         revoked_reason=revocation.reason if revocation else "",
+        expires_at=certificate.expires_at,
     )
 
 

@@ -180,6 +180,9 @@ def _labels() -> dict[str, str]:
 
 def _facts(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> list[dict[str, str]]:
     facts = [(_("Issued on"), date_format(issued_at.date(), "DATE_FORMAT"))]
+    if snapshot.get("expires_at"):
+        last_day = datetime.datetime.fromisoformat(snapshot["expires_at"]).date()
+        facts.append((_("Valid until"), date_format(last_day, "DATE_FORMAT")))
     if snapshot["result_percent"] is not None:
         facts.append((_("Result"), _percent(snapshot["result_percent"])))
     if snapshot["minutes"]:

@@ -19,6 +19,7 @@ from courses.enums import CertificateEventKind, IssueReason
 from courses.errors import CertificateError
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Course, Enrolment
 from courses.models.certificates import new_code
+from courses.rules.validity import last_moment, read_moment
 from courses.selectors.certificate_chains import said_of_issue, said_of_revocation
 from courses.selectors.certificates import holder_of
 from courses.services.certificate_events import hold, record
@@ -113,7 +114,8 @@ def issue_certificate(*, enrolment_id: int) -> Certificate:
     if not (enrolment.finished_at and enrolment.printed_name):
         raise _not_finished()
     code, issued_at = new_code(), timezone.now().replace(microsecond=0)
-    snapshot = build_snapshot(enrolment=enrolment, code=code, issued_at=issued_at)
+    expires_at = last_moment(issued_at, enrolment.course.valid_months)
+    snapshot = build_snapshot(enrolment=enrolment, code=code, issued_at=issued_at, expires_at=expires_at)
     pdf = render_pdf(snapshot)
     with transaction.atomic():
         # Holds the row: a rescoring that is undone meanwhile may have taken the finish back.
@@ -156,9 +158,15 @@ def add_issue(
     """
     number = certificate.issues.count() + 1
     issue = CertificateIssue.objects.create(
-        certificate=certificate, number=number, reason=reason, issued_at=issued_at, snapshot=dict(snapshot), pdf=pdf
+        certificate=certificate,
+        number=number,
+        reason=reason,
+        issued_at=issued_at,
+        expires_at=read_moment(snapshot.get("expires_at", "")),
+        snapshot=dict(snapshot),
+        pdf=pdf,
     )
-    Certificate.objects.filter(pk=certificate.pk).update(revocation=None)
+    Certificate.objects.filter(pk=certificate.pk).update(revocation=None, expires_at=issue.expires_at)
     kind = EVENTS_OF_ISSUES.get(reason, CertificateEventKind.REISSUED)
     record(certificate.pk, kind, by_id=by_id, details={**(details or {}), **said_of_issue(issue)})
     return issue

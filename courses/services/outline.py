@@ -102,6 +102,7 @@ def _store_course(outline: CourseOutline, exercise_ids: Mapping[UUID, int]) -> C
         "test_out": outline.test_out,
         "test_out_margin": outline.test_out_margin,
         "test_out_tries": outline.test_out_tries,
+        "valid_months": outline.valid_months,
         "enrolment": outline.enrolment,
         "final_exercise_id": exercise_ids[final.key] if final else None,
         "final_exercise_slug": final.slug if final else "",

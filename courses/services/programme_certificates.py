@@ -11,6 +11,7 @@ from accounts.services import outbox
 from courses.enums import IssueReason
 from courses.models import Certificate, Course, Enrolment, Programme, ProgrammeCompletion
 from courses.models.certificates import new_code
+from courses.selectors.enrolments import valid_certificates
 from courses.selectors.integrity import waiting_for_programme
 from courses.services.certificate_pdf import render_pdf
 from courses.services.certificates import ISSUE_PROGRAMME, add_issue, tell_holder
@@ -27,11 +28,13 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
 
     Returns:
         The certificate, new or already there, and valid again where a rule had revoked it and what it rests on is valid
-        by now; None while a certificate is missing or revoked, or the programme is withdrawn.
+        by now; None while a certificate is missing, revoked or expired, or the programme is
+        withdrawn.
 
-    The name is withheld where it is on one of the certificates that it rests on. The file is made before the
-    transaction, so that nothing is locked meanwhile. Holds the rows of those certificates, so that none of them is
-    revoked unseen. Safe to call twice and at the same time: exactly one certificate and one issue are made.
+    It is valid until the first of those certificates expires. The name is withheld where it is on one of them. The
+    file is made before the transaction, so that nothing is locked meanwhile. Holds the rows of those certificates, so
+    that none of them is revoked unseen. Safe to call twice and at the same time: exactly one certificate and one issue
+    are made.
     """
     related = Certificate.objects.select_related("revocation")
     there = related.filter(completion__programme=programme_id, completion__learner=learner_id).first()
@@ -42,7 +45,10 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
     if not enrolments:
         return None
     code, issued_at = new_code(), timezone.now().replace(microsecond=0)
-    snapshot = build_programme_snapshot(programme=programme, enrolments=enrolments, code=code, issued_at=issued_at)
+    expires_at = min((ends for found in enrolments if (ends := found.certificate.expires_at)), default=None)
+    snapshot = build_programme_snapshot(
+        programme=programme, enrolments=enrolments, code=code, issued_at=issued_at, expires_at=expires_at
+    )
     pdf = render_pdf(snapshot)
     with transaction.atomic():
         held = Certificate.objects.filter(enrolment__in=[enrolment.pk for enrolment in enrolments])
@@ -74,11 +80,8 @@ def _enrolments(programme: Programme, learner_id: int) -> list[Enrolment]:
     if programme.retired:
         return []
     needed = set(Course.objects.filter(programme=programme).values_list("pk", flat=True))
-    certified = Enrolment.objects.filter(
-        learner=learner_id, course__in=needed, certificate__isnull=False, certificate__revocation__isnull=True
-    )
-    related = certified.select_related("course", "learner", "certificate")
-    found = list(related.order_by("certificate__created_at", "pk"))
+    certified = valid_certificates(Enrolment.objects.filter(learner=learner_id, course__in=needed))
+    found = list(certified.select_related("learner").order_by("certificate__created_at", "pk"))
     return found if needed and {enrolment.course_id for enrolment in found} == needed else []
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from courses.enums import FinishedBy
 from courses.models import CourseText, Enrolment, Programme
+from courses.rules.validity import moment_text
 from courses.selectors.outline import by_language, in_language, texts_by_course
 
 FORMAT = 1
@@ -27,25 +28,28 @@ def verify_url(code: str) -> str:
     return settings.CHANCERY_PUBLIC_URL + reverse("certificates:verify", args=[code])
 
 
-def build_snapshot(*, enrolment: Enrolment, code: str, issued_at: datetime.datetime) -> dict[str, Any]:
+def build_snapshot(
+    *, enrolment: Enrolment, code: str, issued_at: datetime.datetime, expires_at: datetime.datetime | None
+) -> dict[str, Any]:
     """Write down everything that a certificate says.
 
     Args:
         enrolment: finished, its name confirmed, with course and learner at hand.
         code: of the certificate.
         issued_at: when it is issued.
+        expires_at: until when it is valid; None for ever.
 
     Returns:
         A JSON object: `format`, `code`, `holder`, `latin_name`, `language`, `course` (key, title, version), `minutes`,
         `competencies`, `outcomes`, `result_percent` (None where nothing required is scored), `pass_percent`,
-        `finished_by`, `finished_at`, `issued_at`, `evidence` (title, percent, version hash, weight), `issuer` (name,
-        url), `verify_url`. In the learner's language where the course has it.
+        `finished_by`, `finished_at`, `issued_at`, `expires_at` (empty for ever), `evidence` (title, percent, version
+        hash, weight), `issuer` (name, url), `verify_url`. In the learner's language where the course has it.
     """
     course = enrolment.course
     language = enrolment.learner.language
     texts = CourseText.objects.filter(in_language(language), course=course)
     text = min(texts, key=by_language(language))
-    return _shared(enrolment, code, issued_at) | {
+    return _shared(enrolment, code, issued_at, expires_at) | {
         "language": text.language,
         "course": {"key": str(course.key), "title": text.title, "version": enrolment.finished_version},
         "minutes": course.estimated_minutes,
@@ -54,13 +58,18 @@ def build_snapshot(*, enrolment: Enrolment, code: str, issued_at: datetime.datet
         "result_percent": enrolment.composite_percent,
         "pass_percent": course.pass_percent,
         "finished_by": enrolment.finished_by,
-        "finished_at": _text(enrolment.finished_at),
+        "finished_at": moment_text(enrolment.finished_at),
         "evidence": enrolment.evidence,
     }
 
 
 def build_programme_snapshot(
-    *, programme: Programme, enrolments: Sequence[Enrolment], code: str, issued_at: datetime.datetime
+    *,
+    programme: Programme,
+    enrolments: Sequence[Enrolment],
+    code: str,
+    issued_at: datetime.datetime,
+    expires_at: datetime.datetime | None,
 ) -> dict[str, Any]:
     """Write down everything that the certificate of a programme says.
 
@@ -69,6 +78,7 @@ def build_programme_snapshot(
         enrolments: whose certificates it rests on, with those, course and learner; that certified last comes last.
         code: of the certificate of the programme.
         issued_at: when it is issued.
+        expires_at: until when it is valid; None for ever.
 
     Returns:
         A JSON object as `build_snapshot` gives, with `programme` (key, title) in the place of `course`, without a
@@ -80,7 +90,7 @@ def build_programme_snapshot(
     texts = programme.texts.filter(Q(language=language) | Q(language=programme.source_language))
     text = min(texts, key=by_language(language))
     titles = texts_by_course([enrolment.course_id for enrolment in enrolments], text.language)
-    return _shared(newest, code, issued_at) | {
+    return _shared(newest, code, issued_at, expires_at) | {
         "language": text.language,
         "programme": {"key": str(programme.key), "title": text.title},
         "minutes": sum(enrolment.course.estimated_minutes for enrolment in enrolments),
@@ -89,7 +99,7 @@ def build_programme_snapshot(
         "result_percent": None,
         "pass_percent": None,
         "finished_by": FinishedBy.COURSE.value,
-        "finished_at": max(_text(enrolment.finished_at) for enrolment in enrolments),
+        "finished_at": max(moment_text(enrolment.finished_at) for enrolment in enrolments),
         "evidence": [_of_course(found, titles[found.course_id].title) for found in sorted(enrolments, key=_place)],
     }
 
@@ -104,22 +114,21 @@ def _of_course(enrolment: Enrolment, title: str) -> dict[str, Any]:
         "title": title,
         "percent": enrolment.composite_percent,
         "code": enrolment.certificate.code,
-        "finished_at": _text(enrolment.finished_at),
+        "finished_at": moment_text(enrolment.finished_at),
         "by_examination": enrolment.finished_by == FinishedBy.TEST_OUT,
     }
 
 
-def _shared(enrolment: Enrolment, code: str, issued_at: datetime.datetime) -> dict[str, Any]:
+def _shared(
+    enrolment: Enrolment, code: str, issued_at: datetime.datetime, expires_at: datetime.datetime | None
+) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "code": code,
         "holder": enrolment.printed_name,
         "latin_name": enrolment.latin_name,
-        "issued_at": _text(issued_at),
+        "issued_at": moment_text(issued_at),
+        "expires_at": moment_text(expires_at),
         "issuer": {"name": settings.CHANCERY_SITE_NAME, "url": settings.CHANCERY_PUBLIC_URL},
         "verify_url": verify_url(code),
     }
-
-
-def _text(moment: datetime.datetime | None) -> str:
-    return "" if moment is None else moment.astimezone(datetime.UTC).isoformat(timespec="seconds")

@@ -106,7 +106,12 @@ def _lines(rows: Iterable[PersonRow]) -> Iterable[Sequence[object]]:
 
 
 def _certificate(state: CertificateState) -> str:
-    return {CertificateState.ISSUED: _("issued"), CertificateState.REVOKED: _("revoked")}.get(state, "")
+    words = {
+        CertificateState.ISSUED: _("issued"),
+        CertificateState.EXPIRED: _("certificate expired"),
+        CertificateState.REVOKED: _("revoked"),
+    }
+    return words.get(state, "")
 
 
 def _offered(row: PersonRow) -> list[CourseCard]:

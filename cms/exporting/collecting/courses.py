@@ -145,6 +145,7 @@ class CourseCollector:
             "test_out": course.test_out and bool(finals),
             "test_out_margin": course.test_out_margin,
             "test_out_tries": course.test_out_tries,
+            "valid_months": course.valid_months,
             "enrolment": course.enrolment,
             "instructors": sheet.lines("instructors", course.instructor_names),
             "sources": sheet.lines("sources", course.sources),

@@ -198,6 +198,7 @@ def _course(course: CourseFile, competency_keys: Mapping[str, UUID]) -> PageSpec
         "test_out": course.test_out,
         "test_out_margin": course.test_out_margin,
         "test_out_tries": course.test_out_tries,
+        "valid_months": course.valid_months,
         "enrolment": course.enrolment,
         "instructor_names": "\n".join(course.instructors),
         "sources": "\n".join(course.sources),

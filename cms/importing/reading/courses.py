@@ -13,7 +13,13 @@ from cms.importing.reading.markdown import Place
 from cms.importing.reading.shared import Reading, front_matter, lines_in
 from cms.importing.reading.translations import check_translation
 from cms.importing.reading.types import CourseFile, ExerciseFile, LessonFile, ModuleFile, ReferenceFile
-from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_LESSON_SLUGS, TEST_OUT_MARGIN, TEST_OUT_TRIES
+from courses.rules.types import (
+    LONGEST_VALIDITY,
+    RESERVED_COURSE_SLUGS,
+    RESERVED_LESSON_SLUGS,
+    TEST_OUT_MARGIN,
+    TEST_OUT_TRIES,
+)
 
 FORMAT = 1
 # Folders of a course that hold files and no lessons.
@@ -68,6 +74,7 @@ def _course(reading: Reading, folder: str, home: str) -> CourseFile | None:
         test_out=fields.flag("test_out", default=False),
         test_out_margin=fields.whole("test_out_margin", low=0, high=100, default=TEST_OUT_MARGIN),
         test_out_tries=fields.whole("test_out_tries", low=1, high=10, default=TEST_OUT_TRIES),
+        valid_months=fields.whole("valid_months", low=0, high=LONGEST_VALIDITY, default=0),
         enrolment=fields.one_of("enrolment", ENROLMENT, default=ENROLMENT[0]),
         instructors=fields.texts("instructors"),
         sources=fields.texts("sources", longest=LONG),

@@ -288,6 +288,7 @@ class CourseFile:
     test_out: bool
     test_out_margin: int
     test_out_tries: int
+    valid_months: int
     enrolment: str
     instructors: tuple[str, ...]
     sources: tuple[str, ...]

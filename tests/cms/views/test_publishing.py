@@ -188,6 +188,7 @@ def test_an_instructor_writes_a_course_from_nothing(editor):
         "estimated_minutes": "60",
         "test_out_margin": "10",
         "test_out_tries": "1",
+        "valid_months": "0",
         "completion": "all-required",
         "enrolment": "open",
         "pass_percent": "70",

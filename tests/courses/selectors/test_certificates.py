@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 
 from accounts.services import membership
 from courses import selectors, services
@@ -53,6 +54,22 @@ def test_a_withheld_name_is_for_the_holder_only(certificate, learner):
     assert (holder.holder, holder.name_url) == ("Ana Learner", "/learn/protocol/certificate/")
     assert (pdf_of(certificate), pdf_of(certificate, make_user())) == (None, None)
     assert pdf_of(certificate, learner)
+
+
+def test_an_expired_certificate_says_so_and_keeps_its_file(learner):
+    enrolment = make_finished_enrolment(learner, name="Ana Learner", slug="protocol", valid_months=12)
+    certificate = services.issue_certificate(enrolment_id=enrolment.pk)
+    ends = certificate.issues.get().expires_at
+    assert (view_of(certificate).validity, view_of(certificate).expires_at) == ("valid", ends)
+    with time_machine.travel(ends):
+        view = view_of(certificate)
+        own = selectors.name_view(course_slug="protocol", learner_id=learner.pk, language="en")
+    assert (view.validity, view.pdf_url, view.revoked_at) == (
+        "expired",
+        f"/certificates/{view.code}/certificate.pdf",
+        None,
+    )
+    assert (own.state, own.expires_at) == (CertificateState.EXPIRED, ends)
 
 
 def test_a_revoked_certificate_says_so_and_gives_no_file(certificate, learner):

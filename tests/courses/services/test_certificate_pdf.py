@@ -101,6 +101,11 @@ def test_two_threads_may_set_a_file_at_once():
     assert len(set(files)) == 1
 
 
+def test_the_last_day_is_printed_where_there_is_one():
+    assert "VALID UNTIL 22 November 2028" in text_of(read(expires_at="2028-11-22T23:59:59+00:00"))
+    assert "VALID UNTIL" not in text_of(read(expires_at=""))
+
+
 def test_a_name_is_never_read_as_markup():
     name = '#read("/etc/passwd") *x* $y$ <b> \\ #panic()'
     assert name in text_of(read(holder=name))

@@ -10,7 +10,8 @@ from accounts.models import OutboxEntry
 from accounts.services import outbox
 from courses import services
 from courses.errors import CertificateError
-from courses.models import Certificate, CertificateIssue, CertificateRevocation, Enrolment
+from courses.models import Certificate, CertificateIssue, CertificateRevocation, Course, Enrolment
+from courses.selectors.integrity import broken_records
 from courses.services import certificates
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
@@ -108,10 +109,26 @@ def test_the_snapshot_says_everything_and_never_changes(learner):
         "finished_by": "course",
         "finished_at": enrolment.finished_at.replace(microsecond=0).isoformat(),
         "issued_at": certificate.issues.get().issued_at.isoformat(),
+        "expires_at": "",
         "evidence": [],
         "issuer": {"name": "Chancery", "url": "https://chancery.test"},
         "verify_url": f"https://chancery.test/certificates/{certificate.code}/",
     }
+
+
+def test_until_when_it_is_valid_is_frozen_when_it_is_issued(learner):
+    with time_machine.travel("2026-11-23T12:00:00Z", tick=False):
+        certificate = issued(learner, valid_months=24)
+    Course.objects.update(valid_months=1)
+    issue = certificate.issues.get()
+    assert issue.expires_at == datetime.datetime(2028, 11, 23, 23, 59, 59, tzinfo=datetime.UTC)
+    assert issue.snapshot["expires_at"] == "2028-11-23T23:59:59+00:00"
+    assert list(broken_records()) == []
+    CertificateIssue.objects.update(expires_at=None)
+    assert [fault.removeprefix(f"certificate {certificate.code} ") for fault in broken_records()] == [
+        "says another last day than is stored",
+        "is valid for another time than its newest issue",
+    ]
 
 
 def test_the_snapshot_names_the_exercises_and_versions_it_rests_on(learner):

@@ -68,6 +68,24 @@ def test_the_last_certificate_brings_that_of_the_programme(enrolments, learner):
     assert (list(broken_records()), waiting_for_programme()) == ([], [])
 
 
+def test_it_is_valid_until_the_first_of_them_expires_and_rests_on_none_that_has(learner):
+    found = [finish(learner, valid_months=months) for months in (36, 12, 0)]
+    make_programme(*(enrolment.course for enrolment in found))
+    OutboxEntry.objects.filter(topic="courses.issue_programme_certificate").delete()
+    for enrolment in found:
+        services.issue_certificate(enrolment_id=enrolment.pk)
+    ends = CertificateIssue.objects.get(certificate__enrolment=found[1]).expires_at
+    with time_machine.travel(ends):
+        assert waiting_for_programme() == []
+        work()
+        assert not of_programme().exists()
+    programme_id = Programme.objects.get().pk
+    with time_machine.travel(ends - datetime.timedelta(seconds=5), tick=False):
+        assert waiting_for_programme() == [(programme_id, learner.pk)]
+        services.issue_programme_certificate(programme_id=programme_id, learner_id=learner.pk)
+    assert of_programme().get().issues.get().expires_at == ends
+
+
 def test_the_snapshot_names_the_certificates_it_rests_on(enrolments):
     work()
     (certificate,) = of_programme()
@@ -88,6 +106,7 @@ def test_the_snapshot_names_the_certificates_it_rests_on(enrolments):
         "finished_by": "course",
         "finished_at": two.finished_at.replace(microsecond=0).isoformat(),
         "issued_at": certificate.issues.get().issued_at.isoformat(),
+        "expires_at": "",
         "evidence": [
             {
                 "key": str(enrolment.course.key),

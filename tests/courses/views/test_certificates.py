@@ -3,6 +3,7 @@ import re
 
 import pypdf
 import pytest
+import time_machine
 
 from accounts.services import outbox
 from courses import certificate_urls, services
@@ -16,6 +17,7 @@ from tests.factories.courses import (
     make_course,
     make_enrolment,
     make_finished_enrolment,
+    make_programme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,28 @@ def text_of(response):
 def goes_to(response):
     assert response.status_code == 302
     return response["Location"]
+
+
+def test_all_pages_say_that_a_certificate_has_expired(signed_in, learner):
+    with time_machine.travel("2026-11-23T12:00:00Z"):
+        enrolment = make_finished_enrolment(learner, name="Ana Learner", slug="protocol", valid_months=12)
+        make_programme(enrolment.course)
+        signed_in.force_login(learner)
+        while outbox.sweep():
+            pass
+        code = enrolment.certificate.code
+        assert "It is valid until 23 November 2027." in text_of(signed_in.get(NAME_PAGE))
+        assert "valid until 23 November 2027" in text_of(signed_in.get("/learn/protocol/"))
+        assert "This certificate is valid." in text_of(signed_in.get(f"/certificates/{code}/"))
+    with time_machine.travel("2027-11-24T00:00:00Z"):
+        signed_in.force_login(learner)
+        assert "Your certificate was valid until 23 November 2027." in text_of(signed_in.get(NAME_PAGE))
+        assert "it was valid until 23 November 2027" in text_of(signed_in.get("/learn/protocol/"))
+        assert "Certificate expired" in text_of(signed_in.get("/programme/"))
+        assert "Your certificate was valid until" in text_of(signed_in.get("/programme/certificate/"))
+        public = text_of(signed_in.get(f"/certificates/{code}/"))
+        assert "It has expired." in public
+        assert "This certificate is valid." not in public
 
 
 def test_the_whole_way_to_a_certificate(signed_in, client, learner):
