@@ -24,6 +24,14 @@ class Role(models.TextChoices):
 EDITORIAL_ROLES = frozenset({Role.AUTHOR, Role.REVIEWER, Role.PUBLISHER, Role.INSTRUCTOR})
 
 
+class DilemmaMail(models.TextChoices):
+    """How often a person gets the dilemma of the week by e-mail."""
+
+    OFF = "off", _("No e-mail")
+    WEEKLY = "weekly", _("Once a week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+
+
 class OrganisationKind(models.TextChoices):
     CITY = "city", _("city")
     NETWORK = "network", _("network of cities")

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import DilemmaMail
 from accounts.rules import addresses
 
 PASSWORD_HINT = _("At least 10 characters. Several unrelated words are easy to remember and hard to guess.")
@@ -102,6 +103,14 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=time_zone_choices, help_text=_("Dates and deadlines are shown in this zone.")
+    )
+    dilemma_mail = forms.ChoiceField(
+        label=_("Dilemma of the week by e-mail"),
+        choices=DilemmaMail.choices,
+        help_text=_(
+            "One question of about two minutes from lessons that you have done, never more than one a week. You answer "
+            "it without signing in, and every message has a link that stops them."
+        ),
     )
 
 

@@ -77,6 +77,10 @@ class AppealError(AssessmentError):
     """A second look cannot be asked for, or not be given by this person; the text says why."""
 
 
+class NothingChosenError(AssessmentError):
+    """A question that is asked alone was not answered, or not whole."""
+
+
 class RescoringError(AssessmentError):
     """A rescoring cannot be planned, published or undone as things are; the text says why."""
 

@@ -30,6 +30,14 @@ class TooManyReportsError(CourseError):
     """The learner has reported a lot today."""
 
 
+class DilemmaError(CourseError):
+    """The dilemma of the week cannot be answered as it was sent."""
+
+
+class LinkExpiredError(CourseError):
+    """A signed link is older than it may be."""
+
+
 class CertificateError(CourseError):
     """A certificate is not due, not known, or cannot be changed any more."""
 

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from courses.views import certificates, learning
+from courses.views import certificates, dilemmas, learning
 
 app_name = "courses"
 
 urlpatterns = [
     path("", learning.dashboard, name="dashboard"),
     path("desk/<slug:task>/", learning.desk, name="desk"),
+    path("dilemma/", dilemmas.dilemma, name="dilemma"),
+    path("dilemma/stop/<str:link>/", dilemmas.stop, name="dilemma_stop"),
+    path("dilemma/answer/<str:link>/", dilemmas.mailed, name="dilemma_mailed"),
     path("<slug:course>/", learning.course, name="course"),
     path("<slug:course>/enrol/", learning.enrol, name="enrol"),
     path("<slug:course>/certificate/", certificates.certificate_name, name="certificate_name"),

@@ -27,6 +27,7 @@ ANSWERS = {
     "q-q1": "b", "order": ["consul", "mayor", "governor"], "confirmed": "yes", "step": "1", "option": "in",
     "anyway": "yes", "base_version": "0", "text": "Something is wrong.", "reason": "Spite", "action": "withhold",
     "printed_name": "Somebody", "display_name": "Ana", "language": "en", "time_zone": "UTC",
+    "dilemma_mail": "off",
 }  # fmt: skip
 OWN = ("account/", "learn/<slug:course>/enrol/", "try/<slug:sample>/")
 FIXED = ("id", "learner_id", "exercise_id", "version_id", "number", "policy", "policy_hash", "variant", "started_at")

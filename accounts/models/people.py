@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import InvitationState, OrganisationKind, Role
+from accounts.enums import DilemmaMail, InvitationState, OrganisationKind, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -34,6 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     display_name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=63, default="UTC")
+    # Off until the person asks for it (docs/adr/0026).
+    dilemma_mail = models.CharField(max_length=11, choices=DilemmaMail, default=DilemmaMail.OFF)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)

@@ -4,9 +4,10 @@ import datetime
 import email
 import email.policy
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from accounts.services import outbox
 
 TOPIC = "accounts.send_mail"
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 # what django.core.mail.backends.filebased writes after each message
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 
@@ -36,12 +38,13 @@ def queue(*, to: Sequence[str], subject: str, text: str, html: str = "", dedupe_
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to one person in plain text; those with the same key are sent once."""
+    """A message to one person in plain text; those with the same key are sent once. `headers` go into its head."""
 
     to: str
     subject: str
     text: str
     dedupe_key: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def queue_many(letters: Iterable[Letter]) -> None:
@@ -58,13 +61,22 @@ def queue_many(letters: Iterable[Letter]) -> None:
             "subject": " ".join(letter.subject.split()),
             "text": letter.text,
             "number": uuid.uuid4().hex,
+            "headers": dict(letter.headers),
         }
         for letter in letters
     }
     outbox.add_entries(topic=TOPIC, payloads=payloads)
 
 
-def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: str = "") -> None:
+def send(
+    *,
+    to: Sequence[str],
+    subject: str,
+    text: str,
+    html: str = "",
+    number: str = "",
+    headers: Mapping[str, str] = NO_HEADERS,
+) -> None:
     """Hand one message to the mail server; the outbox calls this and tries again when it raises.
 
     Args:
@@ -74,13 +86,14 @@ def send(*, to: Sequence[str], subject: str, text: str, html: str = "", number: 
         html: the HTML body; empty for none.
         number: of the message. A worker that dies between sending and noting it sends twice; by the Message-ID, which
             is the same, mail servers and readers know the two for one.
+        headers: more lines for the head of the message.
     """
-    headers = {"Message-ID": f"<{number}@{urlsplit(settings.CHANCERY_PUBLIC_URL).hostname}>"} if number else {}
+    named = {"Message-ID": f"<{number}@{urlsplit(settings.CHANCERY_PUBLIC_URL).hostname}>"} if number else {}
     message = EmailMultiAlternatives(
         subject=subject,
         body=text,
         to=list(to),
-        headers=headers,
+        headers={**named, **headers},
         connection=get_connection(settings.CHANCERY_MAIL_BACKEND),
     )
     if html:

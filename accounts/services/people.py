@@ -4,14 +4,16 @@ import zoneinfo
 from collections.abc import MutableMapping
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
 from accounts import selectors
+from accounts.enums import DilemmaMail
 from accounts.models import User
 
 
-def update_profile(*, user: User, display_name: str, language: str, time_zone: str) -> None:
+def update_profile(*, user: User, display_name: str, language: str, time_zone: str, dilemma_mail: str) -> None:
     """Store a person's own settings. Safe to call twice.
 
     Args:
@@ -19,9 +21,20 @@ def update_profile(*, user: User, display_name: str, language: str, time_zone: s
         display_name: as shown; trimmed here.
         language: a code of settings.LANGUAGES.
         time_zone: an IANA name.
+        dilemma_mail: a value of enums.DilemmaMail.
     """
     user.display_name, user.language, user.time_zone = display_name.strip(), language, time_zone
-    user.save(update_fields=["display_name", "language", "time_zone"])
+    user.dilemma_mail = dilemma_mail
+    user.save(update_fields=["display_name", "language", "time_zone", "dilemma_mail"])
+
+
+def stop_dilemma_mail(*, key: UUID) -> None:
+    """Send a person no more dilemmas by e-mail. Safe to call twice.
+
+    Args:
+        key: of the person; an unknown key changes nothing.
+    """
+    User.objects.filter(key=key).update(dilemma_mail=DilemmaMail.OFF)
 
 
 def remember_in_session(*, session: MutableMapping[str, Any], user: User) -> None:

@@ -28,7 +28,7 @@ class PersonRequest(HttpRequest):
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: PersonRequest) -> HttpResponse:
     user = request.user
-    initial = {"display_name": user.display_name, "language": user.language, "time_zone": user.time_zone}
+    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         people.update_profile(user=user, **form.cleaned_data)

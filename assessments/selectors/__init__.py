@@ -32,6 +32,16 @@ from assessments.selectors.rescoring import (
 )
 from assessments.selectors.reviews import CriterionLine, Review, ScoreTable, review, score_table
 from assessments.selectors.samples import SampleCard, TriedSample, sample, sample_slugs, samples, tried_samples
+from assessments.selectors.singles import (
+    OthersChoice,
+    SinglePage,
+    SingleQuestions,
+    SingleWanted,
+    others_choice,
+    single_page,
+    single_pages,
+    single_questions,
+)
 from assessments.selectors.states import ExerciseState, PastAttempt, exercise_states, exercise_states_of
 from assessments.selectors.times import Times
 from assessments.selectors.tries import TryRow, tries_of
@@ -52,6 +62,7 @@ __all__ = [
     "MarkingPage",
     "Opening",
     "OtherAnswers",
+    "OthersChoice",
     "OwnAttempt",
     "OwnJudgement",
     "PastAttempt",
@@ -63,6 +74,9 @@ __all__ = [
     "SampleCard",
     "Scope",
     "ScoreTable",
+    "SinglePage",
+    "SingleQuestions",
+    "SingleWanted",
     "Times",
     "TriedSample",
     "TryRow",
@@ -84,6 +98,7 @@ __all__ = [
     "marked_work",
     "marking_page",
     "opening",
+    "others_choice",
     "own_attempt",
     "own_judgement",
     "personal_time",
@@ -97,6 +112,9 @@ __all__ = [
     "sample_slugs",
     "samples",
     "score_table",
+    "single_page",
+    "single_pages",
+    "single_questions",
     "still_rescored",
     "tried_samples",
     "tries_of",

@@ -32,6 +32,7 @@ from assessments.services.rescoring_mail import tell_rescored
 from assessments.services.rescoring_parts import rescore_all, rescore_part
 from assessments.services.samples import sync_samples
 from assessments.services.saving import SaveReceipt, save_response
+from assessments.services.singles import SingleAnswer, answer_single
 from assessments.services.submitting import submit_attempt
 from assessments.services.voiding import void_attempt
 
@@ -42,8 +43,10 @@ __all__ = [
     "Proof",
     "Rehearsal",
     "SaveReceipt",
+    "SingleAnswer",
     "accommodate",
     "anchor_days",
+    "answer_single",
     "ask_second_look",
     "cancel_rescoring",
     "case_shape",

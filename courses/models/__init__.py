@@ -1,5 +1,6 @@
 from courses.models.certificate_audit import CertificateEvent, CertificateRequest
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
+from courses.models.dilemmas import Dilemma
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.library import Reference
 from courses.models.outline import (
@@ -23,6 +24,7 @@ __all__ = [
     "CertificateRevocation",
     "Course",
     "CourseText",
+    "Dilemma",
     "Enrolment",
     "Lesson",
     "LessonExercise",

@@ -10,7 +10,7 @@ from uuid import UUID
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
 # Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
-RESERVED_COURSE_SLUGS = frozenset({"samples", "desk"})
+RESERVED_COURSE_SLUGS = frozenset({"samples", "desk", "dilemma"})
 RESERVED_PATH_SLUGS = frozenset({"certificate"})
 RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
 RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})

@@ -5,6 +5,7 @@ from courses.selectors.certificates import CertificateView, NameView, certificat
 from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
+from courses.selectors.dilemmas import DilemmaView, mailed_dilemma, own_dilemma, read_mail_link, read_stop_link
 from courses.selectors.enrolments import organisations_of
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.library import LibraryView, ReferenceView, library_view, reference_document, reference_view
@@ -37,6 +38,7 @@ __all__ = [
     "DashboardView",
     "DeskItem",
     "DeskView",
+    "DilemmaView",
     "ExerciseView",
     "LessonLink",
     "LessonView",
@@ -65,10 +67,12 @@ __all__ = [
     "lesson_view",
     "lessons_of_terms",
     "library_view",
+    "mailed_dilemma",
     "marking_scope",
     "name_view",
     "offered_courses",
     "organisations_of",
+    "own_dilemma",
     "own_programme",
     "path_view",
     "people_rows",
@@ -78,6 +82,8 @@ __all__ = [
     "published_programme",
     "published_references",
     "queue_rows",
+    "read_mail_link",
+    "read_stop_link",
     "reference_document",
     "reference_view",
     "rescoring_effects",

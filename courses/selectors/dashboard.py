@@ -10,6 +10,7 @@ from courses.models import Enrolment
 from courses.selectors.cards import states_by_id
 from courses.selectors.catalogue import CourseCard, offered_courses
 from courses.selectors.course import OwnCourse, Reader, own_course
+from courses.selectors.dilemmas import may_have_dilemma
 from courses.selectors.enrolments import own_enrolments
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
 from courses.selectors.programme import ProgrammeCard, programme_card
@@ -47,12 +48,14 @@ class DashboardView:
         others: all courses but the leading one, the latest worked on first.
         offered: courses to choose from; filled only while the learner has nothing to go on with.
         programme: None while none is published.
+        has_dilemma: whether to lead on to the dilemma of the week.
     """
 
     lead: EnrolmentCard | None
     others: tuple[EnrolmentCard, ...]
     offered: tuple[CourseCard, ...]
     programme: ProgrammeCard | None
+    has_dilemma: bool
 
     @property
     def is_up_to_date(self) -> bool:
@@ -67,7 +70,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
         language: the reader's.
 
     Returns:
-        The page; at most six statements at any number of courses and lessons.
+        The page; at most seven statements at any number of courses and lessons.
     """
     enrolments = list(own_enrolments(learner_id))
     cards = _cards(enrolments, learner_id, language)
@@ -75,7 +78,8 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
     mine = {enrolment.course.slug for enrolment in enrolments}
     offered = [] if lead else [card for card in offered_courses(language) if card.slug not in mine]
     others = tuple(card for card in cards if card is not lead)
-    return DashboardView(lead, others, tuple(offered), programme_card(language))
+    has_dilemma = any(card.own.progress.lessons_done for card in cards) and may_have_dilemma(learner_id)
+    return DashboardView(lead, others, tuple(offered), programme_card(language), has_dilemma)
 
 
 def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> tuple[EnrolmentCard, ...]:

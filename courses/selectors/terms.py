@@ -1,5 +1,6 @@
 """Where key terms are explained."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,7 +35,7 @@ def lessons_of_terms(language: str) -> dict[UUID, LessonLink]:
     first: dict[UUID, tuple[str, str, int]] = {}
     for key, course, slug, lesson in found.values_list("key", "course__slug", "lesson__slug", "lesson"):
         first.setdefault(key, (course, slug, lesson))
-    titles = _titles({lesson for _course, _slug, lesson in first.values()}, language)
+    titles = lesson_titles({lesson for _course, _slug, lesson in first.values()}, language)
     return {
         key: LessonLink(*titles[lesson], reverse("courses:lesson", args=[course, slug]))
         for key, (course, slug, lesson) in first.items()
@@ -42,7 +43,16 @@ def lessons_of_terms(language: str) -> dict[UUID, LessonLink]:
     }
 
 
-def _titles(lessons: set[int], language: str) -> dict[int, tuple[str, str]]:
+def lesson_titles(lessons: Collection[int], language: str) -> dict[int, tuple[str, str]]:
+    """Read the titles of lessons.
+
+    Args:
+        lessons: row ids, any number.
+        language: the reader's.
+
+    Returns:
+        row id → title, and the language it is in where that is not the reader's. One statement.
+    """
     here = Q(language=language) | Q(language=F("lesson__course__source_language"))
     texts = LessonText.objects.filter(here, lesson__in=lessons).values_list("lesson", "title", "language")
     ordered = sorted(texts, key=lambda text: text[2] == language)

@@ -14,6 +14,7 @@ from courses.services.certificates import (
     set_name_withheld,
     set_programme_name_withheld,
 )
+from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma, send_dilemmas
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.library import sync_library
 from courses.services.outline import retire_course, sync_outline
@@ -33,6 +34,8 @@ from courses.services.rescoring import count_changed_scores, take_back_changed_s
 from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
+    "answer_mailed_dilemma",
+    "answer_own_dilemma",
     "ask_about_certificate",
     "confirm_printed_name",
     "confirm_request",
@@ -53,6 +56,7 @@ __all__ = [
     "retire_course",
     "retire_programme",
     "revoke_certificate",
+    "send_dilemmas",
     "set_name_withheld",
     "set_programme_name_withheld",
     "share_enrolments",

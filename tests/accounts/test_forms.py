@@ -10,13 +10,14 @@ def test_time_zones_are_grouped_by_region():
 
 
 def test_profile_takes_known_values():
-    form = ProfileForm({"display_name": "Ana", "language": "fr", "time_zone": "Europe/Zagreb"})
+    sent = {"display_name": "Ana", "language": "fr", "time_zone": "Europe/Zagreb", "dilemma_mail": "weekly"}
+    form = ProfileForm(sent)
     assert form.is_valid()
 
 
 def test_profile_refuses_unknown_values():
-    form = ProfileForm({"display_name": " ", "language": "tlh", "time_zone": "Moon/Tycho"})
-    assert set(form.errors) == {"display_name", "language", "time_zone"}
+    form = ProfileForm({"display_name": " ", "language": "tlh", "time_zone": "Moon/Tycho", "dilemma_mail": "hourly"})
+    assert set(form.errors) == {"display_name", "language", "time_zone", "dilemma_mail"}
 
 
 def test_sign_in_fields_have_plain_labels_and_no_placeholders(rf):

@@ -117,6 +117,7 @@ def make_world() -> World:
         ),
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
+        "link": ("nothing",),
         "role": ("the-post", "nothing"),
         "task": ("visit", "nothing"),
         "kind": ("templates", "networks", "nothing"),

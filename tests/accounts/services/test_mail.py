@@ -31,6 +31,13 @@ def test_a_message_that_is_sent_twice_is_known_for_one(delivered):
     assert first.message()["Message-ID"] == second.message()["Message-ID"] == f"<{payload['number']}@chancery.test>"
 
 
+def test_a_letter_carries_its_own_headers(delivered):
+    with_one = mail.Letter("ana@city.example", "Hello", "Text", "hello:1", {"List-Unsubscribe": "<x>"})
+    mail.queue_many([with_one, mail.Letter("bo@city.example", "Hello", "Text", "hello:2")])
+    found = {message.to[0]: message.message()["List-Unsubscribe"] for message in delivered()}
+    assert found == {"ana@city.example": "<x>", "bo@city.example": None}
+
+
 def test_queue_with_a_key_sends_once(delivered):
     for _ in range(2):
         mail.queue(to=["ana@city.example"], subject="Hello", text="Text", dedupe_key="hello:1")

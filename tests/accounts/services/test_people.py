@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -11,9 +13,22 @@ pytestmark = pytest.mark.django_db
 
 def test_update_profile_stores_the_settings():
     user = make_user()
-    people.update_profile(user=user, display_name="  Ana Kovač ", language="fr", time_zone="Europe/Zagreb")
+    settings = {"language": "fr", "time_zone": "Europe/Zagreb", "dilemma_mail": "fortnightly"}
+    people.update_profile(user=user, display_name="  Ana Kovač ", **settings)
     user.refresh_from_db()
     assert (user.display_name, user.language, user.time_zone) == ("Ana Kovač", "fr", "Europe/Zagreb")
+    assert user.dilemma_mail == "fortnightly"
+
+
+def test_nobody_gets_a_dilemma_by_mail_who_did_not_ask_and_who_stops_them_gets_none():
+    asked, other = make_user(dilemma_mail="weekly"), make_user(dilemma_mail="weekly")
+    assert make_user().dilemma_mail == "off"
+    for _ in range(2):
+        people.stop_dilemma_mail(key=asked.key)
+    people.stop_dilemma_mail(key=uuid.uuid4())
+    for user, expected in ((asked, "off"), (other, "weekly")):
+        user.refresh_from_db()
+        assert user.dilemma_mail == expected
 
 
 def test_remember_in_session_copies_language_zone_and_the_right_to_edit():

@@ -15,7 +15,7 @@ from tests.factories.accounts import (
 pytestmark = pytest.mark.django_db
 
 PROFILE = reverse("accounts:profile")
-ANSWERS = {"display_name": "Ana Kovač", "language": "fr", "time_zone": "Europe/Zagreb"}
+ANSWERS = {"display_name": "Ana Kovač", "language": "fr", "time_zone": "Europe/Zagreb", "dilemma_mail": "weekly"}
 
 
 def address(invitation):

@@ -1,0 +1,62 @@
+"""Answering one question alone: an attempt like any other, at an exercise that has no place in a course."""
+
+import uuid
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.errors import NothingChosenError
+from assessments.models import Exercise, ExerciseVersion
+from assessments.rules.policy import Policy
+from assessments.rules.single import read_form, shown, single, single_key
+from assessments.rules.types import Form
+from assessments.services.attempts import start_attempt
+from assessments.services.exercises import publish_definition
+from assessments.services.submitting import submit_attempt
+
+# Right answers are due at once, any number of tries weeks apart, and no certificate depends on it.
+POLICY = Policy(practice=True, minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class SingleAnswer:
+    """An answer that was scored: the key of its attempt, and whether it passed."""
+
+    attempt_key: UUID
+    passed: bool
+
+
+@transaction.atomic
+def answer_single(*, version: str, question: str, learner_id: int, form: Form) -> SingleAnswer:
+    """Take the answer to one question, and score it.
+
+    Args:
+        version: hash of the version that the question comes from.
+        question: its id.
+        learner_id: who answers.
+        form: field name → values, as the page of the question names them.
+
+    Returns:
+        The answer.
+
+    Raises:
+        NothingChosenError: the form does not answer the question whole; nothing is stored.
+
+    One transaction. The exercise of one question is published when somebody answers it first. Announces attempt_scored.
+    Each call is a try of its own: who calls sees to it that it happens once.
+    """
+    definition = ExerciseVersion.objects.values_list("definition", flat=True).get(hash=version)
+    alone, key = single(definition, question), single_key(definition, question)
+    response = read_form(alone, form)
+    if not shown(alone, "", response).items[0].answered:
+        raise NothingChosenError(_("Answer the question first: nothing was chosen yet, or something is missing."))
+    title = Exercise.objects.values_list("title", flat=True).get(versions=version)
+    publish_definition(key=key, title=title, definition=alone, policy=POLICY.to_json())
+    exercise_id = Exercise.objects.values_list("pk", flat=True).get(key=key)
+    attempt = start_attempt(exercise_id=exercise_id, learner_id=learner_id)
+    score = submit_attempt(
+        attempt_id=attempt.pk, client_seq=uuid.uuid4().hex, base_version=attempt.response_version, response=response
+    )
+    return SingleAnswer(attempt.key, score is not None and score.passed)

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from courses import services
+
+
+@shared_task(name="courses.send_dilemmas")
+def send_dilemmas() -> int:
+    return services.send_dilemmas()
