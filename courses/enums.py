@@ -65,6 +65,13 @@ class SearchKind(models.TextChoices):
     SAMPLE = "sample", _("To try at once")
 
 
+class Moment(models.TextChoices):
+    """When the same is asked twice."""
+
+    BEFORE = "before", _("before the course")
+    AFTER = "after", _("after the course")
+
+
 class FinishedBy(models.TextChoices):
     COURSE = "course", _("completing the course")
     TEST_OUT = "test-out", _("passing the final assessment without the lessons")

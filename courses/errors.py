@@ -26,6 +26,10 @@ class LessonError(CourseError):
     """A lesson cannot be marked as done, or does not belong to the course."""
 
 
+class GainError(CourseError):
+    """An assessment before or after a course cannot be taken now."""
+
+
 class TooManyReportsError(CourseError):
     """The learner has reported a lot today."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import certificates, dilemmas, learning
+from courses.views import certificates, dilemmas, gain, learning
 
 app_name = "courses"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:course>/", learning.course, name="course"),
     path("<slug:course>/enrol/", learning.enrol, name="enrol"),
     path("<slug:course>/certificate/", certificates.certificate_name, name="certificate_name"),
+    path("<slug:course>/assessment/<slug:moment>/", gain.assessment, name="assessment"),
     path("<slug:course>/<slug:lesson>/", learning.lesson, name="lesson"),
     path("<slug:course>/<slug:lesson>/documents/", learning.documents, name="documents"),
     path("<slug:course>/<slug:lesson>/done/", learning.lesson_done, name="lesson_done"),

@@ -12,7 +12,7 @@ from assessments.rules.errors import PolicyError
 
 COUNTING = ("best", "last", "first", "mean")
 LATE_RULES = ("none", "step", "linear")
-RESULTS = ("at_once", "after_close")
+RESULTS = ("at_once", "after_close", "when_released")
 DAY = 86_400
 MINUTE = 60
 _WORDS = {"counting": COUNTING, "late_rule": LATE_RULES, "results": RESULTS}
@@ -47,7 +47,7 @@ class Policy:
         late_rule: what handing in after the close costs: "none" (it is refused), "step" or "linear".
         late_percent_per_day: what a day costs, in percent of the possible points, 0 to 100.
         late_days: for how many days after the close work is taken, 0 to 30.
-        results: when results are seen: "at_once" or "after_close".
+        results: when results are seen: "at_once", "after_close", or "when_released" by whoever had the try begun.
     """
 
     max_tries: int = 0

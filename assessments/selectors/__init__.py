@@ -20,6 +20,7 @@ from assessments.selectors.marking import (
     work_to_mark_again,
 )
 from assessments.selectors.openings import Opening, opening
+from assessments.selectors.outcomes import Outcome, outcomes_of
 from assessments.selectors.published import published_definitions, published_version
 from assessments.selectors.receipts import Receipt, receipt
 from assessments.selectors.rescored import Differences
@@ -63,6 +64,7 @@ __all__ = [
     "Opening",
     "OtherAnswers",
     "OthersChoice",
+    "Outcome",
     "OwnAttempt",
     "OwnJudgement",
     "PastAttempt",
@@ -99,6 +101,7 @@ __all__ = [
     "marking_page",
     "opening",
     "others_choice",
+    "outcomes_of",
     "own_attempt",
     "own_judgement",
     "personal_time",

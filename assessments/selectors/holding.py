@@ -1,4 +1,4 @@
-"""Results that are held back until an exercise has closed for everybody."""
+"""Results that are held back: until an exercise has closed for everybody, or until somebody releases them."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,6 +7,8 @@ from typing import Any
 from assessments.models import Attempt
 from assessments.rules.policy import Policy
 from assessments.selectors.times import moment
+
+UNTIL_RELEASED = "when_released"
 
 
 def results_at(policy: Mapping[str, Any]) -> datetime.datetime | None:
@@ -34,8 +36,11 @@ def is_held(attempt: Attempt, now: datetime.datetime) -> bool:
         now: the present, aware.
 
     Returns:
-        Whether it was begun under such a policy, and the window that is in force has not closed yet.
+        Whether it was begun under such a policy, and the window that is in force has not closed yet; or it was begun
+        to be held until somebody releases it.
     """
+    if attempt.policy.get("results") == UNTIL_RELEASED:
+        return True
     if results_at(attempt.policy) is None:
         return False
     until = results_at(attempt.exercise.policy)

@@ -9,7 +9,7 @@ from assessments.rules.types import Owner
 from assessments.selectors import answers
 from assessments.selectors.answers import AnswerLine
 from assessments.selectors.clock import HandedIn, handed_in
-from assessments.selectors.holding import results_at
+from assessments.selectors.holding import UNTIL_RELEASED, results_at
 from assessments.selectors.references import reference_of
 from assessments.selectors.rescoring import result_changes
 
@@ -21,6 +21,7 @@ class Receipt:
     Attributes:
         is_waiting: whether it waits for its marks.
         is_held: whether it is scored and the result is held back.
+        until_released: whether somebody has to release it first.
         results_at: when a result that is held back comes; None where that is at once, or not known.
         reference: short text to quote when asking about the submission.
         lang: language of the texts where it is not the reader's, else "".
@@ -40,6 +41,7 @@ class Receipt:
     handed_in: HandedIn
     is_waiting: bool
     is_held: bool
+    until_released: bool
     results_at: datetime.datetime | None
     is_changed: bool
     lines: tuple[AnswerLine, ...]
@@ -74,6 +76,7 @@ def receipt(*, key: UUID, owner: Owner, language: str) -> Receipt | None:
         handed_in=handed_in(attempt),
         is_waiting=attempt.state == AttemptState.SUBMITTED,
         is_held=attempt.state == AttemptState.SCORED,
+        until_released=attempt.policy.get("results") == UNTIL_RELEASED,
         results_at=results_at(attempt.exercise.policy),
         is_changed=_is_changed(attempt),
         lines=answers.answers_in_words(shown),

@@ -26,7 +26,7 @@ from assessments.services.moves import MoveReceipt, make_move
 from assessments.services.overdue import close_if_overdue, close_overdue
 from assessments.services.proofs import Plays, Proof, prove
 from assessments.services.reading import open_work
-from assessments.services.releasing import release_due
+from assessments.services.releasing import release_due, release_result
 from assessments.services.rescoring import cancel_rescoring, plan_rescoring, publish_rescoring, undo_rescoring
 from assessments.services.rescoring_mail import tell_rescored
 from assessments.services.rescoring_parts import rescore_all, rescore_part
@@ -72,6 +72,7 @@ __all__ = [
     "rehearse",
     "release_due",
     "release_marks",
+    "release_result",
     "remember_guest",
     "request_completion",
     "rescore_all",

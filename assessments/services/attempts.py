@@ -15,17 +15,19 @@ from assessments.rules import policy, registry
 from assessments.rules.policy import Policy
 from assessments.rules.types import Owner
 from assessments.selectors.given import given_in
+from assessments.selectors.holding import UNTIL_RELEASED
 from assessments.selectors.times import NOTHING_GIVEN, Times, in_words, times_of
 from assessments.services.deadlines import deadlines_of
 from assessments.services.events import record
 
 
-def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
+def start_attempt(*, exercise_id: int, learner_id: int, held: bool = False) -> Attempt:
     """Begin an attempt on the version that is published now, or go on with the one that is open.
 
     Args:
         exercise_id: row id.
         learner_id: who attempts it.
+        held: whether its result is held back until `release_result`.
 
     Returns:
         The open attempt. Version, policy and variant are frozen into it.
@@ -38,7 +40,7 @@ def start_attempt(*, exercise_id: int, learner_id: int) -> Attempt:
 
     Safe to call twice and at once: a learner has one open attempt per exercise, and a start that comes second gets it.
     """
-    return _go_on_or_begin(Exercise.objects.filter(pk=exercise_id), Owner(learner_id=learner_id))
+    return _go_on_or_begin(Exercise.objects.filter(pk=exercise_id), Owner(learner_id=learner_id), held=held)
 
 
 def start_sample(*, slug: str, owner: Owner) -> Attempt:
@@ -59,11 +61,11 @@ def start_sample(*, slug: str, owner: Owner) -> Attempt:
     return _go_on_or_begin(Exercise.objects.filter(sample__slug=slug), owner)
 
 
-def _go_on_or_begin(chosen: QuerySet[Exercise], owner: Owner) -> Attempt:
+def _go_on_or_begin(chosen: QuerySet[Exercise], owner: Owner, *, held: bool = False) -> Attempt:
     exercise = chosen.select_related("current_version").first()
     if exercise is None:
         raise _not_ready()
-    return _open_attempt(exercise.pk, owner) or insert_or_join(_prepared(exercise, owner))
+    return _open_attempt(exercise.pk, owner) or insert_or_join(_prepared(exercise, owner, held=held))
 
 
 def insert_or_join(attempt: Attempt) -> Attempt:
@@ -98,11 +100,11 @@ def _not_ready() -> ExerciseNotReadyError:
     return ExerciseNotReadyError(_("This exercise is not open at the moment."))
 
 
-def _prepared(exercise: Exercise, owner: Owner) -> Attempt:
+def _prepared(exercise: Exercise, owner: Owner, *, held: bool) -> Attempt:
     version = exercise.current_version
     if version is None or exercise.retired:
         raise _not_ready()
-    rules = Policy.from_json(exercise.policy)
+    rules = Policy.from_json(exercise.policy | ({"results": UNTIL_RELEASED} if held else {}))
     counts = (
         Attempt.objects.begun_by(owner)
         .filter(exercise=exercise)

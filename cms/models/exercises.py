@@ -40,6 +40,11 @@ FINAL = "final"
 class ExercisePage(TimedPage):
     """What all exercises share. The translation key is the key of assessments.Exercise."""
 
+    class Assessment(models.TextChoices):
+        BOTH = "both", _("before and after the course: the same questions twice")
+        BEFORE = "before", _("before the course: the first of two forms")
+        AFTER = "after", _("after the course: the second of two forms")
+
     kind: ClassVar[str]
     # Shown by definitions of this exercise, so to be kept as long as they are.
     picture: Any = None
@@ -59,6 +64,16 @@ class ExercisePage(TimedPage):
         _("practice only"),
         default=False,
         help_text=_("Shows every answer at once and never counts for the certificate."),
+    )
+    assessment = models.CharField(
+        _("pre- and post-assessment"),
+        max_length=6,
+        choices=Assessment,
+        blank=True,
+        help_text=_(
+            "For an exercise directly below the course: offered before the first lesson and again at the end, never "
+            "required, never counted. Only the learner sees the result, and the first one only after the second."
+        ),
     )
     weight = models.PositiveIntegerField(
         _("weight"), default=1, validators=[MinValueValidator(1)], help_text=_("2 counts twice as much as 1.")
@@ -92,17 +107,15 @@ class ExercisePage(TimedPage):
     @property
     def counts(self) -> bool:
         """Whether completing the course depends on it."""
-        return self.required and not self.practice and self.may_certify
+        return self.required and not self.practice and not self.assessment and self.may_certify
 
     def policy(self) -> dict[str, Any]:
         """Return the rules of taking it, as assessments stores them."""
-        return {
-            "max_tries": self.max_tries,
-            "pass_percent": self.pass_percent,
-            "minutes": self.minutes,
-            "practice": self.practice,
-            **self.timing(),
-        }
+        rules = {"pass_percent": self.pass_percent, "minutes": self.minutes}
+        if self.assessment:
+            # The course says how often, and when the result is seen.
+            return {"max_tries": 0, **rules, "practice": True}
+        return {"max_tries": self.max_tries, **rules, "practice": self.practice, **self.timing()}
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
@@ -120,6 +133,8 @@ class ExercisePage(TimedPage):
         if isinstance(parent, SamplesPage):
             return reverse("samples:sample", args=[self.source_page.slug])
         if isinstance(parent, CoursePage):
+            if self.assessment:
+                return str(parent.learn_path())
             return reverse("courses:exercise", args=[parent.source_page.slug, FINAL, self.source_page.slug])
         course = parent.course_page().source_page.slug
         return reverse("courses:exercise", args=[course, parent.source_page.slug, self.source_page.slug])
@@ -131,6 +146,7 @@ RULES_PANELS = [
             FieldRowPanel([FieldPanel("minutes"), FieldPanel("pass_percent"), FieldPanel("weight")]),
             FieldPanel("required"),
             FieldPanel("practice"),
+            FieldPanel("assessment"),
             FieldPanel("competency"),
             FieldPanel("desk_tasks"),
             FieldRowPanel([FieldPanel("outcomes"), FieldPanel("tags")]),

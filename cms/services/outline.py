@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -100,15 +100,31 @@ def outline_of(course: CoursePage) -> ProjectedCourse:
     """
     tree = PageTree(course)
     taken: list[ExercisePage] = []
-    final = [page for page in tree.published(course, ExercisePage) if page.may_certify][:1]
-    taken += final
+    own = tree.published(course, ExercisePage)
+    final = [page for page in own if page.may_certify and not page.assessment][:1]
+    before, after = _assessments(own)
+    taken += final + list({page.pk: page for page in (before, after) if page}.values())
     modules = tuple(_module(tree, module, taken) for module in tree.published(course, ModulePage))
     keys = {page.translation_key for page in taken}
     return ProjectedCourse(
-        outline=_course(course, tree, modules, _exercise(tree, final[0]) if final else None),
+        outline=replace(
+            _course(course, tree, modules, _exercise(tree, final[0]) if final else None),
+            before_exercise=_exercise(tree, before) if before else None,
+            after_exercise=_exercise(tree, after) if after else None,
+        ),
         exercises=tuple(compiled(tree, page) for page in taken),
         withdrawn=tuple(page.translation_key for page in tree.exercises() if page.translation_key not in keys),
     )
+
+
+def _assessments(pages: Sequence[ExercisePage]) -> tuple[ExercisePage | None, ExercisePage | None]:
+    """Find what is asked before the course and after it: both or neither."""
+    kinds = ExercisePage.Assessment
+    before, after = (
+        next((page for page in pages if page.assessment in {kinds.BOTH, kind}), None)
+        for kind in (kinds.BEFORE, kinds.AFTER)
+    )
+    return (before, after) if before and after else (None, None)
 
 
 def _course(

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from assessments import services as assessment_services
+from assessments.enums import MARKED_KINDS
 from cms import definitions
 from cms.enums import LogAction
 from cms.errors import PublishProblem
@@ -75,7 +76,7 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
         found += reference_problems(page)
     if isinstance(page, ExercisePage) and not page.is_translation:
         found += _exercise_problems(page, fields_are_filled=not found)
-        found += [*_sample_problems(page), *_policy_problems(page)]
+        found += [*_sample_problems(page), *_assessment_problems(page), *_policy_problems(page)]
         found += act_problems(page)
     return tuple(found)
 
@@ -171,7 +172,8 @@ def _slug_is_taken(page: LessonContentPage) -> bool:
 def _certificate_problems(page: Any) -> list[PublishProblem]:
     """Keep what may not decide on a certificate away from the place of a final assessment."""
     parent = page.get_parent()
-    if isinstance(page, ExercisePage) and not page.may_certify and parent and isinstance(parent.specific, CoursePage):
+    is_barred = isinstance(page, ExercisePage) and not page.may_certify and not page.assessment
+    if is_barred and parent and isinstance(parent.specific, CoursePage):
         message = _(
             "As long as no panel of at least seven people has rated, this cannot be the final assessment of a course. "
             "Move it into a lesson."
@@ -180,9 +182,33 @@ def _certificate_problems(page: Any) -> list[PublishProblem]:
     if not isinstance(page, CoursePage) or page.pk is None:
         return []
     children = Page.objects.child_of(page).live().specific()
-    finals = [child for child in children if isinstance(child, ExercisePage) and not child.may_certify]
+    exercises = [child for child in children if isinstance(child, ExercisePage) and not child.assessment]
+    finals = [child for child in exercises if not child.may_certify]
     message = _("“%(title)s” cannot be the final assessment as long as no panel has rated. Move it into a lesson.")
     return [PublishProblem("", message % {"title": final.get_admin_display_title()}) for final in finals]
+
+
+def _assessment_problems(page: ExercisePage) -> list[PublishProblem]:
+    """Look at an exercise that is to be asked before and after a course."""
+    if not page.assessment:
+        return []
+    course = page.get_parent()
+    message = ""
+    if not isinstance(course.specific, CoursePage):
+        message = _("Only an exercise directly below a course can be asked before it and after it. Move it there.")
+    elif page.kind in MARKED_KINDS:
+        message = _("What is asked before and after a course is scored at once. Choose an exercise that nobody marks.")
+    elif other := _asked_as_well(page, course):
+        message = _("“%(title)s” is asked at that time already. Leave one of them.") % {"title": other}
+    return [PublishProblem("assessment", message, field_anchor(page, "assessment"))] if message else []
+
+
+def _asked_as_well(page: ExercisePage, course: Page) -> str:
+    """Return the title of another exercise that is asked at the same time."""
+    fitting = {"before": "after", "after": "before"}.get(page.assessment)
+    siblings = Page.objects.child_of(course).live().exclude(pk=page.pk).specific()
+    asked = (found for found in siblings if isinstance(found, ExercisePage) and found.assessment)
+    return next((str(found.get_admin_display_title()) for found in asked if found.assessment != fitting), "")
 
 
 def _sample_problems(page: ExercisePage) -> list[PublishProblem]:

@@ -1,6 +1,7 @@
 from courses.models.certificate_audit import CertificateEvent, CertificateRequest
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
 from courses.models.dilemmas import Dilemma
+from courses.models.gain import GainTry, GroupGain
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.library import Reference
 from courses.models.outline import (
@@ -26,6 +27,8 @@ __all__ = [
     "CourseText",
     "Dilemma",
     "Enrolment",
+    "GainTry",
+    "GroupGain",
     "Lesson",
     "LessonExercise",
     "LessonProgress",

@@ -64,6 +64,13 @@ class Course(models.Model):
     final_exercise_slug = models.SlugField(max_length=80, blank=True)
     final_required = models.BooleanField(default=False)
     final_weight = models.PositiveIntegerField(default=1)
+    # The same asked before and after the course, to say what was learned; it counts for nothing else.
+    before_exercise = models.ForeignKey(
+        "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    after_exercise = models.ForeignKey(
+        "assessments.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     instructors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     # Grows whenever a required lesson is added, so that a finished enrolment can tell what is new since.
     outline_version = models.PositiveIntegerField(default=1)
@@ -73,6 +80,13 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(before_exercise=None, after_exercise=None)
+                | Q(before_exercise__isnull=False, after_exercise__isnull=False),
+                name="course_assessed_twice_or_never",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -25,6 +25,20 @@ def lessons_of(outline: CourseOutline) -> list[OutlineLesson]:
     return [lesson for module in outline.modules for lesson in module.lessons]
 
 
+def own_exercises(outline: CourseOutline) -> list[OutlineExercise]:
+    """List the exercises of a course that stand in no lesson.
+
+    Args:
+        outline: any outline.
+
+    Returns:
+        The final assessment and those before and after the course, as far as there are any; each once.
+    """
+    before, after = outline.before_exercise, outline.after_exercise
+    found = (outline.final_exercise, before, after if after != before else None)
+    return [exercise for exercise in found if exercise]
+
+
 def outline_problems(outline: CourseOutline) -> tuple[str, ...]:
     """Find what would make an outline impossible to take.
 
@@ -54,7 +68,7 @@ def _problems(outline: CourseOutline) -> Iterator[str]:
 
 def _exercises(outline: CourseOutline, lessons: Iterable[OutlineLesson]) -> list[OutlineExercise]:
     of_lessons = [exercise for lesson in lessons for exercise in lesson.exercises]
-    return [*of_lessons, outline.final_exercise] if outline.final_exercise else of_lessons
+    return [*of_lessons, *own_exercises(outline)]
 
 
 def _repeated(what: str, values: Sequence[object]) -> Iterator[str]:

@@ -12,7 +12,7 @@ SLUG_LENGTH = 80
 # Words that addresses under /learn/ use themselves, so that no page may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset({"samples", "desk", "dilemma"})
 RESERVED_PATH_SLUGS = frozenset({"certificate"})
-RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol"})
+RESERVED_LESSON_SLUGS = frozenset({"final", "certificate", "enrol", "assessment"})
 RESERVED_EXERCISE_SLUGS = frozenset({"documents", "done", "report"})
 # When somebody should look again whether a page of the library still holds.
 STALE_AFTER = datetime.timedelta(days=365)
@@ -145,7 +145,10 @@ class CourseBody:
 
 @dataclass(frozen=True, slots=True)
 class CourseOutline:
-    """The whole published outline of one course; the source language is named first in every mapping."""
+    """The whole published outline of one course; the source language is named first in every mapping.
+
+    `before_exercise` and `after_exercise` may be one and the same; there is none or both.
+    """
 
     key: UUID
     slug: str
@@ -162,6 +165,8 @@ class CourseOutline:
     test_out_margin: int = TEST_OUT_MARGIN
     test_out_tries: int = TEST_OUT_TRIES
     valid_months: int = 0
+    before_exercise: OutlineExercise | None = None
+    after_exercise: OutlineExercise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from courses.selectors.course import CourseView, course_view
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.dilemmas import DilemmaView, mailed_dilemma, own_dilemma, read_mail_link, read_stop_link
-from courses.selectors.enrolments import organisations_of
+from courses.selectors.enrolments import enrolment_in, organisations_of
+from courses.selectors.gain import CourseGain, course_gains
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.library import LibraryView, ReferenceView, library_view, reference_document, reference_view
 from courses.selectors.lost import CourseAround, course_around
@@ -34,6 +35,7 @@ __all__ = [
     "CertificateView",
     "CourseAround",
     "CourseCard",
+    "CourseGain",
     "CourseView",
     "DashboardView",
     "DeskItem",
@@ -55,12 +57,14 @@ __all__ = [
     "certificate_pdf",
     "certificate_view",
     "course_around",
+    "course_gains",
     "course_view",
     "courses_of_people",
     "courses_to_mark",
     "dashboard",
     "desk_view",
     "enrolled_in",
+    "enrolment_in",
     "exercise_view",
     "foreign",
     "has_reached",

@@ -51,17 +51,18 @@ class ExerciseCard:
     is_held: bool = False
 
 
-def states_of(outline: StoredOutline, learner_id: int | None) -> States:
+def states_of(outline: StoredOutline, learner_id: int | None, others: Sequence[int] = ()) -> States:
     """Read the states of all exercises of a course.
 
     Args:
         outline: of the course.
         learner_id: whose attempts count; None for a visitor.
+        others: exercises that do not stand in the outline.
 
     Returns:
         exercise id -> state. One statement whatever the number; none for a course without exercises.
     """
-    return states_by_id([exercise.id for exercise in outline.exercises()], learner_id)
+    return states_by_id([*(exercise.id for exercise in outline.exercises()), *others], learner_id)
 
 
 def states_by_id(exercise_ids: Sequence[int], learner_id: int | None) -> States:

@@ -14,6 +14,7 @@ from courses.selectors.addresses import learn_address
 from courses.selectors.cards import FINAL, ExerciseCard, card_of, lesson_cards, states_of
 from courses.selectors.enrolments import certificate_state, certificate_url, expires_at, own_enrolments
 from courses.selectors.examination import TestOutView, test_out_view
+from courses.selectors.gain import OwnGain, assessed_exercises, own_gain
 from courses.selectors.next_step import NextStep, next_step_of
 from courses.selectors.outline import (
     StoredLesson,
@@ -103,6 +104,7 @@ class OwnCourse:
 class CourseView:
     """A course page. `lang` is empty when the course is in the reader's language.
 
+    `gain` is what it says of the assessments before and after it, to who is enrolled in a course that has them.
     `own_lessons` is the number of lessons in the reader's language, where it is not the language of the course.
     Competencies are named in the language of the course only.
     `may_enrol` is False for somebody of no organisation in a course for members only; so it is for every visitor there.
@@ -131,6 +133,7 @@ class CourseView:
     exercise_count: int
     final: ExerciseCard | None
     own: OwnCourse | None
+    gain: OwnGain | None
 
 
 def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseView | None:
@@ -143,7 +146,8 @@ def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseVi
 
     Returns:
         None when there is no such course, or it is no longer offered and the reader is not enrolled. At most four
-        statements at any number of lessons, one more for a course for members only.
+        statements at any number of lessons, one more for a course for members only, two for one that is assessed before
+        and after.
     """
     texts = CourseText.objects.filter(in_language(language), course__slug=slug).select_related("course")
     text = min(texts, key=by_language(language), default=None)
@@ -153,7 +157,7 @@ def course_view(*, slug: str, learner_id: int | None, language: str) -> CourseVi
     if text.course.retired and enrolment is None:
         return None
     outline = read_outline(text.course, text.outline)
-    states = states_of(outline, learner_id)
+    states = states_of(outline, learner_id, assessed_exercises(text.course) if enrolment else ())
     done = done_lessons([enrolment.pk])[enrolment.pk] if enrolment else set()
     return _view(text, outline, Reader(enrolment, done, states, language), may_enrol=_may_enrol(text, learner_id))
 
@@ -187,6 +191,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol
         exercise_count=len(outline.exercises()),
         final=card_of(course.slug, FINAL, outline.final, reader.states) if outline.final else None,
         own=own_course(reader.enrolment, outline, reader) if reader.enrolment else None,
+        gain=own_gain(reader.enrolment, reader.states) if reader.enrolment else None,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.enums import CertificateState
+from courses.errors import NotEnrolledError
 from courses.models import Certificate, Enrolment
 from courses.rules.validity import Validity, validity_of
 
@@ -44,6 +45,26 @@ def valid_certificates(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     there = enrolments.filter(certificate__isnull=False, certificate__revocation__isnull=True)
     holds = Q(certificate__expires_at=None) | Q(certificate__expires_at__gt=timezone.now())
     return there.filter(holds).select_related("course", "certificate")
+
+
+def enrolment_in(*, course_slug: str, learner_id: int) -> int:
+    """Find the enrolment of a learner in a course.
+
+    Args:
+        course_slug: of the course.
+        learner_id: whose.
+
+    Returns:
+        Its row id.
+
+    Raises:
+        NotEnrolledError: the learner is not enrolled in such a course.
+    """
+    chosen = Enrolment.objects.current().filter(course__slug=course_slug, learner=learner_id)
+    enrolment_id = chosen.values_list("pk", flat=True).first()
+    if enrolment_id is None:
+        raise NotEnrolledError
+    return enrolment_id
 
 
 def certificate_state(enrolment: Enrolment) -> CertificateState:

@@ -16,6 +16,7 @@ from courses.services.certificates import (
 )
 from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma, send_dilemmas
 from courses.services.enrolment import enrol_learner, share_enrolments
+from courses.services.gain import begin_gain_try, skip_gain_try
 from courses.services.library import sync_library
 from courses.services.outline import retire_course, sync_outline
 from courses.services.programme import retire_programme, sync_programme
@@ -37,6 +38,7 @@ __all__ = [
     "answer_mailed_dilemma",
     "answer_own_dilemma",
     "ask_about_certificate",
+    "begin_gain_try",
     "confirm_printed_name",
     "confirm_request",
     "count_changed_scores",
@@ -60,6 +62,7 @@ __all__ = [
     "set_name_withheld",
     "set_programme_name_withheld",
     "share_enrolments",
+    "skip_gain_try",
     "start_exercise",
     "sync_library",
     "sync_outline",

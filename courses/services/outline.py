@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from assessments import selectors as assessment_selectors
 from courses.errors import OutlineError
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Module
-from courses.rules.outline import lessons_of, outline_problems
+from courses.rules.outline import lessons_of, outline_problems, own_exercises
 from courses.rules.types import CourseOutline, OutlineExercise, OutlineLesson
 from courses.services.progress import request_reassessment
 from courses.services.search import forget_entries, store_entries
@@ -64,8 +64,7 @@ def retire_course(*, key: UUID) -> None:
 
 def _exercise_ids(outline: CourseOutline) -> Mapping[UUID, int]:
     exercises = [exercise for lesson in lessons_of(outline) for exercise in lesson.exercises]
-    if outline.final_exercise:
-        exercises.append(outline.final_exercise)
+    exercises += own_exercises(outline)
     ids = assessment_selectors.exercise_ids_by_key([exercise.key for exercise in exercises])
     unknown = [exercise.slug for exercise in exercises if exercise.key not in ids]
     if unknown:
@@ -91,7 +90,7 @@ def _requirements(key: UUID) -> tuple[object, ...] | None:
 
 def _store_course(outline: CourseOutline, exercise_ids: Mapping[UUID, int]) -> Course:
     _free_slug(outline)
-    final = outline.final_exercise
+    final, before, after = outline.final_exercise, outline.before_exercise, outline.after_exercise
     fields = {
         "slug": outline.slug,
         "title": outline.bodies[outline.source_language].title,
@@ -108,6 +107,8 @@ def _store_course(outline: CourseOutline, exercise_ids: Mapping[UUID, int]) -> C
         "final_exercise_slug": final.slug if final else "",
         "final_required": final.required if final else False,
         "final_weight": final.weight if final else 1,
+        "before_exercise_id": exercise_ids[before.key] if before else None,
+        "after_exercise_id": exercise_ids[after.key] if after else None,
         "retired": False,
     }
     course, _ = Course.objects.update_or_create(key=outline.key, defaults=fields)

@@ -30,6 +30,7 @@ from courses.selectors.standing import (
     lesson_results,
     standing_of,
 )
+from courses.services.gain import settle_gain_try
 from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
@@ -90,6 +91,7 @@ def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> Non
     """
     place = place_of(exercise_id)
     if place is None:
+        settle_gain_try(attempt_id=attempt_id)
         return
     course_id, lesson_id = place
     enrolment_id = Enrolment.objects.filter(course=course_id, learner=learner_id).values_list("pk", flat=True).first()

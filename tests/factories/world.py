@@ -125,6 +125,7 @@ def make_world() -> World:
         "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),
         "path": ("nothing.png", "guess/talk.mp4"),
+        "moment": ("before", "after", "nothing"),
         "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),
     }
     return world

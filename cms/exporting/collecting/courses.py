@@ -72,9 +72,10 @@ class CourseCollector:
             self._leave_out([course], "has no lesson to write")
             return False
         self.folder = folder or course.slug
-        finals = self._below(stored, ExercisePage)
+        own = self._below(stored, ExercisePage)
+        finals, asked_twice = ([page for page in own if bool(page.assessment) == twice] for twice in (False, True))
         self._leave_out(finals[1:], "is not the first final assessment of its course")
-        self._course(course, finals[:1])
+        self._course(course, finals[:1], asked_twice)
         for number, (module, lessons) in enumerate(filled, start=1):
             self._module(module, f"{self.folder}/{number:02d}-{module.slug}", lessons)
         return True
@@ -124,9 +125,10 @@ class CourseCollector:
     def _sheet(self, page: Any) -> Sheet:
         return Sheet(label(page), self.files.problems)
 
-    def _course(self, course: CoursePage, finals: Sequence[Any]) -> None:
+    def _course(self, course: CoursePage, finals: Sequence[Any], asked_twice: Sequence[Any]) -> None:
         sheet = self._sheet(course)
         names = [f"final.{page.slug}.yaml" for page in finals]
+        names += [f"assessment.{page.slug}.yaml" for page in asked_twice]
         fields = {
             "format": FORMAT,
             "key": str(course.translation_key),
@@ -156,7 +158,7 @@ class CourseCollector:
         front = without_empty(fields, ["audience", *lists])
         self.files.add(f"{self.folder}/course.md", sheet.page, _with_front(front, text))
         self.files.addresses[course.translation_key] = self.folder
-        self._exercises(self.folder, names, finals)
+        self._exercises(self.folder, names, [*finals, *asked_twice])
 
     def _module(self, module: ModulePage, folder: str, lessons: Sequence[Any]) -> None:
         sheet = self._sheet(module)

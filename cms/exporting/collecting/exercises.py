@@ -36,9 +36,10 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Albu
         "minutes": page.minutes,
         "max_tries": page.max_tries,
         "pass_percent": page.pass_percent,
-        # Practice never counts, whatever is ticked beside it.
-        "required": page.required and not page.practice,
+        # Practice and what is asked before and after a course never count, whatever is ticked beside it.
+        "required": page.required and not page.practice and not page.assessment,
         "practice": page.practice,
+        "assessment": page.assessment,
         "weight": page.weight,
         "competency": competency_name(authored.header.competency, sheet, vocabulary),
         "desk": list(page.desk_tasks),
@@ -47,7 +48,7 @@ def exercise_fields(page: Any, sheet: Sheet, vocabulary: Vocabulary, album: Albu
         "sources": sheet.lines("sources", page.sources),
         **page.timing(),
     }
-    shared = without_empty(fields, ["intro", "competency", "desk", "outcomes", "tags", "sources"])
+    shared = without_empty(fields, ["intro", "assessment", "competency", "desk", "outcomes", "tags", "sources"])
     if page.kind == "hotspot":
         return shared | hotspot_fields(authored, page, sheet, album)
     return shared | _KINDS[page.kind](authored, page, sheet, vocabulary)

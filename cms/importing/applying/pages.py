@@ -237,6 +237,7 @@ def _exercise(exercise: ExerciseFile, parent: UUID | None, competency_keys: Mapp
         "pass_percent": exercise.pass_percent,
         "required": exercise.required,
         "practice": exercise.practice,
+        "assessment": exercise.assessment,
         "weight": exercise.weight,
         "competency": str(competency_keys[exercise.competency]) if exercise.competency else None,
         "desk_tasks": list(exercise.desk),

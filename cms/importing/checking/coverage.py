@@ -65,7 +65,7 @@ def levels(files: ProgrammeFiles) -> Mapping[str, set[str]]:
 def level_of(exercise: ExerciseFile, course: CourseFile) -> str:
     if exercise.kind not in QUESTIONS:
         return "done"
-    return "assessed" if exercise in course.exercises else "asked"
+    return "assessed" if exercise in course.finals() else "asked"
 
 
 def competencies(exercise: ExerciseFile) -> set[str]:

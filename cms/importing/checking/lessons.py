@@ -77,7 +77,7 @@ def addresses(files: ProgrammeFiles) -> set[tuple[str, ...]]:
     """List what stands in addresses: the slugs of courses, lessons and exercises, and kind and slug in the library."""
     found: set[tuple[str, ...]] = {("library", page.kind, page.slug) for page in files.references}
     for course in files.courses:
-        found |= {(course.slug,)} | {(course.slug, "final", exercise.slug) for exercise in course.exercises}
+        found |= {(course.slug,)} | {(course.slug, "final", exercise.slug) for exercise in course.finals()}
         for lesson in course.lessons():
             found.add((course.slug, lesson.slug))
             found |= {(course.slug, lesson.slug, exercise.slug) for exercise in lesson.exercises}

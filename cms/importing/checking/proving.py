@@ -28,7 +28,7 @@ _NO_CONTENT_TYPE = -1
 def check_proofs(files: ProgrammeFiles) -> Iterator[FileProblem]:
     """Play every exercise, and name those that can be passed blindly or whose ways lead nowhere."""
     for course in files.courses:
-        finals = {exercise.key for exercise in course.exercises}
+        finals = {exercise.key for exercise in course.finals()}
         for exercise in course.all_exercises():
             if exercise.kind not in UNPROVED:
                 yield from _check(exercise, course, is_final=exercise.key in finals)

@@ -120,9 +120,7 @@ def _competencies(files: ProgrammeFiles) -> Rows:
     counts: Counter[tuple[str, str]] = Counter()
     for course in files.courses:
         for exercise in course.all_exercises():
-            level = (
-                "done" if exercise.kind not in QUESTIONS else "assessed" if exercise in course.exercises else "asked"
-            )
+            level = "done" if exercise.kind not in QUESTIONS else "assessed" if exercise in course.finals() else "asked"
             counts.update((slug, level) for slug in competencies(exercise))
     yield "Competency", *(f"Exercises: {level}" for level in LEVELS)
     for entry in files.competencies:

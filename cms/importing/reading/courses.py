@@ -29,6 +29,7 @@ DONE_BY = ("said", "check")
 COMPLETION = ("all-required",)
 ENROLMENT = ("open", "invitation")
 LONG = 2_000
+TWICE_OR_NEVER: tuple[list[str], ...] = ([], ["both"], ["after", "before"])
 # The number of a course that has none: it comes after those that have one.
 UNNUMBERED = 1_000
 _NUMBERED = re.compile(r"([0-9]{1,4})-.+")
@@ -90,9 +91,11 @@ def _course(reading: Reading, folder: str, home: str) -> CourseFile | None:
 def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
     if course.slug in RESERVED_COURSE_SLUGS:
         fields.problem("slug", f"A course cannot have the slug “{course.slug}”. Choose another word.")
-    if len(course.exercises) > 1:
+    if len(course.finals()) > 1:
         fields.problem("exercises", "A course has one final assessment. Move the others to lessons.")
-    if course.test_out and not fields.has("exercises"):
+    if sorted(exercise.assessment for exercise in course.exercises if exercise.assessment) not in TWICE_OR_NEVER:
+        fields.problem("exercises", "List one exercise with assessment: both, or one before and one after.")
+    if course.test_out and not (course.finals() if course.exercises else fields.has("exercises")):
         fields.problem("test_out", "Testing out needs a final assessment. List its file under exercises.")
     for exercise in course.all_exercises():
         if max(exercise.outcomes, default=0) > len(course.outcomes):
@@ -176,6 +179,8 @@ def _lesson(reading: Reading, course: str, name: str) -> LessonFile | None:
 def _check_lesson(reading: Reading, fields: Fields, lesson: LessonFile, first_line: int) -> None:
     if lesson.slug in RESERVED_LESSON_SLUGS:
         fields.problem("slug", f"A lesson cannot have the slug “{lesson.slug}”. Choose another word.")
+    if any(exercise.assessment for exercise in lesson.exercises):
+        fields.problem("exercises", "What is asked before and after the course is listed in course.md.")
     if not lesson.blocks:
         reading.log.add(lesson.file, first_line, "The lesson has no text. Write it below the second line ---.")
     listed = fields.values_of("exercises")

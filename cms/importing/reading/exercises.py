@@ -28,6 +28,8 @@ from courses.rules.types import RESERVED_EXERCISE_SLUGS
 
 SHORT, LONG = 80, 2_000
 COUNT_ONLY_WHEN_ASKED = frozenset({"sjt"})
+ASSESSMENTS = ("both", "before", "after")
+MARKED = frozenset({"rubric"})
 _Body = Callable[[Reading, Fields], ExerciseBody]
 
 
@@ -38,6 +40,7 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         return None
     kind = fields.one_of("kind", tuple(_BODIES))
     practice = fields.flag("practice", default=False)
+    assessment = fields.one_of("assessment", ("", *ASSESSMENTS), default="")
     exercise = ExerciseFile(
         file=name,
         key=reading.key_of(fields),
@@ -47,8 +50,9 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
         intro_html=fields.markdown("intro"),
         minutes=fields.whole("minutes", low=1, high=240, default=5),
         pass_percent=fields.whole("pass_percent", low=1, high=100, default=60),
-        required=fields.flag("required", default=not practice and kind not in COUNT_ONLY_WHEN_ASKED),
+        required=fields.flag("required", default=not practice and not assessment and kind not in COUNT_ONLY_WHEN_ASKED),
         practice=practice,
+        assessment=assessment,
         timing=read_timing(fields),
         weight=fields.whole("weight", low=1, high=100, default=1),
         competency=reading.competency(fields),
@@ -61,6 +65,8 @@ def read_exercise(reading: Reading, name: str) -> ExerciseFile | None:
     )
     if exercise.practice and exercise.required:
         fields.problem("practice", "Practice never counts, so it cannot be required. Write required: false.")
+    if exercise.assessment and (exercise.required or kind in MARKED):
+        fields.problem("assessment", "What is asked before and after a course is not required, and nobody marks it.")
     if exercise.slug in RESERVED_EXERCISE_SLUGS:
         fields.problem("slug", f"An exercise cannot have the slug “{exercise.slug}”. Choose another word.")
     fields.finish()

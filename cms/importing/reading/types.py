@@ -197,6 +197,7 @@ class ExerciseFile:
     pass_percent: int
     required: bool
     practice: bool
+    assessment: str
     timing: Timing
     weight: int
     competency: str
@@ -299,6 +300,10 @@ class CourseFile:
 
     def lessons(self) -> tuple[LessonFile, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    def finals(self) -> tuple[ExerciseFile, ...]:
+        """Its final assessment, if it has one: not what is asked before and after it."""
+        return tuple(exercise for exercise in self.exercises if not exercise.assessment)
 
     def all_exercises(self) -> tuple[ExerciseFile, ...]:
         return tuple(exercise for lesson in self.lessons() for exercise in lesson.exercises) + self.exercises
