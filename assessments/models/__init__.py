@@ -14,6 +14,7 @@ from assessments.models.attempts import (
     TryGrant,
 )
 from assessments.models.events import AttemptEvent, AuditAnchor
+from assessments.models.evidence import CompetencyEvidence
 from assessments.models.marking import Mark, Marking, MarkSave
 from assessments.models.rescoring import Rescoring, RescoringChunk, RescoringItem
 
@@ -24,6 +25,7 @@ __all__ = [
     "AttemptEvent",
     "AuditAnchor",
     "Competency",
+    "CompetencyEvidence",
     "Completion",
     "Exercise",
     "ExerciseVersion",

@@ -1,5 +1,6 @@
 from assessments import signals
 from assessments.models import Attempt
+from assessments.services import evidence
 
 
 def announce(attempt: Attempt) -> None:
@@ -8,9 +9,12 @@ def announce(attempt: Attempt) -> None:
     Args:
         attempt: released in the running transaction.
 
-    Sends attempt_scored unless a guest began the attempt: that counts towards nothing.
+    Keeps what it says of competencies. Sends attempt_scored unless a guest began the attempt: that counts towards
+    nothing.
     """
-    if not attempt.as_guest:
-        signals.attempt_scored.send(
-            sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
-        )
+    if attempt.as_guest or attempt.learner_id is None:
+        return
+    evidence.recount(exercise_id=attempt.exercise_id, learner_ids=[attempt.learner_id])
+    signals.attempt_scored.send(
+        sender=Attempt, attempt_id=attempt.pk, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
+    )

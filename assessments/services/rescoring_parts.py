@@ -12,6 +12,7 @@ from assessments.enums import MOVING_OUTCOMES, SCORED_STATES, ChunkState, EventK
 from assessments.models import Attempt, Rescoring, RescoringChunk, RescoringItem, Score
 from assessments.rules.types import ScoredResponse
 from assessments.selectors.rescored import Rescored, in_scope, rescored
+from assessments.services import evidence
 from assessments.services.events import Happened, record_many
 from assessments.services.rescoring_mail import request_letters
 
@@ -184,6 +185,7 @@ def _move(row: Rescoring, between: Range, *, is_back: bool) -> None:
     moved = row.items.filter(attempt__in=ids, attempt__score=F(target))
     rows = list(moved.values_list(*fields, f"{target}__earned", f"{target}__possible"))
     record_many({entry[0]: [_event(row, entry, is_back)] for entry in rows})
+    evidence.recount(exercise_id=row.exercise_id, learner_ids={entry[1] for entry in rows})
     _announce(row, [entry[:2] for entry in rows if entry[2] != Outcome.SAME], is_back)
 
 

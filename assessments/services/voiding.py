@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import signals
 from assessments.enums import AppealOutcome, AttemptState, EventKind
 from assessments.models import Appeal, Attempt
+from assessments.services import evidence
 from assessments.services.events import record
 from assessments.services.letters import write_to_learner
 from assessments.services.reasons import read_reason
@@ -49,6 +50,8 @@ def void_attempt(*, attempt_id: int, by_id: int, reason: str, seen: str) -> bool
         dedupe_key=f"assessments.void:{attempt_id}",
         reason=why,
     )
+    if attempt.learner_id is not None:
+        evidence.recount(exercise_id=attempt.exercise_id, learner_ids=[attempt.learner_id])
     signals.attempt_voided.send(
         sender=Attempt, attempt_id=attempt_id, exercise_id=attempt.exercise_id, learner_id=attempt.learner_id
     )
