@@ -23,6 +23,7 @@ def _addresses() -> Mapping[str, str]:
     """Look up once what stands at the top and bottom of every page; the mailbox exists in the demo only."""
     routes = {
         "dashboard": "courses:dashboard",
+        "record": "record:own",
         "search": "search:search",
         "library": "library:library",
         "profile": "accounts:profile",

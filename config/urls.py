@@ -26,6 +26,7 @@ urlpatterns = [
     path("try/", include("assessments.sample_urls")),
     path("learn/", include("courses.urls")),
     path("programme/", include("courses.programme_urls")),
+    path("record/", include("courses.record_urls")),
     path("search/", include("courses.search_urls")),
     path("library/glossary/", glossary.glossary, name="glossary"),
     path("library/", include("courses.library_urls")),

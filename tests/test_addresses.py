@@ -162,7 +162,7 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers)
     paths = {path: [client.get(path).status_code for client in browsers.values()] for path in shown}
     yes, no, guests = 200, [302, 403, 403, 403], [302, 302]
     assert paths["/people/"] == [*no, yes, yes, yes, *guests]
-    for rest in ("", "people.csv", f"{world.ana.key}/"):
+    for rest in ("", "people.csv", f"{world.ana.key}/", f"{world.ana.key}/record/"):
         assert paths[f"/people/the-city/{rest}"] == [*no, yes, 404, yes, *guests]
         other = rest.replace(str(world.ana.key), str(world.values["person"][1]))
         assert paths[f"/people/other-city/{other}"] == [*no, 404, yes, 404, *guests]
@@ -173,7 +173,7 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers)
     assert {tuple(tries[path]) for path in tries if path.startswith("/people/the-city/")} == {
         (*no, yes, 404, yes, *guests)
     }
-    assert len(paths) == 124
+    assert len(paths) == 136
 
 
 def test_an_attempt_opens_to_its_owner_only(world, people, browsers):

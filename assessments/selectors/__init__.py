@@ -5,7 +5,9 @@ from assessments.selectors.answers import AnswerLine, answers_in_words, count_an
 from assessments.selectors.appeals import AppealPage, AskedLook, answered_by, appeal_page, appealed_work
 from assessments.selectors.attempts import AttemptPage, OtherAnswers, OwnAttempt, attempt_page, own_attempt
 from assessments.selectors.endings import Ending, ending
+from assessments.selectors.evidence import CompetencyRecord, EvidenceRow, competency_records
 from assessments.selectors.exercises import CompetencyData, competencies, exercise_ids_by_key
+from assessments.selectors.history import HistoryLine, attempt_history, history_lines, reasoned_lines
 from assessments.selectors.judgements import JudgedCriterion, OwnJudgement, own_judgement
 from assessments.selectors.marking import (
     MarkingPage,
@@ -54,11 +56,14 @@ __all__ = [
     "AskedLook",
     "AttemptPage",
     "CompetencyData",
+    "CompetencyRecord",
     "CriterionLine",
     "Differences",
     "Ending",
+    "EvidenceRow",
     "ExerciseState",
     "ExerciseVersions",
+    "HistoryLine",
     "JudgedCriterion",
     "MarkingPage",
     "Opening",
@@ -89,14 +94,17 @@ __all__ = [
     "answers_in_words",
     "appeal_page",
     "appealed_work",
+    "attempt_history",
     "attempt_page",
     "competencies",
+    "competency_records",
     "count_answered",
     "ending",
     "exercise_ids_by_key",
     "exercise_states",
     "exercise_states_of",
     "form_fields",
+    "history_lines",
     "marked_work",
     "marking_page",
     "opening",
@@ -107,6 +115,7 @@ __all__ = [
     "personal_time",
     "published_definitions",
     "published_version",
+    "reasoned_lines",
     "receipt",
     "rescoring",
     "rescorings_of",

@@ -27,6 +27,8 @@ from courses.selectors.programme import (
 )
 from courses.selectors.published import PublishedCourse, published_course, published_references
 from courses.selectors.reached import has_reached
+from courses.selectors.record import RecordView, SkillView, own_record, record_of_person
+from courses.selectors.record_export import record_document
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
 from courses.selectors.terms import LessonLink, lessons_of_terms
@@ -51,9 +53,11 @@ __all__ = [
     "ProgrammeCard",
     "ProgrammeView",
     "PublishedCourse",
+    "RecordView",
     "ReferenceView",
     "RescoringEffects",
     "SearchView",
+    "SkillView",
     "certificate_pdf",
     "certificate_view",
     "course_around",
@@ -78,6 +82,7 @@ __all__ = [
     "organisations_of",
     "own_dilemma",
     "own_programme",
+    "own_record",
     "path_view",
     "people_rows",
     "programme_card",
@@ -88,6 +93,8 @@ __all__ = [
     "queue_rows",
     "read_mail_link",
     "read_stop_link",
+    "record_document",
+    "record_of_person",
     "reference_document",
     "reference_view",
     "rescoring_effects",

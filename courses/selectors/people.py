@@ -6,7 +6,7 @@ somebody does on their own or for another city stays out. So does what was withd
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -53,6 +53,7 @@ class CourseRow:
         used_up: exercises in which another try can be granted.
         waiting: how many pieces of written work wait for their marks.
         exercise_ids: all exercises of the course.
+        minutes_done: what its author estimates for the lessons that are done and the exercises that were tried.
     """
 
     enrolment_id: int
@@ -66,6 +67,7 @@ class CourseRow:
     used_up: tuple[UsedUpExercise, ...]
     waiting: int
     exercise_ids: frozenset[int]
+    minutes_done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,16 @@ class PersonRow:
     organisation_slug: str
     courses: tuple[CourseRow, ...]
 
+    @property
+    def exercise_ids(self) -> frozenset[int]:
+        """All exercises of the courses."""
+        return frozenset[int]().union(*(course.exercise_ids for course in self.courses))
+
 
 @dataclass(frozen=True, slots=True)
-class _Learning:
+class Learning:
+    """What enrolments rest on: texts and outlines by course, lessons done by enrolment, states by learner."""
+
     texts: Mapping[int, CourseText]
     outlines: Mapping[int, StoredOutline]
     done: Mapping[int, set[int]]
@@ -134,12 +143,12 @@ def people_rows(*, people: Iterable[Any], language: str, course_slug: str = "") 
     """
     members = list(people)
     enrolments = _enrolments(members, course_slug)
-    learning = _learning(enrolments, language)
+    learning = learning_of(enrolments, language)
     by_member: dict[tuple[int, int], list[CourseRow]] = {}
     for enrolment in enrolments:
         if enrolment.membership is not None:
             key = (enrolment.learner_id, enrolment.membership.organisation_id)
-            by_member.setdefault(key, []).append(_course_row(enrolment, learning))
+            by_member.setdefault(key, []).append(course_row(enrolment, learning))
     return [
         PersonRow(
             key=member.user.key,
@@ -163,8 +172,7 @@ def tries_of_person(learner_id: int, row: PersonRow) -> list[tuple[CourseRow, li
     Returns:
         Each course of the row with the tries at its exercises. One statement.
     """
-    exercises = {pk for course in row.courses for pk in course.exercise_ids}
-    tries = assessment_selectors.tries_of(learner_id=learner_id, exercise_ids=exercises)
+    tries = assessment_selectors.tries_of(learner_id=learner_id, exercise_ids=row.exercise_ids)
     return [(course, [entry for entry in tries if entry.exercise_id in course.exercise_ids]) for course in row.courses]
 
 
@@ -178,16 +186,34 @@ def _enrolments(members: Sequence[Any], course_slug: str) -> list[Enrolment]:
     return list(rows.select_related("course", "membership", "certificate__revocation").order_by("-active_at", "-pk"))
 
 
-def _learning(enrolments: Sequence[Enrolment], language: str) -> _Learning:
+def learning_of(enrolments: Sequence[Enrolment], language: str) -> Learning:
+    """Read what rows of some enrolments rest on.
+
+    Args:
+        enrolments: any number, with their courses at hand.
+        language: the reader's.
+
+    Returns:
+        All of it. At most three statements whatever the number, and one more where exercises close.
+    """
     texts = texts_by_course({enrolment.course_id for enrolment in enrolments}, language)
     outlines = {course_id: read_outline(text.course, text.outline) for course_id, text in texts.items()}
     exercise_ids = [exercise.id for outline in outlines.values() for exercise in outline.exercises()]
     learner_ids = {enrolment.learner_id for enrolment in enrolments}
     states = assessment_selectors.exercise_states_of(learner_ids=learner_ids, exercise_ids=exercise_ids)
-    return _Learning(texts, outlines, done_lessons([row.pk for row in enrolments]), states, language)
+    return Learning(texts, outlines, done_lessons([row.pk for row in enrolments]), states, language)
 
 
-def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
+def course_row(enrolment: Enrolment, learning: Learning) -> CourseRow:
+    """Say where one person is in one course.
+
+    Args:
+        enrolment: with its course and certificate at hand.
+        learning: read for this enrolment among others.
+
+    Returns:
+        The row; nothing is queried.
+    """
     outline, states = learning.outlines[enrolment.course_id], learning.states[enrolment.learner_id]
     asked = asked_of(enrolment, outline, states)
     standing = standing_of(asked, learning.done[enrolment.pk], states)
@@ -205,7 +231,14 @@ def _course_row(enrolment: Enrolment, learning: _Learning) -> CourseRow:
         used_up=tuple(_used_up(outline, states)),
         waiting=sum(states[exercise.id].waiting_attempt_key is not None for exercise in outline.exercises()),
         exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
+        minutes_done=_minutes_done(outline, learning.done[enrolment.pk], states),
     )
+
+
+def _minutes_done(outline: StoredOutline, done: Collection[int], states: States) -> int:
+    read = sum(lesson.minutes for lesson in outline.lessons if lesson.id in done)
+    tried = (states[exercise.id] for exercise in outline.exercises() if states[exercise.id].tries_used)
+    return read + sum(state.policy.minutes for state in tried)
 
 
 def _used_up(outline: StoredOutline, states: States) -> Iterable[UsedUpExercise]:

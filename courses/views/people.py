@@ -137,9 +137,8 @@ def somebody_else(request: HttpRequest, organisation: OrganisationData, key: uui
 
 def personal_time(member: Any, row: PersonRow) -> PersonalTime:
     """Read a person's time in the exercises that the coordinator sees."""
-    exercise_ids = frozenset[int]().union(*(course.exercise_ids for course in row.courses))
     return assessment_selectors.personal_time(
-        learner_id=member.user_id, exercise_ids=exercise_ids, organisation_id=member.organisation_id
+        learner_id=member.user_id, exercise_ids=row.exercise_ids, organisation_id=member.organisation_id
     )
 
 

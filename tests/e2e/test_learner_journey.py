@@ -172,6 +172,7 @@ def test_answers_survive_a_closed_browser_and_go_on_elsewhere(visit):
         ("halfway@demo.example", COURSE),
         ("nearly@demo.example", "/learn/"),
         ("certified@demo.example", "/learn/"),
+        ("certified@demo.example", "/record/"),
         ("revoked@demo.example", COURSE + "certificate/"),
         ("halfway@demo.example", "/account/"),
         (None, "/"),

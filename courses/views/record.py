@@ -1,0 +1,59 @@
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments import selectors as assessment_selectors
+from courses import selectors
+from courses.selectors import RecordView
+from courses.views.access import language, learner_id
+from courses.views.people import organisation_of, person_of
+
+PER_PAGE = 20
+EVERYTHING = 2000
+
+
+def _own(request: HttpRequest) -> RecordView:
+    return selectors.own_record(learner_id=learner_id(request), name=str(request.user), language=language())
+
+
+def _tries(request: HttpRequest, learner: int, exercise_ids: Collection[int] | None = None) -> dict[str, Any]:
+    """Cut the attempts into pages; on paper they stand on one."""
+    attempts = assessment_selectors.attempt_history(learner_id=learner, exercise_ids=exercise_ids)
+    is_whole = request.GET.get("tries") == "all"
+    page = Paginator(attempts, EVERYTHING if is_whole else PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "tries": assessment_selectors.history_lines(page.object_list), "is_whole": is_whole}
+
+
+@login_required
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    tries = _tries(request, learner_id(request))
+    return render(request, "courses/record.html", {"view": _own(request), **tries})
+
+
+@login_required
+@require_safe
+def own_json(request: HttpRequest) -> HttpResponse:
+    attempts = assessment_selectors.attempt_history(learner_id=learner_id(request))
+    lines = assessment_selectors.reasoned_lines(attempts)
+    document = selectors.record_document(_own(request), lines, timezone.now())
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response.headers["Content-Disposition"] = 'attachment; filename="progress-record.json"'
+    return response
+
+
+@login_required
+@require_safe
+def of_person(request: HttpRequest, organisation: str, person: uuid.UUID) -> HttpResponse:
+    found = organisation_of(request, organisation)
+    member, row = person_of(request, found, person)
+    view = selectors.record_of_person(learner_id=member.user_id, row=row)
+    tries = _tries(request, member.user_id, row.exercise_ids)
+    return render(request, "courses/record.html", {"view": view, "organisation": found, "row": row, **tries})
