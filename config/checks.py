@@ -4,7 +4,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, register
+
+from courses import selectors
 
 SHORTEST_KEY = 40
 
@@ -33,3 +36,10 @@ def demo_is_off(**_: Any) -> list[CheckMessage]:
     if not settings.CHANCERY_DEMO:
         return []
     return [Error("The demo, whose passwords are printed, must not run on a public server.", id="config.E003")]
+
+
+@register(deploy=True)
+def certificates_are_signed(**_: Any) -> list[CheckMessage]:
+    """Check the keys that sign certificates; without one they are issued, and no software can check them."""
+    problem = selectors.signing_problem()
+    return [checks.Warning(problem, id="config.W001")] if problem else []

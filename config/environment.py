@@ -38,3 +38,8 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str | None = "") -> list[str]:
     """Read a comma-separated list; with None as the default the variable is required."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def starting_with(prefix: str) -> dict[str, str]:
+    """Read all variables whose names begin alike."""
+    return {name: value for name, value in os.environ.items() if name.startswith(prefix)}

@@ -6,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views import downloads, glossary, recordings
 from config import views
+from courses.views import credentials
 
 handler404 = views.page_not_found
 handler500 = views.server_error
@@ -31,6 +32,8 @@ urlpatterns = [
     path("library/glossary/", glossary.glossary, name="glossary"),
     path("library/", include("courses.library_urls")),
     path("certificates/", include("courses.certificate_urls")),
+    path("credentials/status/<int:number>", credentials.status_list, name="status_list"),
+    path(".well-known/did.json", credentials.did_document, name="did_document"),
     path("cms/login/", sign_in),
     path("_util/login/", sign_in),
     path("cms/", include(wagtailadmin_urls)),

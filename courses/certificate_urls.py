@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from courses.views import certificates
+from courses.views import certificates, credentials
 
 app_name = "certificates"
 
@@ -17,6 +17,8 @@ register_converter(AnyText, "any_text")
 # The last route takes every other address, so that one that cannot be a certificate's answers like an unknown one.
 urlpatterns = [
     path("<any_text:code>/certificate.pdf", certificates.pdf, name="pdf"),
+    path("<any_text:code>/credential.json", credentials.document, name="credential"),
+    path("<any_text:code>/credential.jwt", credentials.token, name="token"),
     path("<any_text:code>/revoke/", certificates.revoke, name="revoke"),
     path("<any_text:code>/", certificates.verify, name="verify"),
 ]

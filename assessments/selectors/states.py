@@ -20,7 +20,7 @@ EXERCISE_FIELDS = ("pk", "key", "kind", "title", "policy", "current_version_id",
 # The learner, then the fields of _Try in order.
 TRY_FIELDS = (
     *("learner_id", "exercise_id", "key", "number", "state", "submitted_at"),
-    *("score__version_id", "score__earned", "score__possible", "score__passed"),
+    *("score__version_id", "score__policy_hash", "score__earned", "score__possible", "score__passed"),
 )
 NUMBER = TRY_FIELDS.index("number")
 
@@ -57,6 +57,7 @@ class ExerciseState:
         counted_earned: micro-points of what counts, 0 before the first.
         counted_possible: micro-points it could have earned, 0 before the first.
         counted_version: hash of the version that attempt was scored by, the newest where the mean counts; "" before.
+        counted_policy: hash of the policy it was scored by; "" before.
         passed: whether what counts passed, by the policy it was begun under; where the best counts, any attempt; the
             mean by the policy of now.
         key_is_due: whether right answers may be shown.
@@ -80,6 +81,7 @@ class ExerciseState:
     counted_earned: int
     counted_possible: int
     counted_version: str
+    counted_policy: str
     passed: bool
     key_is_due: bool
     open_attempt_key: UUID | None
@@ -127,6 +129,7 @@ class _Try:
     state: str
     submitted_at: datetime.datetime
     version: str
+    policy: str
     earned: int
     possible: int
     passed: bool
@@ -277,6 +280,7 @@ def _state(exercise: Exercise, tries: Sequence[_Try], given: Given = NOTHING_GIV
         counted_earned=counts.earned if counts else 0,
         counted_possible=counts.possible if counts else 0,
         counted_version=_chosen(counts, released).version if counts else "",
+        counted_policy=_chosen(counts, released).policy if counts else "",
         passed=counts is not None and _is_passed(rules, counts, released),
         key_is_due=_key_is_due(rules, (len(done), granted), counts, is_trying=is_trying, is_over=times.is_over),
         open_attempt_key=open_key,

@@ -38,6 +38,9 @@ class Launcher:
             "CHANCERY_DEMO": "1" if self.demo else "0",
             "PUBLIC_URL": f"http://localhost:{self.port}",
         }
+        if self.demo:
+            # A key that certifies nothing comes and goes with its data; those of a site stand apart from them.
+            own["CHANCERY_KEYS_DIR"] = str(self.var / "demo-keys")
         return own | dict(os.environ) | {"REDIS_URL": redis_url}
 
     def run(self) -> int:

@@ -66,6 +66,7 @@ def steps(*, demo: bool) -> list[Step]:
         ),
     ]
     if demo:
+        found.append(Step("key", "Making a key for demonstrations", (("new_key", "ed25519"),), "", once=True))
         found.append(Step("demo", "Introducing the demo people", (("make_demo",),), "2"))
     return found
 

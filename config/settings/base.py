@@ -11,6 +11,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(environment.text("CHANCERY_VAR_DIR", str(BASE_DIR / "var")))
 
 SECRET_KEY = environment.text("CHANCERY_SECRET_KEY", "")
+# Keys that sign certificates stand beside the data folder, not in it: its backup must not hold them.
+CHANCERY_KEYS_DIR = Path(environment.text("CHANCERY_KEYS_DIR", f"{VAR_DIR}-keys"))
+CHANCERY_KEYS = environment.starting_with("CHANCERY_KEY_")
 DEBUG = False
 ALLOWED_HOSTS = environment.words("CHANCERY_ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = environment.words("CHANCERY_TRUSTED_ORIGINS")

@@ -4,6 +4,8 @@ from config.settings.base import *
 
 SECRET_KEY = "test"  # noqa: S105  (signs nothing outside the suite)
 CHANCERY_PUBLIC_URL = "https://chancery.test"
+CHANCERY_KEYS_DIR = BASE_DIR / "var" / "no-keys"
+CHANCERY_KEYS = {}
 DATABASES = {
     "default": dj_database_url.parse(environment.text("TEST_DATABASE_URL", "sqlite://:memory:")),
 }

@@ -18,11 +18,13 @@ class Words:
         description: of what was achieved, in a sentence.
         criteria: what had to be done for it.
         demonstration: says that nothing was achieved in truth; empty for a real certificate.
+        standard: by which standard it was judged; used where the snapshot names the version of one.
     """
 
     description: str
     criteria: str
     demonstration: str = ""
+    standard: str = ""
 
 
 def build(
@@ -115,7 +117,7 @@ def _achievement(
         "creator": profile,
         "inLanguage": snapshot["language"],
         **({"version": str(about["version"])} if is_course else {}),
-        **_lists(snapshot),
+        **_lists(snapshot, words),
         **_scale(snapshot, about),
     }
 
@@ -124,19 +126,26 @@ def _achievement_id(about: Mapping[str, Any]) -> str:
     return f"urn:uuid:{about['key']}"
 
 
-def _lists(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """Name competencies and outcomes; a list without a member is left out."""
+def _lists(snapshot: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Name competencies, the standard and outcomes; a list without a member is left out."""
     alignment = [
-        {
-            "type": ["Alignment"],
-            "targetName": competency,
-            "targetUrl": f"{snapshot['verify_url']}#competency-{number}",
-            "targetFramework": snapshot["issuer"]["name"],
-        }
+        _alignment(snapshot, competency, f"competency-{number}")
         for number, competency in enumerate(snapshot["competencies"], start=1)
     ]
+    if "standard" in snapshot:
+        standard = _alignment(snapshot, words.standard, "standard")
+        alignment.append(standard | {"targetCode": snapshot["standard"]["version"]})
     found = {"alignment": alignment, "tag": list(snapshot["outcomes"])}
     return {name: members for name, members in found.items() if members}
+
+
+def _alignment(snapshot: Mapping[str, Any], name: str, anchor: str) -> dict[str, Any]:
+    return {
+        "type": ["Alignment"],
+        "targetName": name,
+        "targetUrl": f"{snapshot['verify_url']}#{anchor}",
+        "targetFramework": snapshot["issuer"]["name"],
+    }
 
 
 def _scale(snapshot: Mapping[str, Any], about: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,7 +178,8 @@ def _evidence(number: int, item: Mapping[str, Any], snapshot: Mapping[str, Any])
     """Say what it rests on: of a course an exercise in one version of it, of a programme a certificate."""
     address = snapshot["verify_url"]
     percent = "" if item["percent"] is None else f"{item['percent']} %"
-    figures = ", ".join(filter(None, (percent, item.get("version"))))
+    policy = f"policy {item['policy']}" if item.get("policy") else ""
+    figures = ", ".join(filter(None, (percent, item.get("version"), policy)))
     return {
         "id": address.replace(snapshot["code"], item["code"]) if "code" in item else f"{address}#evidence-{number}",
         "type": ["Evidence"],

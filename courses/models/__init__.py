@@ -1,5 +1,6 @@
 from courses.models.certificate_audit import CertificateEvent, CertificateRequest
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
+from courses.models.credentials import Credential
 from courses.models.dilemmas import Dilemma
 from courses.models.gain import GainTry, GroupGain
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
@@ -25,6 +26,7 @@ __all__ = [
     "CertificateRevocation",
     "Course",
     "CourseText",
+    "Credential",
     "Dilemma",
     "Enrolment",
     "GainTry",

@@ -3,6 +3,16 @@
 from courses.selectors.catalogue import CourseCard, offered_courses
 from courses.selectors.certificates import CertificateView, NameView, certificate_pdf, certificate_view, name_view
 from courses.selectors.course import CourseView, course_view
+from courses.selectors.credentials import (
+    PublicKey,
+    SignedView,
+    did_document,
+    issuer_did,
+    public_keys,
+    signed,
+    status_list,
+    status_lists,
+)
 from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.dilemmas import DilemmaView, mailed_dilemma, own_dilemma, read_mail_link, read_stop_link
@@ -31,6 +41,7 @@ from courses.selectors.record import RecordView, SkillView, own_record, record_o
 from courses.selectors.record_export import record_document
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
+from courses.selectors.signing import signing_problem
 from courses.selectors.terms import LessonLink, lessons_of_terms
 
 __all__ = [
@@ -52,11 +63,13 @@ __all__ = [
     "PersonRow",
     "ProgrammeCard",
     "ProgrammeView",
+    "PublicKey",
     "PublishedCourse",
     "RecordView",
     "ReferenceView",
     "RescoringEffects",
     "SearchView",
+    "SignedView",
     "SkillView",
     "certificate_pdf",
     "certificate_view",
@@ -67,11 +80,13 @@ __all__ = [
     "courses_to_mark",
     "dashboard",
     "desk_view",
+    "did_document",
     "enrolled_in",
     "enrolment_in",
     "exercise_view",
     "foreign",
     "has_reached",
+    "issuer_did",
     "lesson_view",
     "lessons_of_terms",
     "library_view",
@@ -87,6 +102,7 @@ __all__ = [
     "people_rows",
     "programme_card",
     "programme_view",
+    "public_keys",
     "published_course",
     "published_programme",
     "published_references",
@@ -99,6 +115,10 @@ __all__ = [
     "reference_view",
     "rescoring_effects",
     "search",
+    "signed",
+    "signing_problem",
+    "status_list",
+    "status_lists",
     "step_minutes",
     "tries_of_person",
     "waiting_count",

@@ -72,16 +72,34 @@ def said_of_revocation(issue: Any, revocation: Any) -> dict[str, Any]:
     return {"issue": issue.number, "reason": revocation.reason, "asked_by": revocation.revoked_by_id}
 
 
+def said_of_credential(issue: Any, credential: Any) -> dict[str, Any]:
+    """Say of a credential what its event says.
+
+    Args:
+        issue: that was signed.
+        credential: of it.
+
+    Returns:
+        The number of the issue, the place in the lists of revocations, and digests of document and token.
+    """
+    return {
+        "issue": issue.number,
+        "place": credential.status_index,
+        "document": hashlib.sha256(credential.document.encode()).hexdigest(),
+        "token": hashlib.sha256(credential.token.encode()).hexdigest(),
+    }
+
+
 def broken_chains() -> Iterator[str]:
     """Find events that are not as they were written, and certificates that their events contradict.
 
     Yields:
-        A sentence for each fault: a chain with a gap, an event or details that were changed, an issue, a revocation or
-        a hidden name that is not what the events tell of. Details that were erased (none at all) are no fault. Reads
-        in chunks; memory does not grow with the number of certificates.
+        A sentence for each fault: a chain with a gap, an event or details that were changed, an issue, a credential, a
+        revocation or a hidden name that is not what the events tell of. Details that were erased (none at all) are no
+        fault. Reads in chunks; memory does not grow with the number of certificates.
     """
     events = Prefetch("events", CertificateEvent.objects.order_by("number"))
-    issues = Prefetch("issues", CertificateIssue.objects.select_related("revocation").order_by("number"))
+    issues = Prefetch("issues", CertificateIssue.objects.select_related("revocation", "credential").order_by("number"))
     for certificate in Certificate.objects.order_by("pk").prefetch_related(events, issues).iterator(CHUNK):
         fault = next(_faults_of(certificate), "")
         if fault:
@@ -103,6 +121,11 @@ def _faults_of(certificate: Certificate) -> Iterator[str]:
         yield "its revocations are not those that its events tell of"
     if getattr(issues[-1], "revocation", None) != certificate.revocation:
         yield "it is not revoked as its newest issue is"
+    told = [event.details for event in events if event.kind == CertificateEventKind.SIGNED]
+    signed = [(issue, issue.credential) for issue in issues if getattr(issue, "credential", None)]
+    in_order = sorted(signed, key=lambda pair: pair[1].pk)
+    if not _fit(told, [said_of_credential(*pair) for pair in in_order]):
+        yield "its credentials are not those that its events tell of"
     names = [KINDS_OF_NAMES[CertificateEventKind(event.kind)] for event in events if event.kind in KINDS_OF_NAMES]
     if names and names[-1] != certificate.name_withheld:
         yield "its name is hidden or shown, and its events say otherwise"

@@ -259,6 +259,27 @@ def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:
     return is_holder or not certificate.name_withheld
 
 
+def file_of(*, code: str, reader_id: int | None, tells_itself: bool = False) -> CertificateIssue | None:
+    """Find the newest issue of a certificate where the reader may have what was made of it.
+
+    Args:
+        code: any text.
+        reader_id: who asks; None for a stranger.
+        tells_itself: what was made of it leads to whether it is revoked, so that the holder may have it even then.
+
+    Returns:
+        None when there is no such certificate, it is revoked, or the holder withholds the name that stands in it and
+        somebody else asks. Two statements.
+    """
+    certificate = _by_code(code).first()
+    if certificate is None:
+        return None
+    is_holder = reader_id is not None and holder_of(certificate).pk == reader_id
+    if not (is_holder and tells_itself) and not _may_have_pdf(certificate, is_holder=is_holder):
+        return None
+    return list(certificate.issues.all())[-1]
+
+
 def certificate_pdf(*, code: str, reader_id: int | None) -> bytes | None:
     """Read a certificate's file.
 
@@ -267,17 +288,10 @@ def certificate_pdf(*, code: str, reader_id: int | None) -> bytes | None:
         reader_id: who asks; None for a stranger.
 
     Returns:
-        The PDF of the newest issue; None when there is no such certificate, it is revoked, or the holder withholds the
-        name that is printed on it and somebody else asks.
+        The PDF of the newest issue; None where `file_of` finds none. Three statements.
     """
-    certificate = _by_code(code).first()
-    if certificate is None:
-        return None
-    is_holder = reader_id is not None and holder_of(certificate).pk == reader_id
-    if not _may_have_pdf(certificate, is_holder=is_holder):
-        return None
-    newest = certificate.issues.order_by("-number").values_list("pdf", flat=True)[0]
-    return bytes(newest)
+    issue = file_of(code=code, reader_id=reader_id)
+    return bytes(issue.pdf) if issue else None
 
 
 def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView | None:

@@ -223,8 +223,8 @@ def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[d
         states: exercise id -> state.
 
     Returns:
-        JSON objects `{"key", "title", "percent", "version", "weight"}`; percent is None and version empty for an
-        exercise that was not attempted.
+        JSON objects `{"key", "title", "percent", "version", "policy", "weight"}`, version and policy as digests;
+        percent is None and both are empty for an exercise that was not attempted.
     """
     return [
         {
@@ -232,6 +232,7 @@ def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[d
             "title": states[exercise.id].title,
             "percent": states[exercise.id].counted_percent,
             "version": states[exercise.id].counted_version,
+            "policy": states[exercise.id].counted_policy,
             "weight": exercise.weight,
         }
         for exercise in exercises

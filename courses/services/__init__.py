@@ -14,6 +14,7 @@ from courses.services.certificates import (
     set_name_withheld,
     set_programme_name_withheld,
 )
+from courses.services.credentials import make_key, request_waiting, sign_issue
 from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma, send_dilemmas
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.gain import begin_gain_try, skip_gain_try
@@ -47,6 +48,7 @@ __all__ = [
     "issue_certificate",
     "issue_programme_certificate",
     "look_at_programme",
+    "make_key",
     "mark_lesson_done",
     "outline_problems",
     "reassess_course",
@@ -55,6 +57,7 @@ __all__ = [
     "record_attempt",
     "reissue",
     "report_lesson",
+    "request_waiting",
     "retire_course",
     "retire_programme",
     "revoke_certificate",
@@ -62,6 +65,7 @@ __all__ = [
     "set_name_withheld",
     "set_programme_name_withheld",
     "share_enrolments",
+    "sign_issue",
     "skip_gain_try",
     "start_exercise",
     "sync_library",

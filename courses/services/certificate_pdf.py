@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import fontpkg_noto_sans
 import fontpkg_noto_serif
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from courses.enums import FinishedBy
 from courses.selectors.wording import duration
+from courses.services.certificate_words import basis_of, subject_of
 
 FOLDER = Path(__file__).parent.parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]
@@ -119,7 +120,7 @@ def _is_covered(character: str) -> bool:
 def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) -> dict[str, Any]:
     """Put a snapshot into the words of its language, as the template expects them."""
     is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
-    subject = _subject(snapshot)
+    subject = subject_of(snapshot)
     return {
         "language": snapshot["language"],
         "title": _("Certificate: %(course)s") % {"course": subject.title},
@@ -137,32 +138,12 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "qr_svg": segno.make(snapshot["verify_url"], error="m", micro=False).svg_inline(border=0, dark="#1b242b"),
         "qr_alt": _("QR code that leads to %(url)s") % {"url": snapshot["verify_url"]},
         "second_heading": _("What this certificate rests on"),
-        "second_intro": _basis(snapshot),
+        "second_intro": basis_of(snapshot),
         "outcomes": list(snapshot["outcomes"]),
         "competencies": list(snapshot["competencies"]),
         "evidence": [_evidence(item) for item in snapshot["evidence"]],
         "labels": _labels() | subject.labels,
     }
-
-
-class _Subject(NamedTuple):
-    """What a certificate is about, in words."""
-
-    title: str
-    description: str
-    after_name: str
-    labels: dict[str, str]
-
-
-def _subject(snapshot: Mapping[str, Any]) -> _Subject:
-    if "programme" in snapshot:
-        labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
-        description = _("Certificate of %(issuer)s for the programme %(course)s")
-        return _Subject(snapshot["programme"]["title"], description, _("has completed the programme"), labels)
-    is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
-    after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
-    description = _("Certificate of %(issuer)s for the course %(course)s")
-    return _Subject(snapshot["course"]["title"], description, after, {})
 
 
 def _labels() -> dict[str, str]:
@@ -200,18 +181,3 @@ def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
     percent = nothing if item["percent"] is None else _percent(item["percent"])
     title = _("%(title)s (by examination)") % item if item.get("by_examination") else item["title"]
     return {"title": title, "percent": percent, "version": (item.get("code") or item["version"])[:12]}
-
-
-def _basis(snapshot: Mapping[str, Any]) -> str:
-    if "programme" in snapshot:
-        return _("The certificates of all courses that the programme asks for.")
-    values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}
-    if snapshot["finished_by"] == FinishedBy.TEST_OUT:
-        return _("By examination: the final assessment stands for lessons. The result is %(result)s %%.") % values
-    if snapshot["result_percent"] is None:
-        return _("Every required lesson of the course was completed.")
-    text = _(
-        "Every required lesson was completed, and the required exercises together reached %(result)s %%; "
-        "%(needed)s %% were needed."
-    )
-    return text % values

@@ -24,6 +24,7 @@ from courses.selectors.certificate_chains import said_of_issue, said_of_revocati
 from courses.selectors.certificates import holder_of
 from courses.services.certificate_events import hold, record
 from courses.services.certificate_pdf import render_pdf
+from courses.services.credentials import request_credential
 from courses.services.moot_requests import withdraw_moot
 from courses.services.progress import request_certificate
 from courses.services.snapshot import build_snapshot, verify_url
@@ -142,7 +143,7 @@ def add_issue(
     by_id: int | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> CertificateIssue:
-    """Store an issue of a certificate, valid from now on, and write it into the audit trail; every issue is made here.
+    """Store an issue of a certificate, valid from now on, in the audit trail as well; every issue is made here.
 
     Args:
         certificate: whose row the running transaction holds or has made.
@@ -154,7 +155,7 @@ def add_issue(
         details: more for the audit trail, such as who asked; JSON.
 
     Returns:
-        The issue. The one before is superseded by it.
+        The issue. The one before is superseded by it. It is signed through the outbox.
     """
     number = certificate.issues.count() + 1
     issue = CertificateIssue.objects.create(
@@ -169,6 +170,7 @@ def add_issue(
     Certificate.objects.filter(pk=certificate.pk).update(revocation=None, expires_at=issue.expires_at)
     kind = EVENTS_OF_ISSUES.get(reason, CertificateEventKind.REISSUED)
     record(certificate.pk, kind, by_id=by_id, details={**(details or {}), **said_of_issue(issue)})
+    request_credential(issue)
     return issue
 
 

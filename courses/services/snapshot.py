@@ -1,7 +1,9 @@
 """What a certificate says, frozen when it is issued."""
 
 import datetime
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,8 @@ from courses.models import CourseText, Enrolment, Programme
 from courses.rules.validity import moment_text
 from courses.selectors.outline import by_language, in_language, texts_by_course
 
-FORMAT = 1
+# 2: with `demonstration` and `standard`; evidence names the policies it was scored by.
+FORMAT = 2
 
 
 def verify_url(code: str) -> str:
@@ -43,7 +46,8 @@ def build_snapshot(
         A JSON object: `format`, `code`, `holder`, `latin_name`, `language`, `course` (key, title, version), `minutes`,
         `competencies`, `outcomes`, `result_percent` (None where nothing required is scored), `pass_percent`,
         `finished_by`, `finished_at`, `issued_at`, `expires_at` (empty for ever), `evidence` (title, percent, version
-        hash, weight), `issuer` (name, url), `verify_url`. In the learner's language where the course has it.
+        hash, policy hash, weight), `standard` (percent, version), `issuer` (name, url), `verify_url`, `demonstration`.
+        In the learner's language where the course has it.
     """
     course = enrolment.course
     language = enrolment.learner.language
@@ -60,6 +64,7 @@ def build_snapshot(
         "finished_by": enrolment.finished_by,
         "finished_at": moment_text(enrolment.finished_at),
         "evidence": enrolment.evidence,
+        "standard": standard(course.pass_percent, enrolment.finished_by, enrolment.evidence),
     }
 
 
@@ -90,6 +95,7 @@ def build_programme_snapshot(
     texts = programme.texts.filter(Q(language=language) | Q(language=programme.source_language))
     text = min(texts, key=by_language(language))
     titles = texts_by_course([enrolment.course_id for enrolment in enrolments], text.language)
+    evidence = [_of_course(found, titles[found.course_id].title) for found in sorted(enrolments, key=_place)]
     return _shared(newest, code, issued_at, expires_at) | {
         "language": text.language,
         "programme": {"key": str(programme.key), "title": text.title},
@@ -100,8 +106,27 @@ def build_programme_snapshot(
         "pass_percent": None,
         "finished_by": FinishedBy.COURSE.value,
         "finished_at": max(moment_text(enrolment.finished_at) for enrolment in enrolments),
-        "evidence": [_of_course(found, titles[found.course_id].title) for found in sorted(enrolments, key=_place)],
+        "evidence": evidence,
+        "standard": standard(None, FinishedBy.COURSE.value, evidence),
     }
+
+
+def standard(percent: int | None, finished_by: str, evidence: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Name the standard by which a result was judged.
+
+    Args:
+        percent: what had to be reached over all that is listed; None where nothing is scored together.
+        finished_by: by the course or by testing out.
+        evidence: of the snapshot, all that was asked for.
+
+    Returns:
+        `percent`, None where nothing listed is scored, and `version`: a digest of the percentage, the way, and the keys
+        and weights of what was asked for, so that another standard has another version.
+    """
+    asked = [[item["key"], item.get("weight", 1)] for item in evidence]
+    needed = percent if evidence else None
+    text = json.dumps([needed, finished_by, sorted(asked)], separators=(",", ":"))
+    return {"percent": needed, "version": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _place(enrolment: Enrolment) -> tuple[int, int]:
@@ -131,4 +156,5 @@ def _shared(
         "expires_at": moment_text(expires_at),
         "issuer": {"name": settings.CHANCERY_SITE_NAME, "url": settings.CHANCERY_PUBLIC_URL},
         "verify_url": verify_url(code),
+        "demonstration": settings.CHANCERY_DEMO,
     }

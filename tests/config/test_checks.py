@@ -1,6 +1,7 @@
 import pytest
 
 from config import checks
+from tests.factories.keys import key_variables
 
 
 @pytest.mark.parametrize("address", ["https://learn.example.org", "http://localhost:8000"])
@@ -27,3 +28,32 @@ def test_demo_must_be_off_on_a_public_server(settings):
     assert [message.id for message in checks.demo_is_off()] == ["config.E003"]
     settings.CHANCERY_DEMO = False
     assert checks.demo_is_off() == []
+
+
+def problems():
+    return [message.msg for message in checks.certificates_are_signed()]
+
+
+def test_what_is_missing_for_certificates_to_be_signed_is_said_in_a_sentence(settings, tmp_path):
+    (nothing,) = problems()
+    assert "Run manage.py new_key." in nothing
+    settings.CHANCERY_KEYS = key_variables(0, with_token=False)
+    (only_one,) = problems()
+    assert "Run manage.py new_key rsa." in only_one
+    settings.CHANCERY_DEMO = True
+    assert problems() == []
+    settings.CHANCERY_DEMO, settings.CHANCERY_KEYS = False, key_variables(0)
+    assert problems() == []
+    settings.CHANCERY_PUBLIC_URL = "http://localhost:8000"
+    (open_address,) = problems()
+    assert "https" in open_address
+
+
+def test_a_key_that_others_may_read_is_named(settings, tmp_path):
+    settings.CHANCERY_KEYS_DIR = tmp_path
+    key = tmp_path / "ed25519-20200101T000000Z.pem"
+    (pem,) = key_variables(0, with_token=False).values()
+    key.write_text(pem)
+    key.chmod(0o640)
+    (problem,) = problems()
+    assert "chmod 600" in problem

@@ -3,6 +3,7 @@ from django.db import connection
 
 from tests.assessments.conftest import Statements
 from tests.factories.accounts import make_user
+from tests.factories.keys import key_variables
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ def learner(db):
 def signed_in(client, learner):
     client.force_login(learner)
     return client
+
+
+@pytest.fixture
+def with_keys(settings):
+    settings.CHANCERY_KEYS = key_variables(0)

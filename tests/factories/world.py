@@ -107,6 +107,7 @@ def make_world() -> World:
         "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
         "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
         "code": (*_make_certificates(ana), "0" * 32, "malformed"),
+        "number": (0, 1),
         "token": (make_invitation(email=ana.email).token, "nothing"),
         "organisation": ("the-city", "the-network", "other-city", "nothing"),
         "person": (ana.key, User.objects.get(display_name=OTHER).key, uuid.UUID(int=1)),
@@ -259,7 +260,9 @@ def _make_certificates(learner: User) -> list[str]:
 
 
 def _issue(enrolment: Enrolment) -> Certificate:
-    return services.issue_certificate(enrolment_id=enrolment.pk)
+    certificate = services.issue_certificate(enrolment_id=enrolment.pk)
+    services.sign_issue(issue_id=certificate.issues.get().pk)
+    return certificate
 
 
 def _make_shelf() -> None:

@@ -15,12 +15,11 @@ from tests.courses.credentials.samples import DAY, DID, START, proof_key, ring, 
 EXTRA = {contexts.OPEN_BADGES: contexts.loader()(contexts.OPEN_BADGES, {})["document"]}
 
 
-def fetch(address):
-    assert address == "https://learn.example.city/.well-known/did.json"
-    return did.did_document(DID, ring())
+def resolver_of(documents):
+    return DidResolverRegistry([DidKeyResolver(), DidWebResolver(documents.__getitem__)])
 
 
-RESOLVER = DidResolverRegistry([DidKeyResolver(), DidWebResolver(fetch)])
+RESOLVER = resolver_of({"https://learn.example.city/.well-known/did.json": did.did_document(DID, ring())})
 
 
 def unwrapped(document):
@@ -29,14 +28,18 @@ def unwrapped(document):
 
 
 def verify(document, listed, *, days=1):
-    policy = VerificationPolicy(now=START + days * DAY, require_status_issuer_binding=True)
+    return verify_by(document, listed, RESOLVER, START + days * DAY)
+
+
+def verify_by(document, listed, resolver, now):
+    policy = VerificationPolicy(now=now, require_status_issuer_binding=True)
 
     def resolve(_address):
         suite = DataIntegrityProofSuite()
-        return suite.verify(unwrapped(listed), resolver=RESOLVER, now=policy.now).credential
+        return suite.verify(unwrapped(listed), resolver=resolver, now=policy.now).credential
 
     return verify_credential(
-        unwrapped(document), policy=policy, resolver=RESOLVER, resolve_status_list=resolve, extra_contexts=EXTRA
+        unwrapped(document), policy=policy, resolver=resolver, resolve_status_list=resolve, extra_contexts=EXTRA
     )
 
 

@@ -13,6 +13,7 @@ from courses.errors import CertificateError
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Course, Enrolment
 from courses.selectors.integrity import broken_records
 from courses.services import certificates
+from courses.services.snapshot import standard
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
@@ -95,7 +96,9 @@ def test_the_snapshot_says_everything_and_never_changes(learner):
     snapshot = certificate.issues.get().snapshot
     enrolment = certificate.enrolment
     assert snapshot == {
-        "format": 1,
+        "format": 2,
+        "demonstration": False,
+        "standard": standard(70, "course", []),
         "code": certificate.code,
         "holder": "Ana Learner",
         "latin_name": "",

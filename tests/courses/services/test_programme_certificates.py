@@ -15,6 +15,7 @@ from courses.models import Certificate, CertificateIssue, CertificateRevocation,
 from courses.rules.types import ProgrammeBody, ProgrammeOutline
 from courses.selectors.integrity import broken_records, waiting_for_programme
 from courses.services import certificates, programme_certificates
+from courses.services.snapshot import standard
 from tests.factories.accounts import make_user
 from tests.factories.courses import (
     make_course,
@@ -92,7 +93,9 @@ def test_the_snapshot_names_the_certificates_it_rests_on(enrolments):
     snapshot = certificate.issues.get().snapshot
     one, two = enrolments
     assert snapshot == {
-        "format": 1,
+        "format": 2,
+        "demonstration": False,
+        "standard": standard(None, "course", snapshot["evidence"]),
         "code": certificate.code,
         "holder": "Ana K. Learner",
         "latin_name": "",

@@ -1,0 +1,210 @@
+"""What anybody needs to check our certificates: the credentials, the lists of revocations and the public keys."""
+
+import datetime
+import functools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from django.conf import settings
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from courses.credentials import did, status
+from courses.credentials.errors import KeyFileError
+from courses.credentials.keys import Kind, ProofKey, TokenKey
+from courses.models import CertificateIssue, Credential
+from courses.selectors.certificates import file_of
+from courses.selectors.signing import key_ring, signer
+
+MOST_LISTS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class SignedView:
+    """A credential as it is handed out.
+
+    Attributes:
+        document: JSON with its proof, letter by letter as it was signed.
+        token: the same as a token; empty where there is none.
+        number: of the issue.
+        title: of the course or programme.
+        issuer: the name of the site when it was issued.
+        is_demonstration: it certifies nothing.
+    """
+
+    document: str
+    token: str
+    number: int
+    title: str
+    issuer: str
+    is_demonstration: bool
+
+
+def signed(*, code: str, reader_id: int | None) -> SignedView | None:
+    """Read the credential of a certificate's newest issue.
+
+    Args:
+        code: any text.
+        reader_id: who asks; None for a stranger.
+
+    Returns:
+        None when there is no such certificate, it is not signed yet, or the reader may not have its file. The holder
+        may have the credential of a revoked one: whoever checks it is told so. Three statements.
+    """
+    issue = file_of(code=code, reader_id=reader_id, tells_itself=True)
+    found = Credential.objects.filter(issue=issue).first() if issue else None
+    if issue is None or found is None:
+        return None
+    says: Mapping[str, Any] = issue.snapshot
+    return SignedView(
+        document=found.document,
+        token=found.token,
+        number=issue.number,
+        title=(says.get("programme") or says["course"])["title"],
+        issuer=says["issuer"]["name"],
+        is_demonstration=json.loads(found.document)["issuer"]["id"].startswith(did.BY_KEY),
+    )
+
+
+def list_url(number: int) -> str:
+    """Return the permanent address of a list of revocations.
+
+    Args:
+        number: of the list, from 0.
+
+    Returns:
+        An absolute address.
+    """
+    return settings.CHANCERY_PUBLIC_URL + reverse("status_list", args=[number])
+
+
+def status_lists() -> list[int]:
+    """Number the lists of revocations.
+
+    Returns:
+        From 0, none while nothing was signed. One statement.
+    """
+    last = Credential.objects.order_by("-status_index").values_list("status_index", flat=True).first()
+    return [] if last is None else list(range(status.place(last)[0] + 1))
+
+
+def status_list(number: int) -> bytes | None:
+    """Give a list of revocations, signed.
+
+    Args:
+        number: of the list, any.
+
+    Returns:
+        JSON, the same until something in the list or the key changes; None where there is no such list, or nobody can
+        sign. Two statements.
+
+    Raises:
+        KeyFileError: a key cannot be read, or may be read by others.
+    """
+    by = signer()
+    if by is None or number >= MOST_LISTS:
+        return None
+    begins = number * status.BITS
+    inside = Credential.objects.filter(status_index__gte=begins, status_index__lt=begins + status.BITS)
+    first = inside.aggregate(first=Min("signed_at"))["first"]
+    if first is None:
+        return None
+    over = dict(_over(inside))
+    changed = max([first, *over.values()])
+    return _signed_list(list_url(number), by.method, frozenset(index - begins for index in over), changed)
+
+
+def _over(inside: QuerySet[Credential]) -> Iterator[tuple[int, datetime.datetime]]:
+    """Find what is valid no more, and since when: revoked, or replaced by the next issue."""
+    later = CertificateIssue.objects.filter(
+        certificate=OuterRef("issue__certificate"), number__gt=OuterRef("issue__number")
+    )
+    next_issue = Subquery(later.order_by("number").values("issued_at")[:1])
+    found = inside.annotate(replaced_at=next_issue, revoked_at=F("issue__revocation__revoked_at"))
+    over = found.filter(Q(replaced_at__isnull=False) | Q(revoked_at__isnull=False))
+    for index, replaced_at, revoked_at in over.values_list("status_index", "replaced_at", "revoked_at"):
+        yield index, revoked_at or replaced_at
+
+
+@functools.lru_cache(maxsize=8)
+def _signed_list(url: str, method: str, over: frozenset[int], changed: datetime.datetime) -> bytes:
+    by = signer()
+    if by is None or by.method != method:
+        raise KeyFileError("The key changed meanwhile.")
+    return _json(by.sign(status.status_list(url, by.issuer, over, changed), changed))
+
+
+def issuer_did() -> str:
+    """Name who signs.
+
+    Returns:
+        The identifier of the site, or of a demonstration; empty while nobody can sign.
+
+    Raises:
+        KeyFileError: a key cannot be read, or may be read by others.
+    """
+    by = signer()
+    return by.issuer if by else ""
+
+
+def did_document() -> bytes | None:
+    """Give the document that names the site's keys.
+
+    Returns:
+        JSON; None for a demonstration, which is its own key, and where nobody can sign.
+
+    Raises:
+        KeyFileError: a key cannot be read, or may be read by others.
+    """
+    by = signer()
+    return None if by is None or by.is_demonstration else _json(did.did_document(by.issuer, key_ring()))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A key that the site signs or signed with.
+
+    Attributes:
+        method: its address.
+        ends: when the next one of its kind began; None for the newest.
+        pem: the public half.
+    """
+
+    kind: Kind
+    method: str
+    begins: datetime.datetime
+    ends: datetime.datetime | None
+    pem: str
+
+
+def public_keys() -> tuple[PublicKey, ...]:
+    """List all keys of the site with their periods.
+
+    Returns:
+        Of each kind the oldest first; nothing while nobody can sign.
+
+    Raises:
+        KeyFileError: a key cannot be read, or may be read by others.
+    """
+    by, ring = signer(), key_ring()
+    if by is None:
+        return ()
+    kinds: list[tuple[Kind, Sequence[ProofKey | TokenKey]]] = [(Kind.ED25519, ring.proof), (Kind.RSA, ring.token)]
+    return tuple(
+        PublicKey(kind, did.method_of(by.issuer, key), key.begins, following.begins if following else None, _pem(key))
+        for kind, found in kinds
+        for key, following in zip_longest(found, found[1:])
+    )
+
+
+def _pem(key: ProofKey | TokenKey) -> str:
+    spki = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public.public_bytes(serialization.Encoding.PEM, spki).decode()
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,89 @@
+"""What certificates say in words: in files, and in credentials. In the language that is active."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from courses.enums import FinishedBy
+
+
+class Subject(NamedTuple):
+    """What a certificate is about, in words."""
+
+    title: str
+    description: str
+    after_name: str
+    labels: dict[str, str]
+
+
+def subject_of(snapshot: Mapping[str, Any]) -> Subject:
+    """Say what a certificate is about.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        The words for it.
+    """
+    if "programme" in snapshot:
+        labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
+        description = _("Certificate of %(issuer)s for the programme %(course)s")
+        return Subject(snapshot["programme"]["title"], description, _("has completed the programme"), labels)
+    is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
+    after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
+    description = _("Certificate of %(issuer)s for the course %(course)s")
+    return Subject(snapshot["course"]["title"], description, after, {})
+
+
+def basis_of(snapshot: Mapping[str, Any]) -> str:
+    """Say what had to be done for a certificate.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        One or two sentences.
+    """
+    if "programme" in snapshot:
+        return _("The certificates of all courses that the programme asks for.")
+    values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}
+    if snapshot["finished_by"] == FinishedBy.TEST_OUT:
+        return _("By examination: the final assessment stands for lessons. The result is %(result)s %%.") % values
+    if snapshot["result_percent"] is None:
+        return _("Every required lesson of the course was completed.")
+    text = _(
+        "Every required lesson was completed, and the required exercises together reached %(result)s %%; "
+        "%(needed)s %% were needed."
+    )
+    return text % values
+
+
+def criteria_of(snapshot: Mapping[str, Any]) -> str:
+    """Say what everybody has to do for such a certificate.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        A sentence.
+    """
+    is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
+    if is_test_out or "programme" in snapshot or snapshot["result_percent"] is None:
+        return _("By examination: the final assessment stands for lessons.") if is_test_out else basis_of(snapshot)
+    text = _("Every required lesson is completed, and the required exercises together reach %(needed)s %%.")
+    return text % {"needed": snapshot["pass_percent"]}
+
+
+def standard_of(snapshot: Mapping[str, Any]) -> str:
+    """Say by which standard a certificate was judged.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        A few words.
+    """
+    if snapshot["standard"]["percent"] is None:
+        return _("Standard: everything that is required")
+    return _("Standard: %(needed)s %% of what is required") % {"needed": snapshot["standard"]["percent"]}

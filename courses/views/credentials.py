@@ -1,0 +1,65 @@
+"""Certificates for software: credentials to download, and what anybody needs to check one. No cookie is asked for."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from courses import selectors
+from courses.selectors import SignedView
+from courses.views.access import reader_id
+from courses.views.strangers import limited, never_kept, unknown
+
+MINUTES_OF_LISTS = 5
+VC = "application/vc"
+
+
+def _for_everybody(response: HttpResponse) -> HttpResponse:
+    """Let pages of other sites read it: wallets and verifiers often are one."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _download(
+    request: HttpRequest, code: str, make: Callable[[SignedView], str | bytes], content_type: str, name: str
+) -> HttpResponse:
+    view = selectors.signed(code=code, reader_id=reader_id(request))
+    content = make(view) if view else ""
+    if not content:
+        return unknown()
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return never_kept(_for_everybody(response))
+
+
+@limited
+@require_safe
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    return _download(request, code, lambda view: view.document, VC, "certificate.json")
+
+
+@limited
+@require_safe
+def token(request: HttpRequest, code: str) -> HttpResponse:
+    return _download(request, code, lambda view: view.token, "text/plain", "certificate.jwt")
+
+
+def _public(content: bytes | None, content_type: str) -> HttpResponse:
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type=content_type)
+    patch_cache_control(response, public=True, max_age=MINUTES_OF_LISTS * 60)
+    return _for_everybody(response)
+
+
+@require_safe
+@conditional_page
+def status_list(_request: HttpRequest, number: int) -> HttpResponse:
+    return _public(selectors.status_list(number), VC)
+
+
+@require_safe
+@conditional_page
+def did_document(_request: HttpRequest) -> HttpResponse:
+    return _public(selectors.did_document(), "application/json")

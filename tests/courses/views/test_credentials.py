@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from courses import services
+from courses.models import Credential
+from tests.courses.views.test_certificates import UNKNOWN
+from tests.factories.accounts import make_user
+from tests.factories.courses import make_finished_enrolment
+
+pytestmark = pytest.mark.django_db
+
+DOWNLOADS = ["credential.json", "credential.jwt"]
+
+
+@pytest.fixture
+def certificate(learner, with_keys):
+    return issued(learner)
+
+
+def issued(learner):
+    enrolment = make_finished_enrolment(learner, name="Ana Learner")
+    certificate = services.issue_certificate(enrolment_id=enrolment.pk)
+    services.sign_issue(issue_id=certificate.issues.get().pk)
+    return certificate
+
+
+def address_of(certificate, rest):
+    return f"/certificates/{certificate.code}/{rest}"
+
+
+def test_it_is_handed_out_letter_by_letter_as_it_was_signed(client, certificate):
+    stored = Credential.objects.get()
+    for rest, content, kind in (
+        ("credential.json", stored.document, "application/vc"),
+        ("credential.jwt", stored.token, "text/plain"),
+    ):
+        response = client.get(address_of(certificate, rest))
+        assert (response.status_code, response.content.decode()) == (200, content)
+        assert response["Content-Type"].partition(";")[0] == kind
+        assert "attachment" in response["Content-Disposition"]
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert "no-store" in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex"
+        assert not response.cookies
+
+
+@pytest.mark.parametrize("rest", DOWNLOADS)
+def test_a_stranger_gets_it_only_as_they_get_the_file(client, signed_in, certificate, rest):
+    stranger = client.__class__()
+    services.set_name_withheld(enrolment_id=certificate.enrolment_id, withheld=True)
+    assert [user.get(address_of(certificate, rest)).status_code for user in (stranger, signed_in)] == [404, 200]
+    services.set_name_withheld(enrolment_id=certificate.enrolment_id, withheld=False)
+    assert stranger.get(address_of(certificate, rest)).status_code == 200
+    services.revoke_certificate(code=certificate.code, reason="Copied.", revoked_by_id=None)
+    assert [user.get(address_of(certificate, rest)).status_code for user in (stranger, signed_in)] == [404, 200]
+    stranger.force_login(make_user())
+    assert stranger.get(address_of(certificate, rest)).status_code == 404
+
+
+@pytest.mark.parametrize("rest", DOWNLOADS)
+def test_what_is_unknown_malformed_or_not_signed_yet_cannot_be_told_apart(client, certificate, rest):
+    Credential.objects.all().delete()
+    codes = [*UNKNOWN, certificate.code]
+    answers = [client.get(f"/certificates/{code}/{rest}") for code in codes]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[0].content)}
+
+
+def test_lists_and_keys_are_for_everybody_and_asked_for_again_only_when_they_change(client, certificate):
+    for path, kind in (("/credentials/status/0", "application/vc"), ("/.well-known/did.json", "application/json")):
+        response = client.get(path)
+        assert (response.status_code, response["Content-Type"]) == (200, kind)
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cache-Control"] == "public, max-age=300"
+        assert not response.cookies
+        assert client.get(path, headers={"If-None-Match": response["ETag"]}).status_code == 304
+    before = client.get("/credentials/status/0")["ETag"]
+    services.revoke_certificate(code=certificate.code, reason="Copied.", revoked_by_id=None)
+    assert client.get("/credentials/status/0", headers={"If-None-Match": before}).status_code == 200
+
+
+def test_the_document_stands_where_the_name_of_the_site_leads(client, certificate):
+    document = client.get("/.well-known/did.json").json()
+    assert document["id"] == "did:web:chancery.test"
+    issuer = json.loads(Credential.objects.get().document)["issuer"]["id"]
+    assert issuer == document["id"]
+
+
+@pytest.mark.parametrize("path", ["/credentials/status/1", f"/credentials/status/{10**40}"])
+def test_there_are_no_other_lists(client, certificate, path):
+    assert client.get(path).status_code == 404
+
+
+def test_without_keys_there_is_neither_document_nor_list(client, learner, certificate, settings):
+    settings.CHANCERY_KEYS = {}
+    assert [client.get(path).status_code for path in ("/.well-known/did.json", "/credentials/status/0")] == [404, 404]
+
+
+def test_its_cost_does_not_grow(client, certificate, statements):
+    with statements() as few:
+        client.get(address_of(certificate, "credential.json"))
+        client.get("/credentials/status/0")
+    for _number in range(3):
+        other = issued(make_user())
+        services.revoke_certificate(code=other.code, reason="Copied.", revoked_by_id=None)
+    with statements() as many:
+        client.get(address_of(certificate, "credential.json"))
+        client.get("/credentials/status/0")
+    assert len(many) == len(few)
