@@ -79,6 +79,21 @@ class World:
     values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
+SAME_ALWAYS: dict[str, tuple[Any, ...]] = {
+    "lesson": ("the-lesson", "the-papers", "final", "nothing"),
+    "sample": ("the-sample", "nothing"),
+    "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
+    "number": (0, 1),
+    "link": ("nothing",),
+    "role": ("the-post", "nothing"),
+    "task": ("visit", "nothing"),
+    "kind": ("templates", "networks", "nothing"),
+    "slug": ("the-template", "the-draft", "nothing"),
+    "path": ("nothing.png", "guess/talk.mp4"),
+    "moment": ("before", "after", "nothing"),
+}
+
+
 def make_world() -> World:
     make.make_catalogue()
     city = make_organisation(slug="the-city")
@@ -100,14 +115,10 @@ def make_world() -> World:
     _make_case(pages[1])
     make.make_programme(pages[0], paths=[make.path_block("the-post", pages[2], hours=1)])
     _make_shelf()
-    world.values = {
+    world.values = SAME_ALWAYS | {
         "course": (course.slug, "finished", "nothing"),
-        "lesson": ("the-lesson", "the-papers", "final", "nothing"),
-        "sample": ("the-sample", "nothing"),
-        "exercise": ("the-check", "the-order", "the-case", "the-exam", "nothing"),
         "key": (*(attempt.key for attempt in attempts), uuid.UUID(int=1)),
         "code": (*_make_certificates(ana), "0" * 32, "malformed"),
-        "number": (0, 1),
         "token": (make_invitation(email=ana.email).token, "nothing"),
         "organisation": ("the-city", "the-network", "other-city", "nothing"),
         "person": (ana.key, User.objects.get(display_name=OTHER).key, uuid.UUID(int=1)),
@@ -118,15 +129,8 @@ def make_world() -> World:
         ),
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
-        "link": ("nothing",),
-        "role": ("the-post", "nothing"),
-        "task": ("visit", "nothing"),
-        "kind": ("templates", "networks", "nothing"),
-        "slug": ("the-template", "the-draft", "nothing"),
         "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),
-        "path": ("nothing.png", "guess/talk.mp4"),
-        "moment": ("before", "after", "nothing"),
         "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),
     }
     return world
