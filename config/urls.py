@@ -34,6 +34,7 @@ urlpatterns = [
     path("certificates/", include("courses.certificate_urls")),
     path("credentials/status/<int:number>", credentials.status_list, name="status_list"),
     path(".well-known/did.json", credentials.did_document, name="did_document"),
+    path("certificate-requests/", include("courses.request_urls")),
     path("cms/login/", sign_in),
     path("_util/login/", sign_in),
     path("cms/", include(wagtailadmin_urls)),

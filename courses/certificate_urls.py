@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from courses.views import certificates, credentials
+from courses.enums import RequestAct
+from courses.views import certificate_requests, certificates, credentials
 
 app_name = "certificates"
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("<any_text:code>/certificate.pdf", certificates.pdf, name="pdf"),
     path("<any_text:code>/credential.json", credentials.document, name="credential"),
     path("<any_text:code>/credential.jwt", credentials.token, name="token"),
-    path("<any_text:code>/revoke/", certificates.revoke, name="revoke"),
+    path("<any_text:code>/revoke/", certificate_requests.ask, {"act": RequestAct.REVOKE}, name="revoke"),
+    path("<any_text:code>/reinstate/", certificate_requests.ask, {"act": RequestAct.REINSTATE}, name="reinstate"),
+    path("<any_text:code>/correct-name/", certificate_requests.ask, {"act": RequestAct.RENAME}, name="correct_name"),
     path("<any_text:code>/", certificates.verify, name="verify"),
 ]

@@ -34,6 +34,36 @@ class ReportForm(forms.Form):
     )
 
 
+class CorrectionForm(NameForm):
+    reason = forms.CharField(
+        label=_("Why the name is to be corrected"),
+        max_length=1000,
+        help_text=_("Only whoever decides reads this: a letter was wrong, or your name has changed."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please say why the name is to be corrected.")},
+    )
+
+
+class ReinstateForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the certificate is to be valid again"),
+        max_length=1000,
+        help_text=_("Whoever decides reads this, and it is kept with the certificate's record."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please say why the certificate is to be valid again.")},
+    )
+
+
+class DeclineForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Why you decline"),
+        max_length=1000,
+        help_text=_("Whoever asked gets this by e-mail."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please say why you decline.")},
+    )
+
+
 class RevokeForm(forms.Form):
     reason = forms.CharField(
         label=_("Why the certificate is no longer valid"),

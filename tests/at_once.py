@@ -36,8 +36,19 @@ from assessments.models import (  # noqa: E402  (the same)
     Score,
 )
 from courses import services  # noqa: E402  (the same)
-from courses.models import Certificate, CertificateIssue, Enrolment, LessonProgress  # noqa: E402  (the same)
-from tests.factories.accounts import make_invitation, make_verified_user  # noqa: E402  (the same)
+from courses.enums import RequestAct  # noqa: E402  (the same)
+from courses.errors import CertificateError  # noqa: E402  (the same)
+from courses.models import (  # noqa: E402  (the same)
+    Certificate,
+    CertificateEvent,
+    CertificateIssue,
+    CertificateRequest,
+    CertificateRevocation,
+    Enrolment,
+    LessonProgress,
+)
+from courses.selectors.certificate_chains import broken_chains  # noqa: E402  (the same)
+from tests.factories.accounts import make_invitation, make_user, make_verified_user  # noqa: E402  (the same)
 from tests.factories.assessments import RIGHT, make_published_exercise, make_submission, release  # noqa: E402  (the same)
 from tests.factories.courses import exercise_item, lesson_item, make_course  # noqa: E402  (the same)
 
@@ -111,6 +122,36 @@ def close(exercise: Exercise) -> list[Any]:
     return [said, [*map(list, kinds)], Score.objects.filter(**of_these).count()]
 
 
+def decide_or_hear(key: Any, judge: Any, number: int) -> str:
+    """Confirm a request, or every fourth time decline it; return who was heard."""
+    try:
+        if number % 4 == 3:
+            services.decline_request(key=key, user_id=judge.pk, answer="No.")
+        else:
+            services.confirm_request(key=key, user_id=judge.pk)
+    except CertificateError:
+        return "told"
+    return "done"
+
+
+def decide(code: str, holder: Any) -> list[Any]:
+    """Have eight administrators decide about a name, a revocation and its end; return what came of each."""
+    judges, found = [make_user(is_superuser=True) for _ in range(PEOPLE + 1)], []
+    for act, by in ((RequestAct.RENAME, holder), (RequestAct.REVOKE, judges[-1]), (RequestAct.REINSTATE, judges[-1])):
+        name = "Ana Kovač" if act == RequestAct.RENAME else ""
+        asked = {"code": code, "act": act, "reason": "Why.", "asked_by_id": by.pk, "printed_name": name}
+        same = at_once(lambda _, asked=asked: services.ask_about_certificate(**asked).pk)
+        request = CertificateRequest.objects.get(outcome="")
+        heard = at_once(lambda number, key=request.key: decide_or_hear(key, judges[number], number))
+        if CertificateRequest.objects.get(pk=request.pk).outcome == "declined":
+            again = services.ask_about_certificate(**asked)
+            services.confirm_request(key=again.key, user_id=judges[0].pk)
+        found.append([len(same), heard])
+    kinds = CertificateEvent.objects.filter(kind__in=["reissued", "revoked"]).order_by("pk")
+    counts = [CertificateIssue.objects.count(), CertificateRevocation.objects.count()]
+    return [found, list(kinds.values_list("kind", flat=True)), counts, list(broken_chains())]
+
+
 def main() -> dict[str, Any]:
     """Do it all and count."""
     learner, found = make_verified_user(), {}
@@ -140,6 +181,7 @@ def main() -> dict[str, Any]:
     )
     found["certificates"] = [Certificate.objects.count(), CertificateIssue.objects.count()]
     found["messages"] = OutboxEntry.objects.filter(topic="accounts.send_mail").count()
+    found["decided"] = decide(Certificate.objects.get().code, learner)
     token = make_invitation(email=learner.email).token
     found["accept"] = at_once(lambda _: membership.accept_invitation(token=token, user=learner).role)
     found["memberships"] = Membership.objects.count()

@@ -127,9 +127,11 @@ def people(world):
 
 
 def may_read(name, canary, path):
-    """Ana reads her own name; coordinators read those of their people and city, on two pages only."""
+    """Ana reads her own name; coordinators read those of their people and city, on few pages only."""
     readers = {NAME: {"cora", "nora"}, OTHER: {"otto"}}[canary]
-    return (name == "ana" and canary == NAME) or (name in readers and path.startswith(("/people/", "/account/")))
+    return (name == "ana" and canary == NAME) or (
+        name in readers and path.startswith(("/people/", "/account/", "/certificate-requests/"))
+    )
 
 
 def test_every_address_answers_everybody_without_a_secret_and_without_writing(world, browsers):
@@ -178,6 +180,22 @@ def test_the_pages_about_people_open_to_their_coordinators_only(world, browsers)
         (*no, yes, 404, yes, *guests)
     }
     assert len(paths) == 136
+
+
+def test_a_request_about_a_certificate_opens_to_who_asked_and_who_decides(world, browsers):
+    """Who marks Ana's work decides about her name as well; another city's people find nothing."""
+    asked, unknown = world.values["request_key"]
+    found = {name: client.get(f"/certificate-requests/{asked}/").status_code for name, client in browsers.items()}
+    yes, no, sign_in = 200, 404, 302
+    strangers = {None: sign_in, "guest": sign_in, "other_guest": sign_in}
+    assert found == {"bo": no, "cleo": no, "ana": yes, "cora": yes, "otto": no, "nora": yes, **strangers}
+    assert [browser(user).get(f"/certificate-requests/{asked}/").status_code for user in (world.ines, world.ivo)] == [
+        yes,
+        no,
+    ]
+    assert {browser(user).get(f"/certificate-requests/{unknown}/").status_code for user in (world.ana, world.cora)} == {
+        no
+    }
 
 
 def test_an_attempt_opens_to_its_owner_only(world, people, browsers):

@@ -30,6 +30,12 @@ def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
         "issue": ["True"],
         "certificates": [1, 1],
         "messages": 1,
+        "decided": [
+            [[1, ["done", "told"]], [1, ["done", "told"]], [1, ["done", "told"]]],
+            ["reissued", "revoked", "reissued"],
+            [3, 1],
+            [],
+        ],
         "accept": ["learner"],
         "memberships": 1,
         "release": ["1", "told"],

@@ -1,6 +1,15 @@
 """What may be read of courses. The names below are the door of the app; nothing here writes."""
 
 from courses.selectors.catalogue import CourseCard, offered_courses
+from courses.selectors.certificate_requests import (
+    AskView,
+    RequestView,
+    ask_view,
+    own_requests,
+    request_rows,
+    request_view,
+    waiting_requests,
+)
 from courses.selectors.certificates import CertificateView, NameView, certificate_pdf, certificate_view, name_view
 from courses.selectors.course import CourseView, course_view
 from courses.selectors.credentials import (
@@ -45,6 +54,7 @@ from courses.selectors.signing import signing_problem
 from courses.selectors.terms import LessonLink, lessons_of_terms
 
 __all__ = [
+    "AskView",
     "CertificateView",
     "CourseAround",
     "CourseCard",
@@ -67,10 +77,12 @@ __all__ = [
     "PublishedCourse",
     "RecordView",
     "ReferenceView",
+    "RequestView",
     "RescoringEffects",
     "SearchView",
     "SignedView",
     "SkillView",
+    "ask_view",
     "certificate_pdf",
     "certificate_view",
     "course_around",
@@ -98,6 +110,7 @@ __all__ = [
     "own_dilemma",
     "own_programme",
     "own_record",
+    "own_requests",
     "path_view",
     "people_rows",
     "programme_card",
@@ -113,6 +126,8 @@ __all__ = [
     "record_of_person",
     "reference_document",
     "reference_view",
+    "request_rows",
+    "request_view",
     "rescoring_effects",
     "search",
     "signed",
@@ -122,6 +137,7 @@ __all__ = [
     "step_minutes",
     "tries_of_person",
     "waiting_count",
+    "waiting_requests",
     "way_on",
     "work_of",
 ]

@@ -122,7 +122,7 @@ def _faults_of(certificate: Certificate) -> Iterator[str]:
     if getattr(issues[-1], "revocation", None) != certificate.revocation:
         yield "it is not revoked as its newest issue is"
     told = [event.details for event in events if event.kind == CertificateEventKind.SIGNED]
-    signed = [(issue, issue.credential) for issue in issues if getattr(issue, "credential", None)]
+    signed = [(issue, found) for issue in issues if (found := getattr(issue, "credential", None))]
     in_order = sorted(signed, key=lambda pair: pair[1].pk)
     if not _fit(told, [said_of_credential(*pair) for pair in in_order]):
         yield "its credentials are not those that its events tell of"

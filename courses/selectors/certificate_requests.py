@@ -7,7 +7,7 @@ they asked for, nor about their own certificate.
 """
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts import selectors as account_selectors
-from courses.enums import RequestAct
+from courses.enums import RequestAct, RequestOutcome
 from courses.models import Certificate, CertificateIssue, CertificateRequest, Course
-from courses.selectors.certificates import holder_of, may_revoke, revokers
+from courses.selectors.certificates import CODE, holder_of, may_revoke, revokers
+
+IN_A_ROW = ("asked_by", "decided_by", "certificate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,67 @@ class RequestView:
         return str(self.act.label)
 
     @property
+    def outcome_label(self) -> str:
+        return str(RequestOutcome(self.outcome).label) if self.outcome else ""
+
+    @property
     def is_about_name(self) -> bool:
         return self.act == RequestAct.RENAME
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """The page where somebody asks for an act about a certificate.
+
+    Attributes:
+        title: of the course or the programme, in `language`.
+        holder: the name that is printed now, with its Latin form.
+        open_url: of a request for the same that waits already; empty where there is none.
+        waits_for_nobody: no other person could decide it today.
+    """
+
+    code: str
+    act: RequestAct
+    title: str
+    language: str
+    holder: str
+    latin_name: str
+    is_programme: bool
+    open_url: str
+    waits_for_nobody: bool
+
+
+def ask_view(*, code: str, act: RequestAct, user_id: int | None) -> AskView | None:
+    """Read the page where somebody asks for an act about a certificate.
+
+    Args:
+        code: any text.
+        act: what.
+        user_id: who asks; None for a stranger.
+
+    Returns:
+        None where there is no such certificate, it is not in the state for it, or this person may not ask.
+    """
+    wanted = code.lower()
+    if user_id is None or not CODE.fullmatch(wanted):
+        return None
+    related = ("enrolment__course", "enrolment__learner", "completion__learner")
+    certificate = Certificate.objects.select_related(*related).filter(code=wanted).first()
+    if certificate is None or not is_possible(certificate, act) or not may_ask(certificate, act, user_id):
+        return None
+    says = certificate.issues.values_list("snapshot", flat=True).latest("number")
+    asked = certificate.requests.filter(act=act, outcome="").first()
+    return AskView(
+        code=certificate.code,
+        act=act,
+        title=(says.get("programme") or says["course"])["title"],
+        language=says["language"],
+        holder=says["holder"],
+        latin_name=says["latin_name"],
+        is_programme=certificate.enrolment is None,
+        open_url=request_url(asked.key) if asked else "",
+        waits_for_nobody=_waits_for_nobody(certificate, act, user_id),
+    )
 
 
 def request_url(key: UUID) -> str:
@@ -138,7 +199,7 @@ def waiting_requests(user: Any) -> QuerySet[CertificateRequest]:
     Returns:
         The oldest first, for `request_rows`.
     """
-    return decidable_by(user).filter(outcome="").order_by("asked_at", "pk")
+    return decidable_by(user).filter(outcome="").select_related(*IN_A_ROW).order_by("asked_at", "pk")
 
 
 def own_requests(user: Any) -> QuerySet[CertificateRequest]:
@@ -150,7 +211,8 @@ def own_requests(user: Any) -> QuerySet[CertificateRequest]:
     Returns:
         The newest first, decided or not, for `request_rows`.
     """
-    return CertificateRequest.objects.filter(asked_by=user.pk).order_by("-asked_at", "-pk")
+    asked = CertificateRequest.objects.filter(asked_by=user.pk).select_related(*IN_A_ROW)
+    return asked.order_by("-asked_at", "-pk")
 
 
 def request_view(*, key: UUID, user: Any) -> RequestView | None:
@@ -164,37 +226,35 @@ def request_view(*, key: UUID, user: Any) -> RequestView | None:
         None when there is none that they asked for or may decide.
     """
     mine = CertificateRequest.objects.filter(Q(asked_by=user.pk) | Q(pk__in=decidable_by(user).values("pk")))
-    rows = request_rows(mine.filter(key=key), user=user)
+    rows = request_rows(mine.filter(key=key).select_related(*IN_A_ROW), user=user)
     if not rows:
         return None
     view = rows[0]
-    return view if view.outcome or view.may_decide else replace(view, waits_for_nobody=_waits_for_nobody(key))
+    if view.outcome or view.may_decide:
+        return view
+    request = mine.select_related("certificate__enrolment__course", "certificate__completion").get(key=key)
+    return replace(view, waits_for_nobody=_waits_for_nobody(request.certificate, view.act, request.asked_by_id))
 
 
-def _waits_for_nobody(key: UUID) -> bool:
-    """Tell whether nobody but who asked could decide; of a name that is for the holder's organisation to see to."""
-    related = ("certificate__enrolment__course", "certificate__completion", "certificate__enrolment")
-    request = CertificateRequest.objects.select_related(*related).get(key=key)
-    if request.act == RequestAct.RENAME:
+def _waits_for_nobody(certificate: Certificate, act: RequestAct, asked_by_id: int) -> bool:
+    """Tell whether nobody but who asked could decide; a name is for the holder's organisation to see to."""
+    if act == RequestAct.RENAME:
         return False
-    certificate = request.certificate
     course = certificate.enrolment.course if certificate.enrolment else None
-    others = revokers(course).exclude(pk__in=(request.asked_by_id, holder_of(certificate).pk))
-    return not others.exists()
+    return not revokers(course).exclude(pk__in=(asked_by_id, holder_of(certificate).pk)).exists()
 
 
-def request_rows(requests: QuerySet[CertificateRequest], *, user: Any) -> list[RequestView]:
+def request_rows(requests: Iterable[CertificateRequest], *, user: Any) -> list[RequestView]:
     """Put requests into words.
 
     Args:
-        requests: that the reader may see.
+        requests: that the reader may see, of `waiting_requests` or `own_requests`.
         user: the reader.
 
     Returns:
         One row each, in order. Three statements whatever the number.
     """
-    related = ("asked_by", "decided_by", "certificate")
-    found = list(requests.select_related(*related))
+    found = list(requests)
     certificates = {request.certificate_id for request in found}
     issues = CertificateIssue.objects.filter(certificate__in=certificates).order_by("number")
     says = dict(issues.values_list("certificate_id", "snapshot"))

@@ -206,7 +206,9 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         verify_url=says["verify_url"],
         pdf_url=reverse("certificates:pdf", args=address) if _may_have_pdf(certificate, is_holder=is_holder) else "",
         name_url=_name_url(certificate) if is_holder else "",
-        revoke_url=reverse("certificates:revoke", args=address) if may_revoke and not revocation else "",
+        revoke_url=reverse(f"certificates:{'reinstate' if revocation else 'revoke'}", args=address)
+        if may_revoke and not is_holder
+        else "",
         may_manage=is_holder,
         may_revoke=may_revoke,
         revoked_at=revocation.revoked_at if revocation else None,

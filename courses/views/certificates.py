@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from courses import selectors, services
 from courses.errors import CourseError
-from courses.forms import NameForm, RevokeForm
+from courses.forms import NameForm
 from courses.selectors import NameView
 from courses.views.access import language, learner_id, reader_id
 from courses.views.strangers import limited, never_kept, unknown
@@ -34,21 +34,6 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="certificate.pdf"'
     return never_kept(response)
-
-
-@limited
-def revoke(request: HttpRequest, code: str) -> HttpResponse:
-    view = selectors.certificate_view(code=code, reader_id=reader_id(request))
-    if view is None or not view.revoke_url:
-        return unknown()
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.revoke_certificate(
-            code=view.code, reason=form.cleaned_data["reason"], revoked_by_id=reader_id(request)
-        )
-        messages.success(request, _("The certificate is revoked. Its page says so from now on."))
-        return redirect("certificates:verify", view.code)
-    return render(request, "certificates/revoke.html", {"view": view, "form": form})
 
 
 @login_required

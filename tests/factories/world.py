@@ -11,7 +11,8 @@ from assessments.selectors import exercise_ids_by_key
 from cms.models import CourseDocument
 from cms.services import access
 from courses import services
-from courses.models import Certificate, Course, Enrolment
+from courses.enums import RequestAct
+from courses.models import Certificate, CertificateRequest, Course, Enrolment
 from tests.factories import cms as make
 from tests.factories import references as shelf
 from tests.factories.accounts import (
@@ -50,7 +51,7 @@ class World:
 
     Attributes:
         ana: has open and scored attempts, none of whose keys is due, and two certificates (one whose name she
-            withholds, one that was revoked), and written work that waits for its marks.
+            withholds and asks to have corrected, one that was revoked), and written work that waits for its marks.
         bo: has signed up, nothing more.
         cleo: is a learner of Ana's city.
         ines: instructs in Ana's city, so that she marks what Ana handed in.
@@ -129,6 +130,7 @@ def make_world() -> World:
         ),
         "submission": (work.key, own[0].key, uuid.UUID(int=1)),
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
+        "request_key": (CertificateRequest.objects.get().key, uuid.UUID(int=1)),
         "rescoring": (uuid.UUID(int=1),),
         "page_id": (*(page.pk for page in pages), 999_999),
         "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),
@@ -257,6 +259,8 @@ def _submit_wrong(attempt: Attempt) -> None:
 def _make_certificates(learner: User) -> list[str]:
     withheld = _issue(make_finished_enrolment(learner, name=learner.display_name, slug="finished"))
     services.set_name_withheld(enrolment_id=withheld.enrolment_id, withheld=True)
+    wanted = {"reason": "Misspelt.", "printed_name": f"Ana {NAME}-Corrected"}
+    services.ask_about_certificate(code=withheld.code, act=RequestAct.RENAME, asked_by_id=learner.pk, **wanted)
     revoked = _issue(make_finished_enrolment(learner, name=learner.display_name))
     services.set_name_withheld(enrolment_id=revoked.enrolment_id, withheld=True)
     services.revoke_certificate(code=revoked.code, reason="Answers were copied.", revoked_by_id=None)

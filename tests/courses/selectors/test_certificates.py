@@ -89,7 +89,7 @@ def test_instructors_of_the_course_and_administrators_may_revoke(certificate, le
     others = (learner, make_instructor(), no_longer, None)
     assert [view_of(certificate, reader).revoke_url for reader in others] == ["", "", "", ""]
     services.revoke_certificate(code=certificate.code, reason="Fraud", revoked_by_id=teacher.pk)
-    assert view_of(certificate, teacher).revoke_url == ""
+    assert view_of(certificate, teacher).revoke_url == f"/certificates/{certificate.code}/reinstate/"
 
 
 def test_the_name_page_follows_the_certificate(learner):

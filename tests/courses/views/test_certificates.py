@@ -7,8 +7,8 @@ import time_machine
 
 from accounts.services import outbox
 from courses import certificate_urls, services
-from courses.models import Certificate, CertificateRevocation, Enrolment
-from tests.factories.accounts import make_instructor, make_user
+from courses.models import Certificate, Enrolment
+from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
     do_exercise,
@@ -234,34 +234,6 @@ def test_the_name_page_of_a_course_of_others_is_not_found(client, certificate):
     for answer in (client.get(NAME_PAGE), client.post(NAME_PAGE, {"action": "withhold"})):
         assert answer.status_code == 404
     assert not Certificate.objects.get().name_withheld
-
-
-def test_an_instructor_revokes_and_the_page_says_so_to_everyone(client, certificate, learner):
-    teacher = make_instructor()
-    certificate.enrolment.course.instructors.add(teacher)
-    client.force_login(teacher)
-    revoke = address_of(certificate, "revoke/")
-    assert revoke in text_of(client.get(address_of(certificate)))
-    assert "This cannot be undone" in text_of(client.get(revoke))
-    assert "Something needs your attention" in text_of(client.post(revoke, {"reason": ""}))
-    assert goes_to(client.post(revoke, {"reason": "Answers were copied."})) == address_of(certificate)
-    assert CertificateRevocation.objects.get().revoked_by == teacher
-    client.logout()
-    page = text_of(client.get(address_of(certificate)))
-    assert "It is not valid." in page
-    assert "Answers were copied." in page
-    assert "This certificate is valid." not in page
-    assert client.get(address_of(certificate, "certificate.pdf")).status_code == 404
-    client.force_login(learner)
-    assert "Answers were copied." in text_of(client.get(NAME_PAGE))
-
-
-def test_nobody_else_can_revoke(client, certificate, learner):
-    for reader in (None, learner, make_user()):
-        if reader:
-            client.force_login(reader)
-        assert client.post(address_of(certificate, "revoke/"), {"reason": "Spite"}).status_code == 404
-    assert not CertificateRevocation.objects.exists()
 
 
 def test_what_a_learner_wrote_is_never_markup(client, learner):

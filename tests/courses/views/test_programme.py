@@ -3,7 +3,7 @@ from django.test import Client
 
 from accounts.services import outbox
 from courses import services
-from courses.models import Certificate, CertificateRevocation, Course
+from courses.models import Certificate, CertificateRequest, CertificateRevocation, Course
 from tests.factories.accounts import make_user
 from tests.factories.courses import (
     lesson_item,
@@ -143,6 +143,10 @@ def test_only_administrators_revoke_it(client, certified, learner):
         assert client.get(address).status_code == 404
     client.force_login(make_user(is_superuser=True))
     client.post(address, {"reason": "A mistake."})
+    asked = CertificateRequest.objects.get()
+    assert not CertificateRevocation.objects.exists()
+    client.force_login(make_user(is_superuser=True))
+    client.post(f"/certificate-requests/{asked.key}/", {"action": "confirm"})
     assert CertificateRevocation.objects.get().issue.certificate == certified
 
 
