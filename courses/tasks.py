@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.utils import timezone
 
 from courses import services
 
@@ -11,3 +12,9 @@ def send_dilemmas() -> int:
 @shared_task(name="courses.sign_waiting")
 def sign_waiting() -> int:
     return services.request_waiting()
+
+
+@shared_task(name="courses.look_at_validity")
+def look_at_validity() -> int:
+    services.renew_what_is_due()
+    return services.remind_of_expiry(now=timezone.now())

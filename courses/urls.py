@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:course>/enrol/", learning.enrol, name="enrol"),
     path("<slug:course>/certificate/", certificates.certificate_name, name="certificate_name"),
     path("<slug:course>/assessment/<slug:moment>/", gain.assessment, name="assessment"),
+    path("<slug:course>/certificate/renew/", certificates.renew, name="certificate_renew"),
     path("<slug:course>/<slug:lesson>/", learning.lesson, name="lesson"),
     path("<slug:course>/<slug:lesson>/documents/", learning.documents, name="documents"),
     path("<slug:course>/<slug:lesson>/done/", learning.lesson_done, name="lesson_done"),

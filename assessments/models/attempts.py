@@ -189,8 +189,9 @@ class TryGrant(models.Model):
 
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="try_grants")
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="try_grants")
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    # Drawn with the form: sending the same form twice grants once.
+    # Nobody where a rule did: a certificate is being renewed, or a result just under the mark gets a second look.
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # Drawn with the form, or from what the rule went by: the same grants once.
     form_token = models.UUIDField(unique=True)
     granted_at = models.DateTimeField(default=timezone.now)
 

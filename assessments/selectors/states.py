@@ -29,7 +29,8 @@ NUMBER = TRY_FIELDS.index("number")
 class PastAttempt:
     """A released attempt with its current score: `earned` of `possible` micro-points, and for display `percent`.
 
-    `nth` counts the tries that are over, from 1; what was taken out is none of them.
+    `nth` counts the tries that are over, from 1; what was taken out is none of them. `version` is the hash of that by
+    which it was scored.
     """
 
     key: UUID
@@ -40,6 +41,7 @@ class PastAttempt:
     earned: int
     possible: int
     nth: int
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,15 @@ class _Try:
     def as_past(self, nth: int) -> PastAttempt:
         percent = points.percent(self.earned, self.possible)
         return PastAttempt(
-            self.key, self.number, self.submitted_at, percent, self.passed, self.earned, self.possible, nth
+            self.key,
+            self.number,
+            self.submitted_at,
+            percent,
+            self.passed,
+            self.earned,
+            self.possible,
+            nth,
+            self.version,
         )
 
 

@@ -18,7 +18,7 @@ from assessments.services.exercises import (
     retire_exercise,
     sync_competencies,
 )
-from assessments.services.grants import grant_try
+from assessments.services.grants import grant_tries_by_rule, grant_try
 from assessments.services.guests import claim_attempts, delete_expired_attempts, guest_in, remember_guest
 from assessments.services.judging import judge_own_text
 from assessments.services.marking import Draft, release_marks, save_marks
@@ -57,6 +57,7 @@ __all__ = [
     "confirm_score",
     "definition_problems",
     "delete_expired_attempts",
+    "grant_tries_by_rule",
     "grant_try",
     "guest_in",
     "judge_own_text",

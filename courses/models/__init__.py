@@ -17,6 +17,7 @@ from courses.models.outline import (
 )
 from courses.models.rescoring import RescoringEffect
 from courses.models.search import SearchEntry
+from courses.models.validity import ExpiryReminder, Renewal
 
 __all__ = [
     "Certificate",
@@ -29,6 +30,7 @@ __all__ = [
     "Credential",
     "Dilemma",
     "Enrolment",
+    "ExpiryReminder",
     "GainTry",
     "GroupGain",
     "Lesson",
@@ -41,6 +43,7 @@ __all__ = [
     "ProgrammeCompletion",
     "ProgrammeText",
     "Reference",
+    "Renewal",
     "RescoringEffect",
     "SearchEntry",
 ]

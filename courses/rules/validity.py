@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from collections.abc import Sequence
 from enum import StrEnum
 
 MONTHS = 12
@@ -106,6 +107,20 @@ def may_renew(now: datetime.datetime, expires_at: datetime.datetime | None) -> b
         True from 60 days before its end on, and without an end after it.
     """
     return expires_at is not None and days_left(now, expires_at) <= RENEWAL_DAYS
+
+
+def renewing_try(tries: Sequence[tuple[int, bool]], after_number: int) -> int | None:
+    """Find the try at the final assessment by which a certificate is renewed.
+
+    Args:
+        tries: released tries: the number of each, and whether it passed.
+        after_number: the number of the last try that was begun before the renewal.
+
+    Returns:
+        The number of the first that passed since; None while there is none. What was passed before counts for nothing
+        here.
+    """
+    return min((number for number, is_passed in tries if is_passed and number > after_number), default=None)
 
 
 def reminder_due(now: datetime.datetime, expires_at: datetime.datetime) -> int | None:

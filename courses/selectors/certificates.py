@@ -15,9 +15,10 @@ from django.utils.dateparse import parse_datetime
 from accounts import selectors as account_selectors
 from courses.enums import CertificateState, FinishedBy
 from courses.models import Certificate, CertificateIssue, Course
-from courses.rules.validity import Validity, validity_of
+from courses.rules.validity import Validity, read_moment, validity_of
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
 from courses.selectors.outline import foreign
+from courses.selectors.renewals import RenewalView, renewal_view
 
 CODE = re.compile(r"[0-9a-f]{32}")
 NO_CODE = "-" * 32
@@ -31,6 +32,7 @@ class EvidenceLine:
         percent: None where it was not attempted; of a course, where nothing is scored.
         version: of the exercise; empty for a certificate.
         by_examination: a final assessment, or a course, by which lessons were tested out of.
+        renewed_at: of a final assessment, when passing it again renewed the certificate; else None.
         url: of the certificate; empty where it would tell a name that is withheld.
         is_revoked: the certificate is valid no more.
     """
@@ -39,6 +41,7 @@ class EvidenceLine:
     percent: int | None
     version: str = ""
     by_examination: bool = False
+    renewed_at: datetime.datetime | None = None
     url: str = ""
     is_revoked: bool = False
 
@@ -105,6 +108,7 @@ class NameView:
     pdf_url: str
     revoked_reason: str
     expires_at: datetime.datetime | None
+    renewal: RenewalView | None
 
 
 def _by_code(code: str) -> QuerySet[Certificate]:
@@ -230,7 +234,13 @@ def _evidence(
     """Lay out what it rests on: exercises; of a programme certificates, as they are valid or revoked today."""
     if certificate.completion is None:
         return tuple(
-            EvidenceLine(item["title"], item["percent"], item["version"], item.get("by_examination", False))
+            EvidenceLine(
+                title=item["title"],
+                percent=item["percent"],
+                version=item["version"],
+                by_examination=item.get("by_examination", False),
+                renewed_at=read_moment(item.get("renewed_at", "")),
+            )
             for item in items
         )
     rests_on = certificate.completion.certificates.all()
@@ -305,7 +315,8 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
         language: the reader's.
 
     Returns:
-        None when the learner is not enrolled in such a course. Two statements.
+        None when the learner is not enrolled in such a course. Two statements, and at most three more while the
+        certificate can be renewed.
     """
     enrolment = own_enrolments(learner_id).filter(course__slug=course_slug).select_related("learner").first()
     if enrolment is None:
@@ -328,4 +339,5 @@ def name_view(*, course_slug: str, learner_id: int, language: str) -> NameView |
         pdf_url=reverse("certificates:pdf", args=[certificate.code]) if certificate and not revocation else "",
         revoked_reason=revocation.reason if revocation else "",
         expires_at=certificate.expires_at if certificate else None,
+        renewal=renewal_view(enrolment),
     )

@@ -25,6 +25,7 @@ from courses.selectors.outline import (
     own_lessons,
     read_outline,
 )
+from courses.selectors.renewals import is_renewable
 from courses.selectors.standing import (
     Progress,
     States,
@@ -85,6 +86,7 @@ class OwnCourse:
         result_percent: frozen when the course was finished; None before, and where nothing is scored.
         new_lessons: how many lessons became required since, and are not done.
         certificate_ends: until when the certificate is valid; None for ever, and without one.
+        may_renew: it is time to renew it.
     """
 
     enrolment_id: int
@@ -96,6 +98,7 @@ class OwnCourse:
     new_lessons: int
     certificate: CertificateState
     certificate_ends: datetime.datetime | None
+    may_renew: bool
     certificate_url: str
     name_url: str
 
@@ -282,6 +285,7 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
         new_lessons=sum(is_new(lesson, enrolment, done) for lesson in outline.lessons),
         certificate=certificate_state(enrolment),
         certificate_ends=expires_at(enrolment),
+        may_renew=is_renewable(enrolment),
         certificate_url=certificate_url(enrolment),
         name_url=reverse("courses:certificate_name", args=[course.slug]),
     )

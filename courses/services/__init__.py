@@ -31,6 +31,8 @@ from courses.services.progress import (
     start_exercise,
 )
 from courses.services.reissuing import reissue
+from courses.services.reminders import remind_of_expiry
+from courses.services.renewals import begin_renewal, renew_certificate, renew_what_is_due
 from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
 from courses.services.withdrawal import withdraw_enrolment
@@ -40,6 +42,7 @@ __all__ = [
     "answer_own_dilemma",
     "ask_about_certificate",
     "begin_gain_try",
+    "begin_renewal",
     "confirm_printed_name",
     "confirm_request",
     "count_changed_scores",
@@ -56,6 +59,9 @@ __all__ = [
     "reassess_learner",
     "record_attempt",
     "reissue",
+    "remind_of_expiry",
+    "renew_certificate",
+    "renew_what_is_due",
     "report_lesson",
     "request_waiting",
     "retire_course",

@@ -180,4 +180,7 @@ def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
     nothing = "" if "code" in item else _("not attempted")
     percent = nothing if item["percent"] is None else _percent(item["percent"])
     title = _("%(title)s (by examination)") % item if item.get("by_examination") else item["title"]
+    if "renewed_at" in item:
+        day = date_format(datetime.datetime.fromisoformat(item["renewed_at"]).date(), "DATE_FORMAT")
+        title = _("%(title)s (passed again on %(day)s)") % {"title": title, "day": day}
     return {"title": title, "percent": percent, "version": (item.get("code") or item["version"])[:12]}

@@ -1,5 +1,7 @@
 """Certificates of a programme: issued by rule, when a learner has the certificates of all its courses (adr 0018)."""
 
+import datetime
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.db import transaction
@@ -11,6 +13,7 @@ from accounts.services import outbox
 from courses.enums import IssueReason
 from courses.models import Certificate, Course, Enrolment, Programme, ProgrammeCompletion
 from courses.models.certificates import new_code
+from courses.rules.validity import moment_text
 from courses.selectors.enrolments import valid_certificates
 from courses.selectors.integrity import waiting_for_programme
 from courses.services.certificate_pdf import render_pdf
@@ -27,9 +30,9 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
         learner_id: of the learner.
 
     Returns:
-        The certificate, new or already there, and valid again where a rule had revoked it and what it rests on is valid
-        by now; None while a certificate is missing, revoked or expired, or the programme is
-        withdrawn.
+        The certificate, new or already there; valid again where a rule had revoked it and what it rests on is valid by
+        now, and renewed where that is valid for longer. None while a certificate is missing, revoked or expired, or the
+        programme is withdrawn.
 
     It is valid until the first of those certificates expires. The name is withheld where it is on one of them. The
     file is made before the transaction, so that nothing is locked meanwhile. Holds the rows of those certificates, so
@@ -39,13 +42,13 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
     related = Certificate.objects.select_related("revocation")
     there = related.filter(completion__programme=programme_id, completion__learner=learner_id).first()
     if there is not None:
-        return _valid_again(there)
+        return _brought_up_to_date(there)
     programme = Programme.objects.get(pk=programme_id)
     enrolments = _enrolments(programme, learner_id)
     if not enrolments:
         return None
     code, issued_at = new_code(), timezone.now().replace(microsecond=0)
-    expires_at = min((ends for found in enrolments if (ends := found.certificate.expires_at)), default=None)
+    expires_at = _first_end(enrolment.certificate for enrolment in enrolments)
     snapshot = build_programme_snapshot(
         programme=programme, enrolments=enrolments, code=code, issued_at=issued_at, expires_at=expires_at
     )
@@ -66,12 +69,26 @@ def issue_programme_certificate(*, programme_id: int, learner_id: int) -> Certif
     return certificate
 
 
-def _valid_again(certificate: Certificate) -> Certificate:
-    """Make a certificate valid again that was revoked by rule, now that everything it rests on is valid."""
-    rests_on = Certificate.objects.filter(completions__certificate=certificate)
-    is_by_rule = certificate.revocation is not None and certificate.revocation.revoked_by_id is None
-    if is_by_rule and not rests_on.exclude(revocation=None).exists():
-        reissue(certificate_id=certificate.pk, reason=IssueReason.REINSTATED)
+def _first_end(certificates: Iterable[Certificate]) -> datetime.datetime | None:
+    """Say when the first of some certificates expires; None where they are all valid for ever."""
+    return min((found.expires_at for found in certificates if found.expires_at), default=None)
+
+
+def _brought_up_to_date(certificate: Certificate) -> Certificate:
+    """Let a certificate follow what it rests on, now that all of it is valid.
+
+    One that was revoked by rule is valid again; one whose courses were renewed is valid for longer.
+    """
+    rests_on = list(Certificate.objects.filter(completions__certificate=certificate))
+    if any(found.revocation_id for found in rests_on):
+        return certificate
+    ends = _first_end(rests_on)
+    says = {"expires_at": moment_text(ends)}
+    is_longer = certificate.expires_at is not None and (ends is None or ends > certificate.expires_at)
+    if certificate.revocation is not None and certificate.revocation.revoked_by_id is None:
+        reissue(certificate_id=certificate.pk, reason=IssueReason.REINSTATED, says=says)
+    elif certificate.revocation is None and is_longer:
+        reissue(certificate_id=certificate.pk, reason=IssueReason.RENEWED, says=says)
     return certificate
 
 

@@ -15,7 +15,7 @@ from assessments import services as assessment_services
 from courses import signals
 from courses.enums import FinishedBy, LessonKind
 from courses.errors import LessonError, NotEnrolledError
-from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress
+from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress, Renewal
 from courses.rules.eligibility import Standing, finished_by
 from courses.rules.progress import check_is_passed, may_be_said, percent_of
 from courses.selectors.cards import States
@@ -35,6 +35,7 @@ from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
 REASSESS = "courses.reassess_course"
+RENEW = "courses.renew_certificate"
 
 
 @dataclass(slots=True)
@@ -100,6 +101,8 @@ def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int) -> Non
     situation = _locked(enrolment_id, lesson_id)
     if situation.enrolment.withdrawn_at is None:
         settle(situation)
+        if exercise_id == situation.enrolment.course.final_exercise_id:
+            _request_renewal(situation.enrolment, attempt_id)
         return
     title = situation.states[exercise_id].title
     tell_of_submission(enrolment_id=enrolment_id, attempt_id=attempt_id, exercise_title=title)
@@ -217,6 +220,15 @@ def request_certificate(enrolment: Enrolment) -> None:
             topic=ISSUE_CERTIFICATE,
             payload={"enrolment_id": enrolment.pk},
             dedupe_key=f"{ISSUE_CERTIFICATE}:{enrolment.pk}",
+        )
+
+
+def _request_renewal(enrolment: Enrolment, attempt_id: int) -> None:
+    """Write the outbox entry that renews a certificate if this try at the final assessment passes it."""
+    under_way = Renewal.objects.filter(certificate__enrolment=enrolment, renewed_at=None)
+    for renewal_id in under_way.values_list("pk", flat=True):
+        outbox.add_entry(
+            topic=RENEW, payload={"renewal_id": renewal_id}, dedupe_key=f"{RENEW}:{renewal_id}:{attempt_id}"
         )
 
 

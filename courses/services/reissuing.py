@@ -55,8 +55,8 @@ def reissue(
             that it rests on is revoked.
 
     The snapshot is frozen anew from the one before, with the new name. The file is made before the transaction, so that
-    nothing is locked meanwhile. The holder is told by mail. A certificate of a course that is valid again may make that
-    of its programme valid again, through the outbox. Safe to call twice and at the same time.
+    nothing is locked meanwhile. The holder is told by mail. A certificate of a course that is valid again, or renewed,
+    may make that of its programme valid again or renew it, through the outbox. Safe to call twice and at the same time.
     """
     changes = dict(says or {})
     if printed_name:
@@ -142,6 +142,6 @@ def _follow(certificate: Certificate, issue: CertificateIssue) -> None:
         Enrolment.objects.filter(pk=certificate.enrolment.pk).update(**names)
     if reason == IssueReason.REINSTATED:
         withdraw_moot(certificate)
-        if certificate.enrolment is not None:
-            request_programme_certificate(certificate.enrolment, certificate, issue.number)
+    if reason != IssueReason.NAME and certificate.enrolment is not None:
+        request_programme_certificate(certificate.enrolment, certificate, issue.number)
     tell_holder(certificate, holder_of(certificate), "certificate_reissued", SUBJECTS[reason], reason=str(reason))

@@ -65,3 +65,19 @@ def _change(request: HttpRequest, view: NameView) -> HttpResponse:
     except CourseError as error:
         messages.error(request, str(error))
     return redirect("courses:certificate_name", view.course_slug)
+
+
+@login_required
+def renew(request: HttpRequest, course: str) -> HttpResponse:
+    view = selectors.name_view(course_slug=course, learner_id=learner_id(request), language=language())
+    if view is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            services.begin_renewal(enrolment_id=view.enrolment_id)
+        except CourseError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("You can take the final assessment again now."))
+            return redirect(view.renewal.final_url if view.renewal else "courses:certificate_name", view.course_slug)
+    return redirect("courses:certificate_name", view.course_slug)

@@ -99,3 +99,25 @@ def test_a_grant_is_for_one_learner_and_one_exercise(exercise, learner):
         (other.pk, exercise.pk): 0,
         (other.pk, second.pk): 1,
     }
+
+
+def test_a_rule_gives_as_many_tries_as_everybody_gets_once(learner):
+    exercise = make_published_exercise("choice", max_tries=2)
+
+    def by_rule(tries, cause):
+        return services.grant_tries_by_rule(
+            exercise_id=exercise.pk, learner_id=learner.pk, tries=tries, cause=uuid.UUID(int=cause)
+        )
+
+    assert by_rule(0, 1) == 0
+    finish_attempt(make_attempt(exercise, learner), is_right=True)
+    assert (by_rule(0, 1), by_rule(0, 1), state(exercise, learner).tries_left) == (1, 0, 2)
+    assert (by_rule(3, 2), state(exercise, learner).tries_left) == (1, 3)
+    assert set(TryGrant.objects.values_list("granted_by", flat=True)) == {None}
+
+
+def test_a_rule_gives_nothing_where_tries_are_unlimited(learner):
+    exercise = make_published_exercise("choice", max_tries=0)
+    finish_attempt(make_attempt(exercise, learner), is_right=False)
+    cause = uuid.uuid4()
+    assert services.grant_tries_by_rule(exercise_id=exercise.pk, learner_id=learner.pk, tries=1, cause=cause) == 0

@@ -12,7 +12,9 @@ from courses.rules.validity import (
     last_moment,
     may_renew,
     moment_text,
+    read_moment,
     reminder_due,
+    renewing_try,
     validity_of,
 )
 
@@ -111,3 +113,16 @@ def test_as_time_goes_on_reminders_only_go_on(issued, months, offsets):
 def test_moments_are_written_in_utc_to_the_second():
     assert moment_text(end_of(2028, 11, 23)) == "2028-11-23T23:59:59+00:00"
     assert moment_text(None) == ""
+
+
+@given(MOMENTS)
+def test_moments_are_read_as_they_were_written(moment):
+    assert read_moment(moment_text(moment)) == moment
+    assert read_moment("") is None
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.booleans())), st.integers(0, 9))
+def test_only_a_passed_try_begun_after_the_renewal_renews(tries, after):
+    found = renewing_try(tries, after)
+    fitting = [number for number, is_passed in tries if is_passed and number > after]
+    assert found == (min(fitting) if fitting else None)

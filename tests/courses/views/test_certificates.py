@@ -67,6 +67,39 @@ def test_all_pages_say_that_a_certificate_has_expired(signed_in, learner):
         assert "This certificate is valid." not in public
 
 
+def test_a_holder_renews_from_the_page(signed_in, learner):
+    final = make_published_exercise(title="Final", max_tries=2)
+    with time_machine.travel("2026-11-23T12:00:00Z"):
+        course = make_course(lesson_item("a"), final_exercise=exercise_item(final), slug="protocol", valid_months=12)
+        enrolment = make_enrolment(course, learner)
+        services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
+        do_exercise(final, learner)
+        services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+        services.issue_certificate(enrolment_id=enrolment.pk)
+        signed_in.force_login(learner)
+        assert "Renew" not in text_of(signed_in.get("/learn/protocol/"))
+        assert "Renew" not in text_of(signed_in.get(NAME_PAGE))
+    renew, final_page = f"{NAME_PAGE}renew/", f"/learn/protocol/final/exercise-{final.pk}/"
+    with time_machine.travel("2027-11-01T12:00:00Z"):
+        signed_in.force_login(learner)
+        assert "Renew the certificate" in text_of(signed_in.get("/learn/protocol/"))
+        assert "You have 2 tries for it." in text_of(signed_in.get(NAME_PAGE))
+        assert goes_to(signed_in.get(renew)) == NAME_PAGE
+        assert goes_to(signed_in.post(renew)) == final_page
+        assert goes_to(signed_in.post(renew)) == final_page
+        assert "2 tries are left." in text_of(signed_in.get(NAME_PAGE))
+        assert "Start another try" in text_of(signed_in.get(final_page))
+        do_exercise(final, learner, is_right=False)
+        do_exercise(final, learner, is_right=False)
+        assert "You have used every try for this renewal" in text_of(signed_in.get(NAME_PAGE))
+    assert signed_in.post("/learn/nowhere/certificate/renew/").status_code == 404
+
+
+def test_it_cannot_be_renewed_too_early(signed_in, certificate):
+    assert goes_to(signed_in.post(f"{NAME_PAGE}renew/")) == NAME_PAGE
+    assert "This certificate cannot be renewed now." in text_of(signed_in.get(NAME_PAGE))
+
+
 def test_the_whole_way_to_a_certificate(signed_in, client, learner):
     make_enrolment(make_course(lesson_item("a"), slug="protocol"), learner)
     assert "You have not finished the course yet." in text_of(signed_in.get(NAME_PAGE))
