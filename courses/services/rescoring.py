@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 
 from assessments import selectors as assessment_selectors
+from courses.enums import FinishedBy
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
 from courses.services.progress import place_of, settle, situations_of, withdraw_certificate
 
@@ -106,9 +107,11 @@ def _settled(enrolment_ids: Collection[int]) -> list[Effect]:
 def _take_back(enrolment: Enrolment, effects: Sequence[RescoringEffect]) -> None:
     lessons = [effect.lesson_id for effect in effects if effect.lesson_id]
     deleted, _ = LessonProgress.objects.filter(enrolment=enrolment, lesson__in=lessons).delete()
+    is_examination = any(effect.tested_out for effect in effects)
     is_finish = any(effect.lesson_id is None and not effect.tested_out for effect in effects)
-    changes = NOT_FINISHED if is_finish else {}
-    changes |= {"tested_out_at": None} if any(effect.tested_out for effect in effects) else {}
+    # Whoever tested out by it finished by it, even where other work came last.
+    is_finish |= is_examination and enrolment.finished_by == FinishedBy.TEST_OUT
+    changes = (NOT_FINISHED if is_finish else {}) | ({"tested_out_at": None} if is_examination else {})
     Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=Greatest(F("lessons_done") - deleted, 0), **changes)
     if is_finish:
         withdraw_certificate(enrolment)

@@ -252,3 +252,19 @@ def test_testing_out_that_finishes_is_taken_back_whole():
     assert rescoring_effects(key).finished == 1
     undo(key, author)
     assert Enrolment.objects.filter(pk=enrolment.pk).values().get() == before
+
+
+def test_testing_out_that_other_work_finished_is_taken_back_with_it(examined):
+    enrolment, final, memo = examined
+    author = make_user()
+    answer(final, enrolment.learner, "b")
+    key = rescore(turn_key(final), author)
+    release(make_submission(enrolment.learner, memo), make_user(), make_marks())
+    assert exam_of(enrolment) == (True, "test-out")
+    undo(key, author)
+    found = Enrolment.objects.get(pk=enrolment.pk)
+    assert (found.tested_out_at, found.finished_at, found.evidence) == (None, None, [])
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=enrolment.course.lessons.get(slug="read").pk)
+    found.refresh_from_db()
+    assert exam_of(enrolment) == (False, "course")
+    assert not any(item.get("by_examination") for item in found.evidence)
