@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html
 
 from cms.errors import PublishProblem
-from cms.models import ReferencePage
+from cms.models import ReferencePage, ReferencesPage
 from cms.services.leaves import leaves_of
 from courses.enums import ReferenceKind
 
@@ -27,7 +28,7 @@ def link_problems(page: Any) -> list[PublishProblem]:
         page: a page with the content that would go live.
 
     Returns:
-        One problem for each link, in the order of the model's fields. One statement more when there is any link.
+        One problem for each link, in the order of the model's fields. A few statements more when there is any link.
     """
     top = reverse("library:library")
     links = [
@@ -59,8 +60,13 @@ def expecting(addresses: Collection[str]) -> Iterator[None]:
 
 def _there() -> frozenset[str]:
     shelves = {reverse("library:shelf", args=[kind]) for kind in ReferenceKind.values}
-    pages = ReferencePage.objects.filter(live=True).values_list("kind", "slug")
-    published = {address_of(kind, slug) for kind, slug in pages}
+    # The address of a translation is that of its source; without the page above it nothing is there.
+    tops = ReferencesPage.objects.filter(live=True, locale=Locale.get_default())
+    published = {
+        address_of(*page)
+        for top in tops
+        for page in ReferencePage.objects.child_of(top).live().values_list("kind", "slug")
+    }
     return _expected.get() | published | shelves | {reverse("library:library"), reverse("glossary")}
 
 

@@ -27,23 +27,25 @@ def reference_problems(page: ReferencePage) -> list[PublishProblem]:
     Returns:
         Problems in the order of the editor.
     """
-    found = list(_fact_problems(page))
-    if page.kind == ReferenceKind.TEMPLATES:
+    # Where it stands its source says, whatever a translation says of itself.
+    kind = page.source_page.kind
+    found = list(_fact_problems(page, kind))
+    if kind == ReferenceKind.TEMPLATES:
         found += _word_problems(page)
-    if page.kind == ReferenceKind.CHECKLISTS:
+    if kind == ReferenceKind.CHECKLISTS:
         found += _card_problems(page)
-    if not page.body and page.kind not in WITH_FACTS:
+    if not page.body and kind not in WITH_FACTS:
         found.append(_at(page, "body", _("Body: write it.")))
     return found
 
 
-def _fact_problems(page: ReferencePage) -> Iterator[PublishProblem]:
-    if page.kind not in WITH_FACTS:
+def _fact_problems(page: ReferencePage, kind: str) -> Iterator[PublishProblem]:
+    if kind not in WITH_FACTS:
         return
     if not page.facts:
         yield _at(page, "facts", _("Facts: name at least one."))
     for fact in page.facts:
-        if page.kind == ReferenceKind.COUNTRIES and not fact.value["as_of"]:
+        if kind == ReferenceKind.COUNTRIES and not fact.value["as_of"]:
             message = _("%(name)s: say as of when. A country card without dates is worth nothing.")
             yield PublishProblem("facts", message % {"name": fact.value["name"]}, block_anchor(fact.id))
     if not any(block.block_type == "sources" for block in page.body):

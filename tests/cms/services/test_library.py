@@ -1,9 +1,11 @@
 """From the pages of the library to what is read."""
 
+import json
 from io import BytesIO
 
 import pytest
 from docx import Document
+from wagtail.models import Locale
 
 from cms.errors import PublishRefusedError
 from cms.models import CoursePage
@@ -196,3 +198,36 @@ def test_exercises_are_looked_through_as_well():
     _course, _module, lesson = make.make_tree()
     quiz = make.make_choice(parent=lesson, live=False, intro='<p><a href="/library/networks/gone/">x</a></p>')
     assert [message[:13] for message in problems(quiz)] == ["Introduction:"]
+
+
+def test_a_link_by_the_address_of_a_translation_leads_nowhere():
+    towns = shelf.make_reference("networks", slug="towns")
+    french = translated(towns, slug="villes")
+    lesson = make.make_lesson(parent=make.make_tree()[1], live=False, body=linking("/library/networks/villes/"))
+    assert french.live
+    assert len(problems(lesson)) == 1
+
+
+def test_a_link_into_a_library_that_is_not_published_leads_nowhere():
+    shelf.make_reference("networks", slug="towns")
+    shelf.make_library().unpublish()
+    lesson = make.make_lesson(parent=make.make_tree()[1], live=False, body=linking("/library/networks/towns/"))
+    assert len(problems(lesson)) == 1
+
+
+def test_a_translation_of_a_template_is_checked_as_a_template():
+    template = shelf.make_reference("templates", slug="note")
+    picture = make.figure_block(make.make_picture())
+    french = translated(template, kind="checklists", body=[picture, shelf.sources_block()])
+    assert any(".docx" in message for message in problems(french))
+
+
+def translated(page, **fields):
+    """Publish a French translation as far as it can be."""
+    locale, _made = Locale.objects.get_or_create(language_code="fr")
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in fields.items():
+        setattr(copy, name, json.dumps(value) if name == "body" else value)
+    copy.save()
+    type(copy).objects.filter(pk=copy.pk).update(live=True)
+    return type(copy).objects.get(pk=copy.pk)
