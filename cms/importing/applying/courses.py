@@ -204,16 +204,17 @@ def _make(batch: Batch, setting: Setting, decisions: Sequence[Decision], library
             for page in CoursePage.objects.filter(translation_key=batch.key, locale=setting.locale):
                 projection.project_outline(page)
     except (CourseRefusedError, OutlineError) as error:
-        _unmake(batch, writer)
+        _unmake(batch, setting.locale, writer)
         problems = error.problems if isinstance(error, CourseRefusedError) else [FileProblem(batch.file, 1, str(error))]
         raise CourseRefusedError(problems) from error
 
 
-def _unmake(batch: Batch, writer: LibraryWriter) -> None:
+def _unmake(batch: Batch, locale: Locale, writer: LibraryWriter) -> None:
+    """Take out what was made; what others wrote of the same course in another language stays."""
     with transaction.atomic():
-        for page in CoursePage.objects.filter(translation_key=batch.key):
+        for page in CoursePage.objects.filter(translation_key=batch.key, locale=locale):
             page.delete()
-        ImportRecord.objects.filter(course_key=batch.key).delete()
+        ImportRecord.objects.filter(course_key=batch.key, language="").delete()
         writer.take_out()
     writer.discard()
 

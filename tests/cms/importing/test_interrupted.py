@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import connection
+from wagtail.models import Page
 
 from accounts.models import User
 from cms.models import CoursePage, ImportRecord, LessonPage, Picture
 from cms.services import projection
 from cms.services.drift import find_drift
 from courses.models import Course, Lesson
+from tests.factories import cms as make
 
 DOOR = "welcome/01-the-door/01-who-opens.md"
 PAGES = 9
@@ -88,3 +90,15 @@ def test_a_lesson_that_moves_into_a_new_course_stays_in_its_own_when_that_is_ref
     files.write(DOOR, text)
     run()
     assert LessonPage.objects.filter(translation_key=key).exists()
+
+
+def test_a_translation_that_others_wrote_outlives_a_new_course_that_is_refused(run, files):
+    run()
+    course = CoursePage.objects.get(slug="welcome")
+    french = make.translate(course)
+    Page.objects.get(pk=course.pk).delete()
+    ImportRecord.objects.all().delete()
+    files.remove("letters")
+    files.change(DOOR, "slug: who-opens", "slug: early-guest")
+    assert run().problems
+    assert CoursePage.objects.get(translation_key=course.translation_key).pk == french.pk
