@@ -141,7 +141,8 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "second_intro": basis_of(snapshot),
         "outcomes": list(snapshot["outcomes"]),
         "competencies": list(snapshot["competencies"]),
-        "evidence": [_evidence(item) for item in snapshot["evidence"]],
+        "competencies_language": _source(snapshot),
+        "evidence": [_evidence(item, _source(snapshot)) for item in snapshot["evidence"]],
         "labels": _labels() | subject.labels,
     }
 
@@ -176,11 +177,22 @@ def _percent(percent: int) -> str:
     return _("%(number)s %%") % {"number": percent}
 
 
-def _evidence(item: Mapping[str, Any]) -> dict[str, str]:
+def _source(snapshot: Mapping[str, Any]) -> str:
+    """Say in which language exercises and competencies are named."""
+    return str(snapshot.get("source_language", snapshot["language"]))
+
+
+def _evidence(item: Mapping[str, Any], language: str) -> dict[str, str]:
     nothing = "" if "code" in item else _("not attempted")
     percent = nothing if item["percent"] is None else _percent(item["percent"])
-    title = _("%(title)s (by examination)") % item if item.get("by_examination") else item["title"]
+    notes = [_("(by examination)")] if item.get("by_examination") else []
     if "renewed_at" in item:
         day = date_format(datetime.datetime.fromisoformat(item["renewed_at"]).date(), "DATE_FORMAT")
-        title = _("%(title)s (passed again on %(day)s)") % {"title": title, "day": day}
-    return {"title": title, "percent": percent, "version": (item.get("code") or item["version"])[:12]}
+        notes.append(_("(passed again on %(day)s)") % {"day": day})
+    return {
+        "title": item["title"],
+        "language": item.get("language", language),
+        "note": " ".join(notes),
+        "percent": percent,
+        "version": (item.get("code") or item["version"])[:12],
+    }

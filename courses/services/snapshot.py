@@ -47,7 +47,8 @@ def build_snapshot(
         `competencies`, `outcomes`, `result_percent` (None where nothing required is scored), `pass_percent`,
         `finished_by`, `finished_at`, `issued_at`, `expires_at` (empty for ever), `evidence` (title, percent, version
         hash, policy hash, weight), `standard` (percent, version), `issuer` (name, url), `verify_url`, `demonstration`.
-        In the learner's language where the course has it.
+        In the learner's language where the course has it; exercises and competencies are named in `source_language`,
+        that of the course.
     """
     course = enrolment.course
     language = enrolment.learner.language
@@ -58,6 +59,7 @@ def build_snapshot(
         "course": {"key": str(course.key), "title": text.title, "version": enrolment.finished_version},
         "minutes": course.estimated_minutes,
         "competencies": text.details.get("competencies", []),
+        "source_language": course.source_language,
         "outcomes": text.details.get("outcomes", []),
         "result_percent": enrolment.composite_percent,
         "pass_percent": course.pass_percent,
@@ -87,15 +89,15 @@ def build_programme_snapshot(
 
     Returns:
         A JSON object as `build_snapshot` gives, with `programme` (key, title) in the place of `course`, without a
-        result, and with the certificates of courses as `evidence`: title, percent, `code`, `finished_at`,
-        `by_examination`. The name is that of the certificate issued last.
+        result, and with the certificates of courses as `evidence`: title, language, percent, `code`,
+        `finished_at`, `by_examination`. The name is that of the certificate issued last.
     """
     newest = enrolments[-1]
     language = newest.learner.language
     texts = programme.texts.filter(Q(language=language) | Q(language=programme.source_language))
     text = min(texts, key=by_language(language))
     titles = texts_by_course([enrolment.course_id for enrolment in enrolments], text.language)
-    evidence = [_of_course(found, titles[found.course_id].title) for found in sorted(enrolments, key=_place)]
+    evidence = [_of_course(found, titles[found.course_id]) for found in sorted(enrolments, key=_place)]
     return _shared(newest, code, issued_at, expires_at) | {
         "language": text.language,
         "programme": {"key": str(programme.key), "title": text.title},
@@ -133,10 +135,11 @@ def _place(enrolment: Enrolment) -> tuple[int, int]:
     return enrolment.course.position, enrolment.course_id
 
 
-def _of_course(enrolment: Enrolment, title: str) -> dict[str, Any]:
+def _of_course(enrolment: Enrolment, text: CourseText) -> dict[str, Any]:
     return {
         "key": str(enrolment.course.key),
-        "title": title,
+        "title": text.title,
+        "language": text.language,
         "percent": enrolment.composite_percent,
         "code": enrolment.certificate.code,
         "finished_at": moment_text(enrolment.finished_at),

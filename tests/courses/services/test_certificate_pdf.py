@@ -163,3 +163,25 @@ def test_a_broken_template_is_an_error(tmp_path, monkeypatch):
     with pytest.raises(typst.TypstError):
         render_pdf(snapshot())
     certificate_pdf._compiler.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("says", "marked"),
+    [
+        ({}, set()),
+        ({"source_language": "en"}, {"/LBody", "/TBody"}),
+        ({"evidence": [{"title": "Protocol", "percent": 90, "code": "ab" * 16, "language": "en"}]}, {"/TBody"}),
+    ],
+)
+def test_titles_in_another_language_are_marked_as_such(says, marked):
+    tags = nodes(read(language="es", **says).trailer["/Root"]["/StructTreeRoot"])
+    assert {str(tag["/S"]) for tag in tags if tag.get("/Lang") == "en"} == marked
+
+
+def nodes(tag):
+    """Walk the tags of a file."""
+    if isinstance(tag, pypdf.generic.DictionaryObject):
+        yield tag
+        kids = tag.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from nodes(kid.get_object())

@@ -106,6 +106,7 @@ def test_the_snapshot_says_everything_and_never_changes(learner):
         "course": {"key": str(enrolment.course.key), "title": "Protocol", "version": 1},
         "minutes": 90,
         "competencies": ["Protocol"],
+        "source_language": "en",
         "outcomes": ["Seat a table", "Plan a visit"],
         "result_percent": None,
         "pass_percent": 70,

@@ -114,6 +114,7 @@ def test_the_snapshot_names_the_certificates_it_rests_on(enrolments):
             {
                 "key": str(enrolment.course.key),
                 "title": enrolment.course.title,
+                "language": "en",
                 "percent": None,
                 "code": Certificate.objects.get(enrolment=enrolment).code,
                 "finished_at": enrolment.finished_at.replace(microsecond=0).isoformat(),
