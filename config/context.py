@@ -13,6 +13,7 @@ def site(_request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.CHANCERY_SITE_NAME,
         "is_demo": settings.CHANCERY_DEMO,
+        "languages": settings.LANGUAGES,
         "is_language_unread": get_language() in settings.LANGUAGES_TO_REVIEW,
         "addresses": _addresses(),
     }
@@ -32,6 +33,7 @@ def _addresses() -> Mapping[str, str]:
         "help": "accounts:help",
         "manifest": "manifest",
         "sign_out": "account_logout",
+        "language": "set_language",
     }
     found = {name: reverse(route) for name, route in routes.items()}
     return found | {"desk": reverse("courses:desk", args=["visit"]), "mailbox": _mailbox()}

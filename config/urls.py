@@ -1,5 +1,7 @@
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
+from django.views.i18n import set_language as django_set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,11 +16,15 @@ handler500 = views.server_error
 # Wagtail's own sign-in forms would pass by rate limits and the confirmation of addresses.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+# It changes nothing but the language of one visitor; a token would set a cookie for everybody who reads a page.
+set_language = csrf_exempt(django_set_language)
+
 urlpatterns = [
     path("offline/", views.offline, name="offline"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("accounts/", include("allauth.account.urls")),
+    path("language/", set_language, name="set_language"),
     path("", include("accounts.urls")),
     path("people/", include("courses.people_urls")),
     path("marking/", include("courses.marking_urls")),

@@ -44,19 +44,21 @@ class GlossaryView:
     letters: tuple[Letter, ...]
 
 
-def glossary_view(language: str) -> GlossaryView:
-    """List all key terms in the reader's language, and in that in which the site is written.
+def glossary_view(language: str, learner_id: int | None = None) -> GlossaryView:
+    """List the key terms in the reader's language, and in that in which the site is written.
 
     Args:
         language: the reader's.
+        learner_id: who asks; None for a visitor, who gets no term that only courses for members explain.
 
     Returns:
         The terms in the order of plain letters, each with the first lesson that explains it where everybody may
-        enrol in its course. Three statements at any number of terms.
+        enrol in its course. At most six statements at any number of terms.
     """
     first = Locale.get_default().language_code
     lessons = course_selectors.lessons_of_terms(language)
-    stored = Term.objects.filter(language__in={language, first})
+    hidden = course_selectors.hidden_terms(learner_id)
+    stored = [term for term in Term.objects.filter(language__in={language, first}) if term.key not in hidden]
     terms = sorted((_term(term, lessons.get(term.key), language) for term in stored), key=_place)
     letters = groupby(terms, key=_letter)
     return GlossaryView(len(terms), tuple(Letter(name, tuple(listed)) for name, listed in letters))

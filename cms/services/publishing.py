@@ -30,6 +30,7 @@ from cms.services.link_problems import link_problems
 from cms.services.programmes import programme_problems
 from cms.services.recordings import recording_problems
 from cms.services.reference_problems import reference_problems
+from courses import selectors as course_selectors
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
 LONGEST_SAMPLE_MINUTES = 6
@@ -190,11 +191,12 @@ def _certificate_problems(page: Any) -> list[PublishProblem]:
 
 def _assessment_problems(page: ExercisePage) -> list[PublishProblem]:
     """Look at an exercise that is to be asked before and after a course."""
-    if not page.assessment:
-        return []
     course = page.get_parent()
     message = ""
-    if not isinstance(course.specific, CoursePage):
+    if not page.assessment:
+        if course_selectors.is_private(page.translation_key):
+            message = _("People have answered this for themselves alone. Leave it as it is, and make a copy to count.")
+    elif not isinstance(course.specific, CoursePage):
         message = _("Only an exercise directly below a course can be asked before it and after it. Move it there.")
     elif page.kind in MARKED_KINDS:
         message = _("What is asked before and after a course is scored at once. Choose an exercise that nobody marks.")

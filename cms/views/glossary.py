@@ -8,4 +8,5 @@ from cms import selectors
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "cms/glossary.html", {"view": selectors.glossary_view(get_language() or "en")})
+    view = selectors.glossary_view(get_language() or "en", request.user.pk)
+    return render(request, "cms/glossary.html", {"view": view})

@@ -95,6 +95,8 @@ def _page(request: HttpRequest, page_id: int) -> Any:
     page = latest_draft(request, page_id)
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
+    if course_selectors.is_private(page.translation_key):
+        raise Http404
     return page
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from cms.changes import said_change
 from cms.services import versions as page_versions
 from cms.views.rehearsal import latest_draft
+from courses import selectors as course_selectors
 
 
 def versions(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -13,5 +14,6 @@ def versions(request: HttpRequest, page_id: int) -> HttpResponse:
     draft = found.draft if found else None
     told = said_change(draft.change, found.under_way, found.results) if found and draft and draft.change else ""
     may_publish = page.permissions_for_user(request.user).can_publish()
-    context = {"page": page, "found": found, "told": told, "may_publish": may_publish}
+    may_rescore = may_publish and not course_selectors.is_private(page.translation_key)
+    context = {"page": page, "found": found, "told": told, "may_rescore": may_rescore}
     return render(request, "cms/admin/versions.html", context)

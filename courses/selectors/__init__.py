@@ -26,7 +26,7 @@ from courses.selectors.dashboard import DashboardView, dashboard
 from courses.selectors.desk import DeskItem, DeskView, desk_view
 from courses.selectors.dilemmas import DilemmaView, mailed_dilemma, own_dilemma, read_mail_link, read_stop_link
 from courses.selectors.enrolments import enrolment_in, organisations_of
-from courses.selectors.gain import CourseGain, course_gains
+from courses.selectors.gain import CourseGain, course_gains, is_private
 from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, lesson_view, way_on
 from courses.selectors.library import LibraryView, ReferenceView, library_view, reference_document, reference_view
 from courses.selectors.lost import CourseAround, course_around
@@ -38,6 +38,7 @@ from courses.selectors.programme import (
     ProgrammeCard,
     ProgrammeView,
     own_programme,
+    path_address,
     path_view,
     programme_card,
     programme_view,
@@ -51,7 +52,7 @@ from courses.selectors.record_export import record_document
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
 from courses.selectors.signing import signing_problem
-from courses.selectors.terms import LessonLink, lessons_of_terms
+from courses.selectors.terms import LessonLink, hidden_terms, lessons_of_terms
 
 __all__ = [
     "AskView",
@@ -98,6 +99,8 @@ __all__ = [
     "exercise_view",
     "foreign",
     "has_reached",
+    "hidden_terms",
+    "is_private",
     "issuer_did",
     "lesson_view",
     "lessons_of_terms",
@@ -111,6 +114,7 @@ __all__ = [
     "own_programme",
     "own_record",
     "own_requests",
+    "path_address",
     "path_view",
     "people_rows",
     "programme_card",

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.urls import reverse
@@ -104,6 +105,18 @@ def assessed_exercises(course: Course) -> list[int]:
     """
     ids = {course.before_exercise_id, course.after_exercise_id}
     return sorted(pk for pk in ids if pk is not None)
+
+
+def is_private(exercise_key: UUID) -> bool:
+    """Tell whether somebody has answered an exercise before or after a course, so that its results are theirs alone.
+
+    Args:
+        exercise_key: of the exercise.
+
+    Returns:
+        Whether that has happened, in whatever course. One statement.
+    """
+    return GainTry.objects.filter(attempt__exercise__key=exercise_key).exists()
 
 
 def own_gain(enrolment: Enrolment, states: States) -> OwnGain | None:

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from assessments import selectors as assessment_selectors
-from courses.enums import CertificateState
+from courses.enums import CertificateState, FinishedBy
 from courses.models import (
     Certificate,
     Course,
@@ -66,7 +66,7 @@ class CourseRow:
 class StepRow:
     """A step of a path: a whole course, a lesson or a case study; then the course is named as well.
 
-    `done` says that the course is finished, or the lesson is done, by the reader.
+    `done` says that the course is finished, or the lesson is done or was tested out of, by the reader.
     """
 
     kind: str
@@ -214,6 +214,29 @@ def path_view(*, slug: str, learner_id: int | None, language: str) -> tuple[Prog
     return next(((view, path) for path in paths if view and path.url == _path_url(slug)), None)
 
 
+def path_address(*, slug: str, language: str) -> str:
+    """Find a path by what it is called in another language: an address stays when the language of the site changes.
+
+    Args:
+        slug: of the path, in any language.
+        language: the reader's.
+
+    Returns:
+        Where its reader finds it: the path of the same steps, else the programme; empty when no path is called so.
+    """
+    text = _text(language)
+    if text is None:
+        return ""
+    written = (
+        ProgrammeText.objects.filter(programme=text.programme_id).order_by("language").values_list("paths", flat=True)
+    )
+    found = next((path for paths in written for path in paths if path["slug"] == slug), None)
+    if found is None:
+        return ""
+    same = next((path["slug"] for path in text.paths if path["steps"] == found["steps"]), "")
+    return _path_url(same) if same else reverse("programme:overview")
+
+
 def own_programme(*, learner_id: int, language: str) -> OwnProgramme | None:
     """Read what a learner's own page says of their certificate of the programme.
 
@@ -317,10 +340,15 @@ def _step(key: str, shelf: _Shelf) -> StepRow | None:
         lang=foreign(lesson.lang, shelf.language),
         url=learn_address("lesson", text.course.slug, lesson.slug),
         minutes=minutes,
-        done=lesson.id in shelf.done,
+        done=lesson.id in shelf.done or (lesson.required and _was_tested_out(text, shelf)),
         course_title=text.title,
         course_lang=foreign(text.language, shelf.language),
     )
+
+
+def _was_tested_out(text: CourseText, shelf: _Shelf) -> bool:
+    enrolment = shelf.enrolments.get(text.course_id)
+    return enrolment is not None and enrolment.finished_by == FinishedBy.TEST_OUT
 
 
 def step_minutes(keys: Collection[UUID]) -> dict[UUID, int]:

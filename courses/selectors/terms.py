@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from courses.enums import SearchKind
 from courses.models import LessonText, SearchEntry
+from courses.selectors.enrolments import own_enrolments
 from courses.selectors.outline import foreign
 
 
@@ -41,6 +42,21 @@ def lessons_of_terms(language: str) -> dict[UUID, LessonLink]:
         for key, (course, slug, lesson) in first.items()
         if lesson in titles
     }
+
+
+def hidden_terms(learner_id: int | None) -> set[UUID]:
+    """Name the key terms that only lessons for members explain, in courses that a reader is not enrolled in.
+
+    Args:
+        learner_id: who asks; None for a visitor.
+
+    Returns:
+        Their keys; a term that no lesson explains is hidden from nobody. Two statements, one for a visitor.
+    """
+    own = set(own_enrolments(learner_id).values_list("course_id", flat=True)) if learner_id else set()
+    entries = SearchEntry.objects.filter(kind=SearchKind.TERM).values_list("key", "course", "members_only")
+    found = [(key, not members_only or course in own) for key, course, members_only in entries]
+    return {key for key, _is_open in found} - {key for key, is_open in found if is_open}
 
 
 def lesson_titles(lessons: Collection[int], language: str) -> dict[int, tuple[str, str]]:

@@ -20,9 +20,17 @@ def overview(request: HttpRequest) -> HttpResponse:
 def path(request: HttpRequest, role: str) -> HttpResponse:
     found = selectors.path_view(slug=role, learner_id=reader_id(request), language=language())
     if found is None:
-        raise Http404
+        return _elsewhere(role)
     programme, view = found
     return render(request, "courses/path.html", {"programme": programme, "view": view})
+
+
+def _elsewhere(role: str) -> HttpResponse:
+    """Lead on from the address that a path has in another language."""
+    address = selectors.path_address(slug=role, language=language())
+    if not address:
+        raise Http404
+    return redirect(address)
 
 
 @login_required

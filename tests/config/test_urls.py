@@ -23,3 +23,18 @@ def test_there_is_one_way_to_a_new_password(client, path):
 @pytest.mark.parametrize("path", ["/api/v2/pages/", "/sitemap.xml"])
 def test_pages_are_listed_by_no_machine_address(client, path):
     assert client.get(path, follow=True).status_code == 404
+
+
+def test_visitors_choose_their_language_at_the_foot_of_a_page(client):
+    assert 'name="language" value="fr" lang="fr">Français' in client.get("/help/").content.decode()
+    response = client.post("/language/", {"language": "fr", "next": "/help/"})
+    assert (response.status_code, response["Location"]) == (302, "/help/")
+    assert client.get("/help/")["Content-Language"] == "fr"
+    assert 'name="language" value="fr" lang="fr" aria-current="true"' in client.get("/help/").content.decode()
+    away = client.post("/language/", {"language": "es", "next": "https://elsewhere.example/"})
+    assert away["Location"] == "/"
+
+
+def test_who_is_signed_in_has_a_language_of_their_own(client):
+    client.force_login(make_user())
+    assert 'action="/language/"' not in client.get("/help/").content.decode()

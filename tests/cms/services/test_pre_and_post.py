@@ -4,8 +4,11 @@ import pytest
 
 from assessments.models import Exercise
 from cms.services.publishing import problems_of
+from courses import services
+from courses.enums import Moment
 from courses.models import Course
 from tests.factories import cms as make
+from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,21 @@ def test_two_forms_are_asked_one_before_and_one_after(tree):
     before.unpublish()
     assert keys_of(course) == [None, None, None]
     assert Exercise.objects.get(key=after.translation_key).retired
+
+
+def test_what_was_answered_in_private_never_counts_and_is_not_rescored(tree, client):
+    twice = make.make_choice(parent=tree[0], assessment="both")
+    course = Course.objects.get(key=tree[0].translation_key)
+    enrolment = services.enrol_learner(course_id=course.pk, learner_id=make_user().pk)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    page = f"/cms/rescoring/{twice.pk}/"
+    twice.assessment = ""
+    assert (messages(twice), client.get(page).status_code) == ([], 200)
+    services.begin_gain_try(enrolment_id=enrolment.pk, moment=Moment.BEFORE)
+    assert "for themselves alone" in messages(twice)[0]
+    assert client.get(page).status_code == 404
+    twice.assessment = "both"
+    assert messages(twice) == []
 
 
 def messages(page):

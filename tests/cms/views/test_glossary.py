@@ -2,8 +2,10 @@
 
 import pytest
 
-from courses.models import LessonText
+from courses import services
+from courses.models import Course, LessonText
 from tests.factories import cms as make
+from tests.factories.accounts import make_membership, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +26,20 @@ def test_terms_stand_under_their_letters_with_the_lesson_that_explains_them(clie
     assert '<a href="/learn/flags/poles/">Poles</a>' in text
 
 
-def test_terms_of_a_course_for_members_only_lead_to_no_lesson(client):
+def test_terms_of_a_course_for_members_only_are_shown_to_those_enrolled(client):
     course, module, _lesson = make.make_tree(enrolment="invitation")
-    make.make_lesson(parent=module, body=[make.terms_block(make.make_term(term="mast"))])
-    text = glossary(client)
-    assert ">mast</dt>" in text
-    assert f"/learn/{course.slug}/" not in text
+    mast, flag = make.make_term(term="mast"), make.make_term(term="flag")
+    make.make_lesson(parent=module, body=[make.terms_block(mast, flag)])
+    make.make_lesson(parent=make.make_tree()[1], body=[make.terms_block(flag)])
+    member, other = make_user(), make_user()
+    make_membership(user=member, organisation=make_organisation())
+    services.enrol_learner(course_id=Course.objects.get(slug=course.slug).pk, learner_id=member.pk)
+    for reader, is_shown in ((None, False), (other, False), (member, True)):
+        if reader:
+            client.force_login(reader)
+        text = glossary(client)
+        assert (">mast</dt>" in text, ">flag</dt>" in text) == (is_shown, True)
+        assert f"/learn/{course.slug}/" not in text
 
 
 def test_readers_get_their_language_and_the_first(client):
@@ -46,7 +56,7 @@ def test_statements_do_not_grow_with_the_terms(client, django_assert_max_num_que
     glossary(client)
     for _each in range(3):
         make.make_lesson(parent=module, body=[make.terms_block(make.make_term())])
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         glossary(client)
 
 

@@ -4,8 +4,12 @@ from django.test import Client
 from accounts.services import outbox
 from courses import services
 from courses.models import Certificate, CertificateRequest, CertificateRevocation, Course
+from courses.rules.types import ProgrammeBody
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
+    do_exercise,
+    exercise_item,
     lesson_item,
     make_course,
     make_enrolment,
@@ -152,3 +156,24 @@ def test_only_administrators_revoke_it(client, certified, learner):
 
 def test_without_a_certificate_there_is_no_page_of_it(signed_in, course):
     assert signed_in.get("/programme/certificate/").status_code == 404
+
+
+def test_a_path_is_found_by_its_name_in_another_language(client):
+    course, other = make_course(lesson_item("one"), slug="one-course"), make_course(lesson_item("two"))
+    english = ProgrammeBody("The programme", "", (path_of("mayor", course), path_of("officer", other)))
+    french = ProgrammeBody("Le programme", "", (path_of("agent", other),))
+    make_programme(course, bodies={"en": english, "fr": french})
+    for slug, address in (("officer", "/programme/agent/"), ("mayor", "/programme/")):
+        response = client.get(f"/programme/{slug}/", headers={"Accept-Language": "fr"})
+        assert (response.status_code, response["Location"]) == (302, address)
+    assert client.get("/programme/agent/")["Location"] == "/programme/officer/"
+    assert client.get("/programme/nothing/", headers={"Accept-Language": "fr"}).status_code == 404
+
+
+def test_a_lesson_that_was_tested_out_of_is_ticked_on_a_path(signed_in, learner):
+    final = make_published_exercise("choice", pass_percent=50)
+    course = make_course(lesson_item("one"), final_exercise=exercise_item(final), test_out=True)
+    make_programme(course, paths=[path_of("new-officer", *course.lessons.all())])
+    make_enrolment(course, learner)
+    do_exercise(final, learner)
+    assert "You have done every step of this path." in signed_in.get("/programme/new-officer/").content.decode()
