@@ -30,6 +30,10 @@ class GainError(CourseError):
     """An assessment before or after a course cannot be taken now."""
 
 
+class NoteError(CourseError):
+    """A note cannot be kept as it was sent."""
+
+
 class TooManyReportsError(CourseError):
     """The learner has reported a lot today."""
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from assessments.enums import SCORED_STATES, AttemptState
 from assessments.models import Appeal, Attempt, ExerciseVersion, Score
-from assessments.rules import canon, registry
+from assessments.rules import canon, points, registry
 from assessments.selectors import answers
 from assessments.selectors.clock import late_seconds_at
 from assessments.selectors.verifying import wrong_scores
@@ -60,6 +60,29 @@ def scored_versions(learner_ids: Iterable[int]) -> dict[int, set[tuple[str, str]
     scores = Score.objects.filter(attempt__learner__in=list(learner_ids), attempt__as_guest=False)
     for learner_id, key, version in scores.values_list("attempt__learner", "attempt__exercise__key", "version"):
         found[learner_id].add((str(key), version))
+    return found
+
+
+def scored_points(
+    learner_ids: Iterable[int], exercise_keys: Iterable[str]
+) -> dict[int, dict[tuple[str, str], set[tuple[int, int, int]]]]:
+    """Find what learners have ever scored at some exercises, taken out or not; what they did as guests counts nowhere.
+
+    Args:
+        learner_ids: some learners.
+        exercise_keys: of the exercises.
+
+    Returns:
+        Learner id -> (key of the exercise, hash of the version) -> percent as it is shown, micro-points earned and
+        possible. One statement.
+    """
+    found: dict[int, dict[tuple[str, str], set[tuple[int, int, int]]]] = defaultdict(lambda: defaultdict(set))
+    scores = Score.objects.filter(
+        attempt__learner__in=list(learner_ids), attempt__exercise__key__in=list(exercise_keys), attempt__as_guest=False
+    )
+    fields = ("attempt__learner", "attempt__exercise__key", "version", "earned", "possible")
+    for learner_id, key, version, earned, possible in scores.values_list(*fields):
+        found[learner_id][str(key), version].add((points.percent(earned, possible), earned, possible))
     return found
 
 

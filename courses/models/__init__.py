@@ -5,6 +5,7 @@ from courses.models.dilemmas import Dilemma
 from courses.models.gain import GainTry, GroupGain
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.library import Reference
+from courses.models.notes import LearnerNote
 from courses.models.outline import (
     Course,
     CourseText,
@@ -15,6 +16,7 @@ from courses.models.outline import (
     Programme,
     ProgrammeText,
 )
+from courses.models.repairs import Repair
 from courses.models.rescoring import RescoringEffect
 from courses.models.search import SearchEntry
 from courses.models.validity import ExpiryReminder, Renewal
@@ -33,6 +35,7 @@ __all__ = [
     "ExpiryReminder",
     "GainTry",
     "GroupGain",
+    "LearnerNote",
     "Lesson",
     "LessonExercise",
     "LessonProgress",
@@ -44,6 +47,7 @@ __all__ = [
     "ProgrammeText",
     "Reference",
     "Renewal",
+    "Repair",
     "RescoringEffect",
     "SearchEntry",
 ]

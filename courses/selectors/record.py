@@ -10,6 +10,7 @@ from courses.models import Enrolment
 from courses.selectors.dashboard import IDLE
 from courses.selectors.enrolments import own_enrolments
 from courses.selectors.next_step import NextStep, next_step_of
+from courses.selectors.notes import NoteView, notes_of
 from courses.selectors.people import CourseRow, Learning, PersonRow, course_row, learning_of
 from courses.selectors.programme import ProgrammeView, programme_view
 from courses.selectors.standing import asked_of
@@ -59,6 +60,7 @@ class RecordView:
         next_step: None for a reader who is not the learner, and where there is nothing to go on with.
         next_course: the course of the next step.
         unseen: titles of competencies without evidence.
+        notes: the learner's, newest first; none for any other reader.
     """
 
     name: str
@@ -68,6 +70,7 @@ class RecordView:
     next_course: CourseRow | None
     skills: tuple[SkillView, ...]
     unseen: tuple[str, ...]
+    notes: tuple[NoteView, ...] = ()
 
     @property
     def minutes_done(self) -> int:
@@ -84,7 +87,7 @@ def own_record(*, learner_id: int, name: str, language: str) -> RecordView:
         language: the reader's.
 
     Returns:
-        The record without its attempts. At most eighteen statements, whatever the number of courses, lessons, attempts
+        The record without its attempts. At most nineteen statements, whatever the number of courses, lessons, attempts
         and competencies.
     """
     enrolments = list(own_enrolments(learner_id))
@@ -94,7 +97,8 @@ def own_record(*, learner_id: int, name: str, language: str) -> RecordView:
     next_step, next_course = next(((step, row) for step, row in steps if step), (None, None))
     known, unseen = assessment_selectors.competency_records(learner_id=learner_id)
     programme = programme_view(learner_id=learner_id, language=language)
-    return RecordView(name, tuple(rows), programme, next_step, next_course, _skills(known), _titles(unseen))
+    notes = tuple(notes_of(learner_id))
+    return RecordView(name, tuple(rows), programme, next_step, next_course, _skills(known), _titles(unseen), notes)
 
 
 def record_of_person(*, learner_id: int, row: PersonRow) -> RecordView:

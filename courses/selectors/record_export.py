@@ -35,6 +35,7 @@ def record_document(view: RecordView, attempts: Iterable[HistoryLine], now: date
         "courses": [_course(course) for course in view.courses],
         "competencies": [_skill(skill) for skill in view.skills],
         "competencies_without_evidence": list(view.unseen),
+        "notes": [{"written_at": _moment(note.written_at), "text": note.text} for note in view.notes],
         "attempts": [_attempt(line) for line in attempts],
         "next_step": {"kind": str(step.kind), "title": step.title, "address": step.url} if step else None,
     }

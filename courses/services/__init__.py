@@ -19,6 +19,7 @@ from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma,
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.gain import begin_gain_try, skip_gain_try
 from courses.services.library import sync_library
+from courses.services.notes import delete_note, keep_note
 from courses.services.outline import retire_course, sync_outline
 from courses.services.programme import retire_programme, sync_programme
 from courses.services.programme_certificates import issue_programme_certificate, look_at_programme
@@ -47,9 +48,11 @@ __all__ = [
     "confirm_request",
     "count_changed_scores",
     "decline_request",
+    "delete_note",
     "enrol_learner",
     "issue_certificate",
     "issue_programme_certificate",
+    "keep_note",
     "look_at_programme",
     "make_key",
     "mark_lesson_done",

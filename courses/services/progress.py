@@ -10,45 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import outbox
-from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
 from courses import signals
-from courses.enums import FinishedBy, LessonKind
+from courses.enums import LessonKind
 from courses.errors import LessonError, NotEnrolledError
-from courses.models import Course, CourseText, Enrolment, Lesson, LessonExercise, LessonProgress, Renewal
-from courses.rules.eligibility import Standing, finished_by
-from courses.rules.progress import check_is_passed, may_be_said, percent_of
-from courses.selectors.cards import States
+from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Renewal
+from courses.rules.progress import may_be_said
 from courses.selectors.cases import closed_exercises
 from courses.selectors.examination import has_tested_out
-from courses.selectors.outline import StoredLesson, StoredOutline, read_outline
-from courses.selectors.standing import (
-    counts,
-    done_lessons,
-    evidence_of,
-    left_after_examination,
-    lesson_results,
-    standing_of,
-)
+from courses.selectors.outline import StoredLesson
+from courses.selectors.situations import Situation, finish_due, situations_of
+from courses.selectors.standing import lesson_results
 from courses.services.gain import settle_gain_try
 from courses.services.withdrawal import tell_of_submission
 
 ISSUE_CERTIFICATE = "courses.issue_certificate"
 REASSESS = "courses.reassess_course"
 RENEW = "courses.renew_certificate"
-
-
-@dataclass(slots=True)
-class Situation:
-    """An enrolment with all that finishing depends on, read after its row was locked."""
-
-    enrolment: Enrolment
-    outline: StoredOutline
-    states: States
-    done: set[int]
-
-    def standing(self, outline: StoredOutline) -> Standing:
-        return standing_of(outline, self.done, self.states)
 
 
 @transaction.atomic
@@ -280,26 +258,6 @@ def _situation(enrolment_id: int) -> Situation:
     return situations_of([enrolment_id])[0]
 
 
-def situations_of(enrolment_ids: Collection[int]) -> list[Situation]:
-    """Read enrolments of one course with all that finishing depends on.
-
-    Args:
-        enrolment_ids: of enrolments whose rows are locked; at least one.
-
-    Returns:
-        In the order of their row ids. Four statements whatever the number.
-    """
-    enrolments = list(Enrolment.objects.select_related("course").filter(pk__in=enrolment_ids).order_by("pk"))
-    course = enrolments[0].course
-    outline = read_outline(course, CourseText.objects.get(course=course, language=course.source_language).outline)
-    done = done_lessons([enrolment.pk for enrolment in enrolments])
-    states = assessment_selectors.exercise_states_of(
-        learner_ids={enrolment.learner_id for enrolment in enrolments},
-        exercise_ids=[exercise.id for exercise in outline.exercises()],
-    )
-    return [Situation(enrolment, outline, states[enrolment.learner_id], done[enrolment.pk]) for enrolment in enrolments]
-
-
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What is done by now and was not before: ids of lessons ticked off, testing out of the others, the course."""
@@ -319,14 +277,13 @@ def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> Settled
     Returns:
         What is new. When the enrolment was finished enrolment_finished is announced. Safe to call twice.
     """
-    enrolment, lessons = situation.enrolment, situation.outline.lessons
-    passed = [item for item in lessons if check_is_passed(item.done_by, lesson_results(item, situation.states))]
-    fresh = {lesson.id for lesson in [*said, *passed]} - situation.done
+    enrolment = situation.enrolment
+    fresh = ({lesson.id for lesson in said} | situation.passed()) - situation.done
     LessonProgress.objects.bulk_create(
         [LessonProgress(enrolment=enrolment, lesson_id=lesson_id) for lesson_id in sorted(fresh)], ignore_conflicts=True
     )
     situation.done |= fresh
-    number = sum(lesson.id in situation.done for lesson in lessons)
+    number = situation.counted()
     if number != enrolment.lessons_done:
         Enrolment.objects.filter(pk=enrolment.pk).update(lessons_done=number)
     if enrolment.finished_at is not None:
@@ -347,30 +304,11 @@ def _test_out(situation: Situation) -> bool:
 
 
 def _finish_if_complete(situation: Situation) -> bool:
-    enrolment, course, outline = situation.enrolment, situation.enrolment.course, situation.outline
-    left = left_after_examination(outline, situation.states) if enrolment.tested_out_at else None
-    standing, examined = situation.standing(outline), situation.standing(left) if left else None
-    how = finished_by(course.pass_percent, standing, examined)
-    if how is None:
+    enrolment, due = situation.enrolment, finish_due(situation)
+    if due is None:
         return False
-    rests_on = (left, examined) if how == FinishedBy.TEST_OUT and left and examined else (outline, standing)
-    finished = Enrolment.objects.filter(pk=enrolment.pk, finished_at=None).update(
-        finished_at=timezone.now(),
-        finished_by=how,
-        finished_version=course.outline_version,
-        **_result(situation, *rests_on, how),
-    )
+    finished = Enrolment.objects.filter(pk=enrolment.pk, finished_at=None).update(finished_at=timezone.now(), **due)
     if finished:
         signals.enrolment_finished.send(sender=Enrolment, enrolment_id=enrolment.pk)
         request_certificate(Enrolment.objects.get(pk=enrolment.pk))
     return bool(finished)
-
-
-def _result(situation: Situation, asked: StoredOutline, standing: Standing, how: str) -> dict[str, object]:
-    """Freeze the result with the exercises that it rests on, and say which of them stood for lessons."""
-    counted = [exercise for exercise in asked.exercises() if counts(exercise, situation.states)]
-    percent = None if standing.composite is None else percent_of(standing.composite)
-    evidence = evidence_of(counted, situation.states)
-    if how == FinishedBy.TEST_OUT and asked.final in counted:
-        evidence[-1]["by_examination"] = True
-    return {"composite_percent": percent, "evidence": evidence}

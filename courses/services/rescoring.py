@@ -13,7 +13,8 @@ from django.db.models.functions import Greatest
 from assessments import selectors as assessment_selectors
 from courses.enums import FinishedBy
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
-from courses.services.progress import place_of, settle, situations_of, withdraw_certificate
+from courses.selectors.situations import situations_of
+from courses.services.progress import place_of, settle, withdraw_certificate
 
 NOT_FINISHED: dict[str, Any] = {
     "finished_at": None,

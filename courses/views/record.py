@@ -2,15 +2,19 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments import selectors as assessment_selectors
-from courses import selectors
+from courses import selectors, services
+from courses.errors import NoteError
 from courses.selectors import RecordView
 from courses.views.access import language, learner_id
 from courses.views.people import organisation_of, person_of
@@ -31,11 +35,41 @@ def _tries(request: HttpRequest, learner: int, exercise_ids: Collection[int] | N
     return {"page": page, "tries": assessment_selectors.history_lines(page.object_list), "is_whole": is_whole}
 
 
+def _page(request: HttpRequest, key: uuid.UUID, text: str = "", problem: str = "") -> HttpResponse:
+    context = {"view": _own(request), "note_key": key, "text": text, "problem": problem}
+    context |= _tries(request, learner_id(request))
+    return render(request, "courses/record.html", context, status=422 if problem else 200)
+
+
 @login_required
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    tries = _tries(request, learner_id(request))
-    return render(request, "courses/record.html", {"view": _own(request), **tries})
+    return _page(request, uuid.uuid4())
+
+
+@login_required
+@require_POST
+def keep_note(request: HttpRequest) -> HttpResponse:
+    try:
+        key = uuid.UUID(request.POST.get("note_key", ""))
+    except ValueError as error:
+        raise Http404 from error
+    text = request.POST.get("text", "")
+    try:
+        services.keep_note(learner_id=learner_id(request), key=key, text=text)
+    except NoteError as error:
+        return _page(request, key, text, str(error))
+    messages.success(request, _("Your note is kept."))
+    return redirect(f"{reverse('record:own')}#notes-title")
+
+
+@login_required
+@require_POST
+def delete_note(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
+    if not services.delete_note(learner_id=learner_id(request), key=note):
+        raise Http404
+    messages.success(request, _("The note is deleted."))
+    return redirect(f"{reverse('record:own')}#notes-title")
 
 
 @login_required

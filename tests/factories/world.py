@@ -132,6 +132,7 @@ def make_world() -> World:
         "attempt": (own[0].key, work.key, uuid.UUID(int=1)),
         "request_key": (CertificateRequest.objects.get().key, uuid.UUID(int=1)),
         "rescoring": (uuid.UUID(int=1),),
+        "note": (_note(ana), uuid.UUID(int=1)),
         "page_id": (*(page.pk for page in pages), 999_999),
         "document": (*CourseDocument.objects.order_by("pk").values_list("key", flat=True), uuid.UUID(int=1)),
     }
@@ -271,6 +272,12 @@ def _issue(enrolment: Enrolment) -> Certificate:
     certificate = services.issue_certificate(enrolment_id=enrolment.pk)
     services.sign_issue(issue_id=certificate.issues.get().pk)
     return certificate
+
+
+def _note(learner: User) -> uuid.UUID:
+    key = uuid.uuid4()
+    services.keep_note(learner_id=learner.pk, key=key, text=f"A note on {WORK}")
+    return key
 
 
 def _make_shelf() -> None:

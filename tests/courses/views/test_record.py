@@ -6,6 +6,8 @@ import pytest
 
 from assessments import services as assessment_services
 from courses import rules
+from courses.models import LearnerNote
+from courses.services import notes
 from tests.factories.accounts import make_coordinator, make_membership, make_organisation, make_user
 from tests.factories.assessments import make_attempt, make_submission
 from tests.factories.courses import (
@@ -153,3 +155,46 @@ def test_what_is_taken_out_stays_listed_without_a_result(signed_in, learner):
     page = text_of(signed_in.get(PAGE))
     assert "taken out" in page
     assert f"/attempts/{attempt.key}/review/" not in page
+
+
+def keep(client, text, key="11111111-1111-4111-8111-111111111111"):
+    return client.post(f"{PAGE}notes/", {"note_key": key, "text": text})
+
+
+def test_a_note_is_kept_once_and_shown_to_its_learner_alone(signed_in, client, learner):
+    for _ in range(2):
+        assert keep(signed_in, " Ask Bo <b>first</b> ").url == "/record/#notes-title"
+    assert LearnerNote.objects.get().text == "Ask Bo <b>first</b>"
+    assert "Ask Bo &lt;b&gt;first&lt;/b&gt;" in text_of(signed_in.get(PAGE))
+    assert [note["text"] for note in signed_in.get(JSON).json()["notes"]] == ["Ask Bo <b>first</b>"]
+    client.force_login(make_user())
+    assert "Ask Bo" not in text_of(client.get(PAGE))
+    assert keep(client, "Mine").status_code == 302
+    assert set(LearnerNote.objects.values_list("learner", "text")) == {(learner.pk, "Ask Bo <b>first</b>")}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("  ", "write something first"), ("x" * 4001, "at most 4000 characters")],
+)
+def test_a_note_that_cannot_be_kept_says_why_and_keeps_the_words(signed_in, text, problem):
+    response = keep(signed_in, text)
+    assert (response.status_code, problem in text_of(response), text in response.content.decode()) == (422, True, True)
+    assert not LearnerNote.objects.exists()
+
+
+def test_there_is_an_end_to_notes(signed_in, monkeypatch):
+    monkeypatch.setattr(notes, "MOST", 1)
+    keep(signed_in, "One")
+    assert "You have 1 notes." in text_of(keep(signed_in, "Two", "22222222-2222-4222-8222-222222222222"))
+    assert keep(signed_in, "Three", "nothing").status_code == 404
+
+
+def test_only_its_learner_deletes_a_note(signed_in, client, learner):
+    keep(signed_in, "One")
+    path = f"{PAGE}notes/{LearnerNote.objects.get().key}/delete/"
+    client.force_login(make_user())
+    assert client.post(path).status_code == 404
+    client.force_login(learner)
+    assert [client.post(path).status_code for _ in range(2)] == [302, 404]
+    assert not LearnerNote.objects.exists()
