@@ -23,5 +23,7 @@ urlpatterns = [
     path("<any_text:code>/revoke/", certificate_requests.ask, {"act": RequestAct.REVOKE}, name="revoke"),
     path("<any_text:code>/reinstate/", certificate_requests.ask, {"act": RequestAct.REINSTATE}, name="reinstate"),
     path("<any_text:code>/correct-name/", certificate_requests.ask, {"act": RequestAct.RENAME}, name="correct_name"),
+    path("<any_text:code>/badge.png", credentials.png, name="png"),
+    path("<any_text:code>/badge.svg", credentials.svg, name="svg"),
     path("<any_text:code>/", certificates.verify, name="verify"),
 ]

@@ -31,7 +31,7 @@ class SignedView:
         document: JSON with its proof, letter by letter as it was signed.
         token: the same as a token; empty where there is none.
         number: of the issue.
-        title: of the course or programme.
+        title: of the course or programme, in `language`.
         issuer: the name of the site when it was issued.
         is_demonstration: it certifies nothing.
     """
@@ -40,6 +40,7 @@ class SignedView:
     token: str
     number: int
     title: str
+    language: str
     issuer: str
     is_demonstration: bool
 
@@ -65,6 +66,7 @@ def signed(*, code: str, reader_id: int | None) -> SignedView | None:
         token=found.token,
         number=issue.number,
         title=(says.get("programme") or says["course"])["title"],
+        language=says["language"],
         issuer=says["issuer"]["name"],
         is_demonstration=json.loads(found.document)["issuer"]["id"].startswith(did.BY_KEY),
     )

@@ -1,6 +1,7 @@
 """Everything that writes courses, progress and certificates. The names below are the door of the app."""
 
 from courses.rules.outline import outline_problems
+from courses.services.badges import badge
 from courses.services.certificate_requests import (
     ask_about_certificate,
     confirm_request,
@@ -42,6 +43,7 @@ __all__ = [
     "answer_mailed_dilemma",
     "answer_own_dilemma",
     "ask_about_certificate",
+    "badge",
     "begin_gain_try",
     "begin_renewal",
     "confirm_printed_name",

@@ -1,16 +1,10 @@
 """A certificate's file: tagged, archivable, the same bytes for the same snapshot. typst refuses one that is not."""
 
 import datetime
-import functools
-import json
-import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import fontpkg_noto_sans
-import fontpkg_noto_serif
 import segno
 import typst
 from django.utils import translation
@@ -20,15 +14,14 @@ from django.utils.translation import gettext as _
 from courses.enums import FinishedBy
 from courses.selectors.wording import duration
 from courses.services.certificate_words import basis_of, subject_of
+from courses.services.typesetting import typeset
 
-FOLDER = Path(__file__).parent.parent / "typst"
+TEMPLATE = "certificate.typ"
 STANDARDS = ["a-2a", "ua-1"]
 # Scripts that the fonts cover for certain; other letters are tried and left out only if typst refuses them.
 COVERED = ("LATIN", "GREEK", "CYRILLIC")
 DASHES_AND_QUOTES = range(0x2010, 0x2027)
 NAME_LETTERS = 2
-# A compiler refuses a second thread while it works for the first.
-ONE_AT_A_TIME = threading.Lock()
 
 
 def render_pdf(snapshot: Mapping[str, Any]) -> bytes:
@@ -49,31 +42,10 @@ def render_pdf(snapshot: Mapping[str, Any]) -> bytes:
     with translation.override(snapshot["language"]):
         for data in _versions(snapshot, issued_at):
             try:
-                return _set(data, issued_at)
+                return typeset(TEMPLATE, data, made_at=issued_at, standards=STANDARDS)
             except typst.TypstError as error:
                 refusal = error
     raise refusal or typst.TypstError("no version to set", "")
-
-
-def _set(data: Mapping[str, Any], issued_at: datetime.datetime) -> bytes:
-    with ONE_AT_A_TIME:
-        compiled = _compiler().compile(
-            format="pdf",
-            pdf_standards=STANDARDS,
-            sys_inputs={"data": json.dumps(data)},
-            timestamp=int(issued_at.timestamp()),
-        )
-    return bytes(compiled)
-
-
-@functools.cache
-def _compiler() -> Any:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_noto_serif)],
-    )
-    return typst.Compiler(str(FOLDER / "certificate.typ"), root=str(FOLDER), font_paths=fonts, ignore_system_fonts=True)
 
 
 def _versions(snapshot: Mapping[str, Any], issued_at: datetime.datetime) -> Iterator[dict[str, Any]]:
@@ -137,6 +109,7 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "verify_url": snapshot["verify_url"],
         "qr_svg": segno.make(snapshot["verify_url"], error="m", micro=False).svg_inline(border=0, dark="#1b242b"),
         "qr_alt": _("QR code that leads to %(url)s") % {"url": snapshot["verify_url"]},
+        "demonstration": _demonstration(snapshot),
         "second_heading": _("What this certificate rests on"),
         "second_intro": basis_of(snapshot),
         "outcomes": list(snapshot["outcomes"]),
@@ -145,6 +118,12 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
         "evidence": [_evidence(item, _source(snapshot)) for item in snapshot["evidence"]],
         "labels": _labels() | subject.labels,
     }
+
+
+def _demonstration(snapshot: Mapping[str, Any]) -> dict[str, str]:
+    if not snapshot.get("demonstration"):
+        return {}
+    return {"word": _("Demonstration"), "sentence": _("This is a demonstration. It certifies nothing.")}
 
 
 def _labels() -> dict[str, str]:

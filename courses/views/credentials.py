@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from courses import selectors
+from courses import selectors, services
 from courses.selectors import SignedView
 from courses.views.access import reader_id
 from courses.views.strangers import limited, never_kept, unknown
@@ -43,6 +43,18 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def token(request: HttpRequest, code: str) -> HttpResponse:
     return _download(request, code, lambda view: view.token, "text/plain", "certificate.jwt")
+
+
+@limited
+@require_safe
+def png(request: HttpRequest, code: str) -> HttpResponse:
+    return _download(request, code, lambda view: services.badge(view, "png"), "image/png", "certificate.png")
+
+
+@limited
+@require_safe
+def svg(request: HttpRequest, code: str) -> HttpResponse:
+    return _download(request, code, lambda view: services.badge(view, "svg"), "image/svg+xml", "certificate.svg")
 
 
 def _public(content: bytes | None, content_type: str) -> HttpResponse:

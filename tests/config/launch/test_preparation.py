@@ -64,6 +64,12 @@ def test_demo_is_a_step_only_when_wanted():
     assert "demo" not in [step.name for step in preparation.steps(demo=False)]
 
 
+def test_the_demo_has_a_key_before_it_has_certificates():
+    names = [step.name for step in preparation.steps(demo=True)]
+    assert names.index("key") < names.index("demo")
+    assert "key" not in [step.name for step in preparation.steps(demo=False)]
+
+
 def test_prepare_passes_on_what_the_operator_should_read(tmp_path, environment, monkeypatch, capsys):
     monkeypatch.setattr(preparation, "WORTH_READING", ("System check",))
     use(monkeypatch, ("check",))

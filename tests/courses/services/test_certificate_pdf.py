@@ -6,7 +6,7 @@ import pypdf
 import pytest
 import typst
 
-from courses.services import certificate_pdf
+from courses.services import typesetting
 from courses.services.certificate_pdf import render_pdf
 
 URL = "https://chancery.test/certificates/0123456789abcdef0123456789abcdef/"
@@ -82,6 +82,13 @@ def test_dates_and_shares_are_written_as_the_language_of_the_certificate_writes_
     assert "87 %; se necesitaba un 70 %" in text
 
 
+def test_a_demonstration_says_so():
+    reader = read(demonstration=True)
+    assert "This is a demonstration. It certifies nothing." in text_of(reader)
+    assert all("DEMONSTRATION" in page.extract_text() for page in reader.pages)
+    assert "demonstration" not in text_of(read(demonstration=False))
+
+
 def test_every_font_is_embedded():
     fonts = [font.get_object() for page in read().pages for font in page["/Resources"]["/Font"].values()]
     descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
@@ -91,7 +98,7 @@ def test_every_font_is_embedded():
 
 def test_the_same_snapshot_gives_the_same_bytes():
     first = render_pdf(snapshot())
-    certificate_pdf._compiler.cache_clear()
+    typesetting._compiler.cache_clear()
     assert render_pdf(snapshot()) == first
 
 
@@ -156,13 +163,13 @@ def test_long_texts_stay_on_two_pages():
 
 
 def test_a_broken_template_is_an_error(tmp_path, monkeypatch):
-    shutil.copytree(certificate_pdf.FOLDER, tmp_path / "typst")
+    shutil.copytree(typesetting.FOLDER, tmp_path / "typst")
     (tmp_path / "typst" / "certificate.typ").write_text("#panic()")
-    monkeypatch.setattr(certificate_pdf, "FOLDER", tmp_path / "typst")
-    certificate_pdf._compiler.cache_clear()
+    monkeypatch.setattr(typesetting, "FOLDER", tmp_path / "typst")
+    typesetting._compiler.cache_clear()
     with pytest.raises(typst.TypstError):
         render_pdf(snapshot())
-    certificate_pdf._compiler.cache_clear()
+    typesetting._compiler.cache_clear()
 
 
 @pytest.mark.parametrize(

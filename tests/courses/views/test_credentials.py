@@ -3,14 +3,16 @@ import json
 import pytest
 
 from courses import services
+from courses.credentials.bake import unbake_png, unbake_svg
 from courses.models import Credential
+from courses.services import badges
 from tests.courses.views.test_certificates import UNKNOWN
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_finished_enrolment
 
 pytestmark = pytest.mark.django_db
 
-DOWNLOADS = ["credential.json", "credential.jwt"]
+DOWNLOADS = ["credential.json", "credential.jwt", "badge.png", "badge.svg"]
 
 
 @pytest.fixture
@@ -43,6 +45,22 @@ def test_it_is_handed_out_letter_by_letter_as_it_was_signed(client, certificate)
         assert "no-store" in response["Cache-Control"]
         assert response["X-Robots-Tag"] == "noindex"
         assert not response.cookies
+
+
+@pytest.mark.parametrize(("kind", "unbake"), [("png", unbake_png), ("svg", unbake_svg)])
+def test_pictures_carry_it_and_are_the_same_each_time(client, certificate, kind, unbake):
+    first = client.get(address_of(certificate, f"badge.{kind}"))
+    assert first["Content-Type"] == {"png": "image/png", "svg": "image/svg+xml"}[kind]
+    assert unbake(first.content) == Credential.objects.get().document
+    badges._picture.cache_clear()
+    assert client.get(address_of(certificate, f"badge.{kind}")).content == first.content
+
+
+def test_a_demonstration_has_no_token(client, learner, settings, with_keys):
+    settings.CHANCERY_DEMO = True
+    certificate = issued(learner)
+    statuses = [client.get(address_of(certificate, rest)).status_code for rest in DOWNLOADS]
+    assert statuses == [200, 404, 200, 200]
 
 
 @pytest.mark.parametrize("rest", DOWNLOADS)
