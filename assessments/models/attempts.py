@@ -39,6 +39,8 @@ class Exercise(models.Model):
     current_version = models.ForeignKey(
         "ExerciseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Of an exercise of one question (rules.single): the exercise it comes from. It stands in no course.
+    single_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # The rules of taking it (tries, pass mark, estimate); frozen into each attempt when it starts.
     policy = models.JSONField(default=dict)
 

@@ -63,10 +63,11 @@ def may_appeal(attempt: Attempt, looks: Collection[AskedLook]) -> bool:
         looks: those that were asked for before.
 
     Returns:
-        Whether it is released and counts (not begun as a guest, no practice, no sample) and this score was not looked
-        at before.
+        Whether it is released and counts (not begun as a guest, no practice, no sample, no single question) and this
+        score was not looked at before.
     """
-    counts = not attempt.as_guest and not hasattr(attempt.exercise, "sample")
+    exercise = attempt.exercise
+    counts = not attempt.as_guest and not hasattr(exercise, "sample") and exercise.single_of_id is None
     counts = counts and not Policy.from_json(attempt.policy).practice
     is_new = attempt.score_id not in {look.score_id for look in looks}
     return counts and is_new and attempt.state == AttemptState.RELEASED

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from assessments.enums import ExerciseKind
 from assessments.models import Attempt, Exercise, ExerciseVersion
@@ -11,7 +12,7 @@ from assessments.rules import registry, single
 from assessments.rules.single import Single
 from assessments.rules.types import ChoicePresentation, Definition, Form, SjtPresentation
 
-# Answers that are looked at for what others chose, the newest ones.
+# Answers that are looked at for what others chose.
 MOST_ANSWERS = 1000
 
 
@@ -44,11 +45,24 @@ class SinglePage:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionShare:
+    """An option: how many percent of others put it first, and whether the reader did."""
+
+    text: str
+    percent: int
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OthersChoice:
-    """What others put first: `number` of people, and in the order of the definition (text, percent of them)."""
+    """What others put first: `number` of people, and the options in the order of the definition.
+
+    `has_equals` says whether somebody put several first, so that percents add up to more than 100.
+    """
 
     number: int
-    shares: tuple[tuple[str, int], ...]
+    shares: tuple[OptionShare, ...]
+    has_equals: bool
 
 
 def single_questions(exercise_ids: Collection[int]) -> dict[int, SingleQuestions]:
@@ -100,30 +114,32 @@ def _page(alone: Definition, wanted: SingleWanted, form: Form | None) -> SingleP
     return SinglePage(shown, registry.foreign_language(alone, wanted.language))
 
 
-def others_choice(wanted: SingleWanted, *, learner_id: int, least: int) -> OthersChoice | None:
+def others_choice(wanted: SingleWanted, *, attempt_key: UUID, least: int) -> OthersChoice | None:
     """Count what others put first when they were asked the same.
 
     Args:
         wanted: which question, and for whom.
-        learner_id: who reads it, whose own answers are left out.
-        least: how many people must have answered.
+        attempt_key: of the reader's own answer; what its learner answered is not counted.
+        least: how many people must have answered; figures change after as many more, so that nobody who looks again
+            learns what one of them answered.
 
     Returns:
-        None where fewer people have. The first answer of each counts, of the newest thousand. Two statements.
+        None where fewer people have. The first answer of each counts, of the first thousand people. Three statements.
     """
     definition = _definition(wanted.version)
     alone = single.single(definition, wanted.question)
-    answered = Attempt.objects.released().filter(
-        exercise__key=single.single_key(definition, wanted.question), as_guest=False
-    )
-    rows = answered.filter(number=1).exclude(learner_id=learner_id).order_by("-pk")
-    responses = [response for response in rows.values_list("submitted_response", flat=True)[:MOST_ANSWERS] if response]
-    if len(responses) < least:
+    own = Attempt.objects.get(key=attempt_key)
+    answered = Attempt.objects.released().filter(exercise__key=single.single_key(definition, wanted.question))
+    theirs = answered.filter(number=1, as_guest=False).exclude(learner_id=own.learner_id).order_by("pk")
+    responses = [it for it in theirs.values_list("submitted_response", flat=True)[:MOST_ANSWERS] if it]
+    number = len(responses) - len(responses) % least
+    if not number:
         return None
-    counts = Counter(option for response in responses for option in single.firsts(alone, response))
+    counts = Counter(option for response in responses[:number] for option in single.firsts(alone, response))
+    chosen = single.firsts(alone, own.submitted_response)
     options = single.shown(alone, wanted.language).items[0].options
-    number = len(responses)
-    return OthersChoice(number, tuple((option.text, 100 * counts[option.id] // number) for option in options))
+    shares = (OptionShare(it.text, 100 * counts[it.id] // number, is_own=it.id in chosen) for it in options)
+    return OthersChoice(number, tuple(shares), has_equals=counts.total() > number)
 
 
 def _definition(version: str) -> dict[str, Any]:

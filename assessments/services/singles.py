@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from assessments.errors import NothingChosenError
 from assessments.models import Exercise, ExerciseVersion
 from assessments.rules.policy import Policy
+from assessments.rules.scorers.sjt.pairs import PROVISIONAL
 from assessments.rules.single import read_form, shown, single, single_key
 from assessments.rules.types import Form
 from assessments.services.attempts import start_attempt
 from assessments.services.exercises import publish_definition
 from assessments.services.submitting import submit_attempt
 
-# Right answers are due at once, any number of tries weeks apart, and no certificate depends on it.
-POLICY = Policy(practice=True, minutes=2)
+# The first answer counts, so that right answers are due after it; weeks later it can be asked again.
+COUNTS = Policy(counting="first", minutes=2)
+# Ratings that no panel has given count for nothing.
+PRACTICE = Policy(practice=True, minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ def answer_single(*, version: str, question: str, learner_id: int, form: Form) -
     response = read_form(alone, form)
     if not shown(alone, "", response).items[0].answered:
         raise NothingChosenError(_("Answer the question first: nothing was chosen yet, or something is missing."))
-    title = Exercise.objects.values_list("title", flat=True).get(versions=version)
-    publish_definition(key=key, title=title, definition=alone, policy=POLICY.to_json())
+    source_id, title = Exercise.objects.values_list("pk", "title").get(versions=version)
+    policy = PRACTICE if definition.get("panel") == PROVISIONAL else COUNTS
+    publish_definition(key=key, title=title, definition=alone, policy=policy.to_json())
+    Exercise.objects.filter(key=key).update(single_of=source_id)
     exercise_id = Exercise.objects.values_list("pk", flat=True).get(key=key)
     attempt = start_attempt(exercise_id=exercise_id, learner_id=learner_id)
     score = submit_attempt(

@@ -1,9 +1,11 @@
 """What each demo person has done so far, done through the same services as everybody's."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import signals as account_signals
 from accounts.enums import OrganisationKind, Role
@@ -16,7 +18,7 @@ from assessments.rules import registry
 from config.demo import drafts, people, written
 from config.demo.people import DemoPerson
 from courses.enums import DoneBy
-from courses.models import Course, Enrolment, Lesson, LessonExercise
+from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.services import certificates, enrolment, progress
 
 REVOKED_BECAUSE = "Issued in the demo to show what a revoked certificate looks like."
@@ -68,7 +70,7 @@ def _live(person: DemoPerson, user: User, course: Course) -> None:
     if person is people.HALFWAY:
         _study(user, course, lessons[: len(lessons) // 2])
     elif person is people.NEARLY:
-        _study(user, course, lessons, leave_out=_last_exercise(lessons))
+        _let_weeks_pass(_study(user, course, lessons, leave_out=_last_exercise(lessons)))
     elif person in {people.CERTIFIED, people.REVOKED}:
         enrolled = _study(user, course, lessons)
         certificates.confirm_printed_name(enrolment_id=enrolled.pk, name=person.name)
@@ -90,6 +92,13 @@ def _study(user: User, course: Course, lessons: Sequence[Lesson], *, leave_out: 
         if lesson.done_by == DoneBy.SAID:
             progress.mark_lesson_done(enrolment_id=enrolled.pk, lesson_id=lesson.pk)
     return enrolled
+
+
+def _let_weeks_pass(enrolled: Enrolment) -> None:
+    """Have somebody done their lessons three weeks ago, so that there is a dilemma of the week for them."""
+    then = timezone.now() - datetime.timedelta(weeks=3)
+    LessonProgress.objects.filter(enrolment=enrolled).update(done_at=then)
+    Enrolment.objects.filter(pk=enrolled.pk).update(enrolled_at=then)
 
 
 def _exercises(lesson: Lesson) -> list[Exercise]:

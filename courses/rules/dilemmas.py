@@ -12,8 +12,6 @@ AFTER_STUDY = 1
 GAPS = (2, 4, 8, 16, 32)
 # What is taken for a competency of which nothing is known.
 UNKNOWN = Fraction(1, 2)
-# People who must have answered before their answers are shown.
-LEAST_PEERS = 10
 # Days of the week (Monday is 0) and hours in which mail is sent, by the clock of who gets it.
 MAIL_DAYS = frozenset({1, 2, 3})
 MAIL_HOURS = range(9, 17)

@@ -17,7 +17,8 @@ from assessments.selectors import ExerciseState, OthersChoice, Review, SinglePag
 from courses.enums import LessonKind
 from courses.errors import LinkExpiredError
 from courses.models import Dilemma, LessonExercise, LessonProgress
-from courses.rules.dilemmas import LEAST_PEERS, Asked, Question, QuestionId, choose, strengths_of, week_of
+from courses.rules.dilemmas import Asked, Question, QuestionId, choose, strengths_of, week_of
+from courses.rules.groups import SMALLEST_GROUP
 from courses.selectors.addresses import learn_address
 from courses.selectors.terms import LessonLink, lesson_titles
 
@@ -45,7 +46,7 @@ class DilemmaView:
     review: Review | None = None
     others: OthersChoice | None = None
     lesson: LessonLink | None = None
-    least: int = LEAST_PEERS
+    least: int = SMALLEST_GROUP
 
 
 def this_week() -> datetime.date:
@@ -149,22 +150,16 @@ def mailed_dilemma(*, dilemma_id: int, language: str, form: Form | None = None) 
 
 def _view(row: Dilemma, language: str, form: Form | None) -> DilemmaView:
     asks, question = f"{row.exercise_id}:{row.question}", wanted(row, language)
-    if row.answered_at is None:
+    if row.attempt_key is None:
         return DilemmaView(asks, assessment_selectors.single_page(question, form))
+    key, owner = row.attempt_key, Owner(learner_id=row.learner_id)
     return DilemmaView(
         asks,
         is_answered=True,
-        review=_review(row, language),
-        others=assessment_selectors.others_choice(question, learner_id=row.learner_id, least=LEAST_PEERS),
+        review=assessment_selectors.review(key=key, owner=owner, language=language),
+        others=assessment_selectors.others_choice(question, attempt_key=key, least=SMALLEST_GROUP),
         lesson=_lesson(row.exercise_id, language),
     )
-
-
-def _review(row: Dilemma, language: str) -> Review | None:
-    if row.attempt_key is None:
-        return None
-    owner = Owner(learner_id=row.learner_id)
-    return assessment_selectors.review(key=row.attempt_key, owner=owner, language=language)
 
 
 def wanted(row: Dilemma, language: str) -> SingleWanted:

@@ -21,9 +21,10 @@ def answer(exercise, learner, option="a"):
     return services.answer_single(version=version, question="q1", learner_id=learner.pk, form={"q-q1": [option]})
 
 
-def others(exercise, learner, least=2):
+def others(exercise, own, least=2):
     wanted = selectors.SingleWanted(exercise.current_version_id, "q1", "en", "")
-    return selectors.others_choice(wanted, learner_id=learner.pk, least=least)
+    told = selectors.others_choice(wanted, attempt_key=own.attempt_key, least=least)
+    return told and (told.number, [(it.text, it.percent, it.is_own) for it in told.shares])
 
 
 def test_an_answer_is_an_attempt_like_any_other_at_an_exercise_of_its_own(exercise):
@@ -42,8 +43,17 @@ def test_an_answer_is_an_attempt_like_any_other_at_an_exercise_of_its_own(exerci
         (right.attempt_key, False),
     ]
     review = selectors.review(key=wrong.attempt_key, owner=Owner(learner_id=learner.pk), language="en")
-    assert (review.title, review.policy.practice, review.debrief.reveal) == ("Who goes first", True, True)
+    assert (review.title, review.policy.practice, review.debrief.reveal) == ("Who goes first", False, True)
+    assert not review.may_appeal
+    assert attempts[0].exercise.single_of == exercise
     assert "CANARY" in review.debrief.items[0].why_html
+
+
+def test_ratings_that_no_panel_gave_count_for_nothing():
+    sjt = make_published_exercise("sjt")
+    form = {"r-flag.call": ["7"], "r-flag.ask": ["5"], "r-flag.wait": ["2"]}
+    services.answer_single(version=sjt.current_version_id, question="flag", learner_id=make_user().pk, form=form)
+    assert Attempt.objects.get().policy["practice"] is True
 
 
 def test_an_answer_that_chooses_nothing_stores_nothing(exercise):
@@ -67,13 +77,31 @@ def test_the_version_that_was_asked_is_answered_whatever_is_published_since(exer
 
 def test_what_others_chose_is_told_from_so_many_people_on_without_the_reader_s_own(exercise):
     people = [make_user() for _ in range(4)]
-    assert others(exercise, people[0]) is None
-    for person, option in zip(people, "aabb", strict=True):
+    own = answer(exercise, people[0])
+    assert others(exercise, own) is None
+    for person, option in zip(people[1:], "abb", strict=True):
         answer(exercise, person, option)
     answer(exercise, people[3], "a")  # a second answer of the same person counts no more
-    told = others(exercise, people[0])
-    assert (told.number, told.shares) == (3, (("The guest", 33), ("The host", 66)))
-    assert others(exercise, people[0], least=4) is None
+    assert others(exercise, own, least=3) == (3, [("The guest", 33, True), ("The host", 66, False)])
+    assert others(exercise, own, least=4) is None
+
+
+def test_what_others_chose_changes_only_after_as_many_more_answers(exercise):
+    own = answer(exercise, make_user(), "b")
+    for option, told in (("a", None), ("a", 2), ("b", 2), ("b", 4)):
+        answer(exercise, make_user(), option)
+        assert (others(exercise, own) or [None])[0] == told
+    assert others(exercise, own) == (4, [("The guest", 50, False), ("The host", 50, True)])
+
+
+def test_options_rated_equally_high_are_both_first():
+    sjt = make_published_exercise("sjt")
+    form = {"r-flag.call": ["7"], "r-flag.ask": ["7"], "r-flag.wait": ["2"]}
+    asked = {"version": sjt.current_version_id, "question": "flag"}
+    own, _other = (services.answer_single(**asked, learner_id=make_user().pk, form=form) for _ in range(2))
+    wanted = selectors.SingleWanted(sjt.current_version_id, "flag", "en", "")
+    told = selectors.others_choice(wanted, attempt_key=own.attempt_key, least=1)
+    assert ([it.percent for it in told.shares], told.has_equals) == ([100, 100, 0], True)
 
 
 def test_questions_are_listed_of_published_exercises_only(exercise, django_assert_num_queries):

@@ -6,7 +6,7 @@ from django.test import Client
 from assessments.models import Attempt
 from courses import services
 from courses.models import Dilemma
-from courses.rules.dilemmas import LEAST_PEERS
+from courses.rules.groups import SMALLEST_GROUP
 from courses.selectors.dilemmas import mail_link, stop_link
 from tests.courses.dilemmas import NOW, WEEK, make_reader, make_studied_course, study
 from tests.test_addresses import rows
@@ -151,12 +151,12 @@ def test_the_page_asks_and_then_shows_the_reasons_and_the_lesson(client, reader,
     assert "No panel has rated these options yet" in page
     lesson = course[0].lessons.get()
     assert f"/learn/{course[0].slug}/{lesson.slug}/" in page
-    assert f"when {LEAST_PEERS} others have answered" in page
+    assert f"when {SMALLEST_GROUP} others have answered" in page
     assert "Dilemma of the week: answered" in page
 
 
 def test_what_others_chose_is_told_from_ten_on(client, course, time_machine):
-    people = [make_reader() for _ in range(LEAST_PEERS + 1)]
+    people = [make_reader() for _ in range(SMALLEST_GROUP + 1)]
     for person in people:
         study(*course, person)
     time_machine.move_to(NOW, tick=False)
