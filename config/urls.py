@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views import downloads, glossary, recordings
 from config import views
-from courses.views import credentials
+from courses.views import credentials, transcripts
 
 handler404 = views.page_not_found
 handler500 = views.server_error
@@ -38,6 +38,7 @@ urlpatterns = [
     path("library/glossary/", glossary.glossary, name="glossary"),
     path("library/", include("courses.library_urls")),
     path("certificates/", include("courses.certificate_urls")),
+    path("transcripts/", transcripts.transcripts, name="transcripts"),
     path("credentials/status/<int:number>", credentials.status_list, name="status_list"),
     path(".well-known/did.json", credentials.did_document, name="did_document"),
     path("certificate-requests/", include("courses.request_urls")),

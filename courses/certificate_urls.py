@@ -17,6 +17,7 @@ register_converter(AnyText, "any_text")
 
 # The last route takes every other address, so that one that cannot be a certificate's answers like an unknown one.
 urlpatterns = [
+    path("", certificates.check, name="check"),
     path("<any_text:code>/certificate.pdf", certificates.pdf, name="pdf"),
     path("<any_text:code>/credential.json", credentials.document, name="credential"),
     path("<any_text:code>/credential.jwt", credentials.token, name="token"),

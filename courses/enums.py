@@ -144,3 +144,51 @@ class RequestOutcome(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Signature(enum.StrEnum):
+    """What became of checking the signed file of a certificate.
+
+    Attributes:
+        GOOD: it is what we signed, says what the page says, and was not taken back.
+        REVOKED: the same, but it is on the list of revocations.
+        UNSIGNED: there is no signed file yet.
+        UNCHECKED: keys or the list are not at hand.
+        BROKEN: it is not what we signed, or not what the page says.
+        RECORDED: it was signed; a copy of our records says so, and checks nothing.
+    """
+
+    GOOD = "good"
+    REVOKED = "revoked"
+    UNSIGNED = "unsigned"
+    UNCHECKED = "unchecked"
+    BROKEN = "broken"
+    RECORDED = "recorded"
+
+
+class CertificateVerdict(enum.StrEnum):
+    """What a certificate's page says before everything else."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    UNCHECKED = "unchecked"
+    BROKEN = "broken"
+
+
+class FileFinding(enum.StrEnum):
+    """What a file is that somebody was given.
+
+    Attributes:
+        GENUINE: letter by letter what we signed last for a certificate.
+        EARLIER: the same of an issue that a later one replaced.
+        CHANGED: it names a certificate of ours, and is not what we signed.
+        FOREIGN: it names none of ours.
+        UNREADABLE: there is nothing signed in it.
+    """
+
+    GENUINE = "genuine"
+    EARLIER = "earlier"
+    CHANGED = "changed"
+    FOREIGN = "foreign"
+    UNREADABLE = "unreadable"

@@ -50,5 +50,9 @@ class CertificateError(CourseError):
     """A certificate is not due, not known, or cannot be changed any more."""
 
 
+class RegistryError(CourseError):
+    """A registry of certificates cannot be written where it was asked for."""
+
+
 class OutlineError(CourseError):
     """An outline handed to sync_outline contradicts itself or what is stored."""

@@ -4,6 +4,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+LARGEST_FILE = 1_000_000
+
 
 class NameForm(forms.Form):
     printed_name = forms.CharField(
@@ -71,6 +73,25 @@ class RevokeForm(forms.Form):
         help_text=_("Everyone who checks the certificate will read this, and the holder gets it by e-mail."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class SignedFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of a certificate"),
+        max_length=255,
+        help_text=_("The signed file (.json or .jwt) or its picture (.png or .svg), up to 1 MB."),
+        widget=forms.FileInput(attrs={"accept": ".json,.jwt,.txt,.png,.svg"}),
+        error_messages={
+            "required": _("Please choose a file."),
+            "empty": _("This file is empty."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("This file is larger than 1 MB. A signed file of ours is far smaller."))
+        return file
 
 
 class MoreTimeForm(forms.Form):

@@ -48,10 +48,15 @@ class Certificate(models.Model):
 
 
 class ProgrammeCompletion(models.Model):
-    """One learner who has every certificate that a programme needs, and the certificates that this rests on."""
+    """One learner who has every certificate that a programme needs, and the certificates that this rests on.
+
+    Without a programme it is a transcript: it rests on whatever the learner was certified for when it was made.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="completions")
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="completions"
+    )
     certificates = models.ManyToManyField(Certificate, related_name="completions")
     completed_at = models.DateTimeField(default=timezone.now)
 

@@ -51,12 +51,16 @@ from courses.selectors.record import RecordView, SkillView, own_record, record_o
 from courses.selectors.record_export import record_document
 from courses.selectors.rescoring import RescoringEffects, rescoring_effects
 from courses.selectors.search import SearchView, search
+from courses.selectors.signed_files import FileView, file_view
 from courses.selectors.signing import signing_problem
 from courses.selectors.terms import LessonLink, hidden_terms, lessons_of_terms
+from courses.selectors.transcripts import TranscriptsView, transcripts_view
+from courses.selectors.verdict import Check, verified
 
 __all__ = [
     "AskView",
     "CertificateView",
+    "Check",
     "CourseAround",
     "CourseCard",
     "CourseGain",
@@ -66,6 +70,7 @@ __all__ = [
     "DeskView",
     "DilemmaView",
     "ExerciseView",
+    "FileView",
     "LessonLink",
     "LessonView",
     "LibraryView",
@@ -83,6 +88,7 @@ __all__ = [
     "SearchView",
     "SignedView",
     "SkillView",
+    "TranscriptsView",
     "ask_view",
     "certificate_pdf",
     "certificate_view",
@@ -97,6 +103,7 @@ __all__ = [
     "enrolled_in",
     "enrolment_in",
     "exercise_view",
+    "file_view",
     "foreign",
     "has_reached",
     "hidden_terms",
@@ -139,7 +146,9 @@ __all__ = [
     "status_list",
     "status_lists",
     "step_minutes",
+    "transcripts_view",
     "tries_of_person",
+    "verified",
     "waiting_count",
     "waiting_requests",
     "way_on",

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from courses.enums import IssueReason
-from courses.models import Certificate
+from courses.models import Certificate, CertificateIssue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,27 @@ class PastIssue:
     is_by_rule: bool
 
 
-def history(certificate: Certificate) -> list[PastIssue]:
+def history(certificate: Certificate) -> tuple[PastIssue, ...]:
     """List what was issued under an address, and what became of it.
 
     Args:
-        certificate: any.
+        certificate: with its issues and their revocations at hand, as `certificates.readable` brings them.
 
     Returns:
-        The newest issue first. One statement.
+        The newest issue first. No statement.
     """
-    issues = list(certificate.issues.select_related("revocation").defer("pdf", "snapshot").order_by("number"))
-    newest = issues[-1].number if issues else 0
-    found = []
-    for issue in reversed(issues):
-        revocation = getattr(issue, "revocation", None)
-        found.append(
-            PastIssue(
-                number=issue.number,
-                why="" if issue.reason == IssueReason.FIRST else str(IssueReason(issue.reason).label),
-                issued_at=issue.issued_at,
-                replaced_by=0 if issue.number == newest else issue.number + 1,
-                revoked_at=revocation.revoked_at if revocation else None,
-                revoked_reason=revocation.reason if revocation else "",
-                is_by_rule=revocation is not None and revocation.revoked_by_id is None,
-            )
-        )
-    return found
+    issues = sorted(certificate.issues.all(), key=lambda issue: issue.number)
+    return tuple(_past(issue, is_newest=issue is issues[-1]) for issue in reversed(issues))
+
+
+def _past(issue: CertificateIssue, *, is_newest: bool) -> PastIssue:
+    revocation = getattr(issue, "revocation", None)
+    return PastIssue(
+        number=issue.number,
+        why="" if issue.reason == IssueReason.FIRST else str(IssueReason(issue.reason).label),
+        issued_at=issue.issued_at,
+        replaced_by=0 if is_newest else issue.number + 1,
+        revoked_at=revocation.revoked_at if revocation else None,
+        revoked_reason=revocation.reason if revocation else "",
+        is_by_rule=revocation is not None and revocation.revoked_by_id is None,
+    )

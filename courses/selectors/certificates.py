@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.utils.dateparse import parse_datetime
 from accounts import selectors as account_selectors
 from courses.enums import CertificateState, FinishedBy
 from courses.models import Certificate, CertificateIssue, Course
-from courses.rules.validity import Validity, read_moment, validity_of
+from courses.rules.validity import Validity, validity_of
+from courses.selectors.certificate_evidence import EvidenceLine, evidence_lines
+from courses.selectors.certificate_history import PastIssue, history
 from courses.selectors.enrolments import certificate_state, certificate_url, own_enrolments
 from courses.selectors.outline import foreign
 from courses.selectors.renewals import RenewalView, renewal_view
@@ -25,46 +27,29 @@ NO_CODE = "-" * 32
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """What a certificate rests on: an exercise, or of a programme the certificate of a course.
-
-    Attributes:
-        percent: None where it was not attempted; of a course, where nothing is scored.
-        version: of the exercise; empty for a certificate.
-        by_examination: a final assessment, or a course, by which lessons were tested out of.
-        renewed_at: of a final assessment, when passing it again renewed the certificate; else None.
-        url: of the certificate; empty where it would tell a name that is withheld.
-        is_revoked: the certificate is valid no more.
-    """
-
-    title: str
-    percent: int | None
-    version: str = ""
-    by_examination: bool = False
-    renewed_at: datetime.datetime | None = None
-    url: str = ""
-    is_revoked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CertificateView:
     """What a certificate says, and whether it still holds.
 
     Attributes:
         holder: the printed name; empty when the reader may not see it.
-        is_programme: it is of a programme, whose title `course_title` is then.
+        is_programme: it rests on certificates; `course_title` is the programme's title then.
+        is_transcript: it is of no programme, and lists all that the holder was certified for.
         may_manage: whether the reader is the holder.
         may_revoke: whether the reader may declare it invalid.
-        pdf_url: empty when the reader may not have the file.
+        pdf_url: empty when the reader may not have the file; so are those of the signed files.
         revoked_at: None unless it was revoked.
         expires_at: until when it is valid; None for ever.
         validity: what its newest issue is today.
+        history: all its issues, the newest first.
+        standard_version: the digest of what was asked for; empty where none was written down.
+        is_demonstration: it certifies nothing.
     """
 
     code: str
     holder: str
     is_withheld: bool
     is_programme: bool
+    is_transcript: bool
     course_title: str
     language: str
     issuer: str
@@ -77,10 +62,13 @@ class CertificateView:
     pass_percent: int | None
     is_test_out: bool
     competencies: tuple[str, ...]
+    competencies_language: str
     outcomes: tuple[str, ...]
     evidence: tuple[EvidenceLine, ...]
     verify_url: str
     pdf_url: str
+    credential_url: str
+    token_url: str
     name_url: str
     revoke_url: str
     may_manage: bool
@@ -89,6 +77,10 @@ class CertificateView:
     revoked_reason: str
     expires_at: datetime.datetime | None
     validity: Validity
+    history: tuple[PastIssue, ...]
+    standard_percent: int | None
+    standard_version: str
+    is_demonstration: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +103,27 @@ class NameView:
     renewal: RenewalView | None
 
 
+def readable(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """Bring along what the page of a certificate says.
+
+    Args:
+        certificates: any.
+
+    Returns:
+        The same with two statements more for all of them together: their issues with what was signed for each, and what
+        those of programmes rest on.
+    """
+    issues = CertificateIssue.objects.select_related("credential", "revocation").defer("pdf").order_by("number")
+    related = ("enrolment__course", "enrolment__learner", "completion__learner", "revocation")
+    return certificates.select_related(*related).prefetch_related(
+        Prefetch("issues", issues), "completion__certificates"
+    )
+
+
 def _by_code(code: str) -> QuerySet[Certificate]:
     """Ask for an address; a malformed one costs the same statement as an unknown one."""
     wanted = code.lower() if len(code) == len(NO_CODE) else ""
-    issues = Prefetch("issues", CertificateIssue.objects.defer("pdf").order_by("number"))
-    return (
-        Certificate.objects.filter(code=wanted if CODE.fullmatch(wanted) else NO_CODE)
-        .select_related("enrolment__course", "enrolment__learner", "completion__learner", "revocation")
-        .prefetch_related(issues)
-    )
+    return readable(Certificate.objects.filter(code=wanted if CODE.fullmatch(wanted) else NO_CODE))
 
 
 def certificate_view(*, code: str, reader_id: int | None) -> CertificateView | None:
@@ -139,7 +143,20 @@ def certificate_view(*, code: str, reader_id: int | None) -> CertificateView | N
     is_holder = reader_id is not None and holder_of(certificate).pk == reader_id
     issue = list(certificate.issues.all())[-1]
     course = certificate.enrolment.course if certificate.enrolment else None
-    return _view(certificate, issue, is_holder=is_holder, may_revoke=may_revoke(course, reader_id))
+    return _view(certificate, issue, timezone.now(), is_holder=is_holder, may_revoke=may_revoke(course, reader_id))
+
+
+def stranger_view(certificate: Certificate, *, now: datetime.datetime) -> CertificateView:
+    """Lay out what a certificate's page says to strangers.
+
+    Args:
+        certificate: out of `readable`.
+        now: the moment to judge at.
+
+    Returns:
+        What its newest issue says. No statement.
+    """
+    return _view(certificate, list(certificate.issues.all())[-1], now, is_holder=False, may_revoke=False)
 
 
 def holder_of(certificate: Certificate) -> Any:
@@ -183,16 +200,20 @@ def revokers(course: Course | None) -> QuerySet[Any]:
     return get_user_model().objects.filter(allowed, is_active=True)
 
 
-def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool, may_revoke: bool) -> CertificateView:
+def _view(
+    certificate: Certificate, issue: CertificateIssue, now: datetime.datetime, *, is_holder: bool, may_revoke: bool
+) -> CertificateView:
     says: Mapping[str, Any] = issue.snapshot
     revocation = certificate.revocation
     address = [certificate.code]
     about = says.get("programme") or says["course"]
+    standard = says.get("standard", {})
     return CertificateView(
         code=certificate.code,
         holder=says["holder"] if is_holder or not certificate.name_withheld else "",
         is_withheld=certificate.name_withheld,
         is_programme=certificate.enrolment is None,
+        is_transcript="transcript" in says,
         course_title=about["title"],
         language=says["language"],
         issuer=says["issuer"]["name"],
@@ -205,10 +226,11 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         pass_percent=says["pass_percent"],
         is_test_out=says["finished_by"] == FinishedBy.TEST_OUT,
         competencies=tuple(says["competencies"]),
+        competencies_language=says.get("source_language", says["language"]),
         outcomes=tuple(says["outcomes"]),
-        evidence=_evidence(certificate, says["evidence"], is_holder=is_holder),
+        evidence=evidence_lines(certificate, says, is_holder=is_holder),
         verify_url=says["verify_url"],
-        pdf_url=reverse("certificates:pdf", args=address) if _may_have_pdf(certificate, is_holder=is_holder) else "",
+        **_file_urls(certificate, issue, is_holder=is_holder),
         name_url=_name_url(certificate) if is_holder else "",
         revoke_url=reverse(f"certificates:{'reinstate' if revocation else 'revoke'}", args=address)
         if may_revoke and not is_holder
@@ -218,50 +240,27 @@ def _view(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool,
         revoked_at=revocation.revoked_at if revocation else None,
         revoked_reason=revocation.reason if revocation else "",
         expires_at=issue.expires_at,
-        validity=validity_of(timezone.now(), issue.expires_at, is_revoked=revocation is not None, is_newest=True),
+        history=history(certificate),
+        standard_percent=standard.get("percent"),
+        standard_version=standard.get("version", ""),
+        is_demonstration=says.get("demonstration", False),
+        validity=validity_of(now, issue.expires_at, is_revoked=revocation is not None, is_newest=True),
     )
+
+
+def _file_urls(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool) -> dict[str, str]:
+    may_have = _may_have_pdf(certificate, is_holder=is_holder)
+    signed = getattr(issue, "credential", None) if may_have or is_holder else None
+    there = {"pdf": may_have, "credential": signed is not None, "token": signed is not None and bool(signed.token)}
+    address = [certificate.code]
+    return {f"{name}_url": reverse(f"certificates:{name}", args=address) if has else "" for name, has in there.items()}
 
 
 def _name_url(certificate: Certificate) -> str:
-    if certificate.enrolment is None:
-        return reverse("programme:certificate")
-    return reverse("courses:certificate_name", args=[certificate.enrolment.course.slug])
-
-
-def _evidence(
-    certificate: Certificate, items: Sequence[Mapping[str, Any]], *, is_holder: bool
-) -> tuple[EvidenceLine, ...]:
-    """Lay out what it rests on: exercises; of a programme certificates, as they are valid or revoked today."""
-    if certificate.completion is None:
-        return tuple(
-            EvidenceLine(
-                title=item["title"],
-                percent=item["percent"],
-                version=item["version"],
-                by_examination=item.get("by_examination", False),
-                renewed_at=read_moment(item.get("renewed_at", "")),
-            )
-            for item in items
-        )
-    rests_on = certificate.completion.certificates.all()
-    now = {found.code: found for found in rests_on}
-    return tuple(
-        EvidenceLine(
-            title=item["title"],
-            percent=item["percent"],
-            by_examination=item["by_examination"],
-            url=_link(certificate, now[item["code"]], is_holder=is_holder),
-            is_revoked=now[item["code"]].revocation_id is not None,
-        )
-        for item in items
-    )
-
-
-def _link(certificate: Certificate, other: Certificate, *, is_holder: bool) -> str:
-    """Lead to another certificate unless that would tell a name that the holder withholds on one of the two."""
-    if not is_holder and (certificate.name_withheld or other.name_withheld):
-        return ""
-    return reverse("certificates:verify", args=[other.code])
+    if certificate.enrolment is not None:
+        return reverse("courses:certificate_name", args=[certificate.enrolment.course.slug])
+    is_transcript = certificate.completion is not None and certificate.completion.programme_id is None
+    return reverse("transcripts" if is_transcript else "programme:certificate")
 
 
 def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:

@@ -247,7 +247,7 @@ def own_programme(*, learner_id: int, language: str) -> OwnProgramme | None:
     Returns:
         The newest, whether or not its programme is still offered; None without a certificate. Two statements.
     """
-    return _own(ProgrammeCompletion.objects.filter(learner=learner_id), language)
+    return _own(ProgrammeCompletion.objects.filter(learner=learner_id, programme__isnull=False), language)
 
 
 def _own(completions: QuerySet[ProgrammeCompletion], language: str) -> OwnProgramme | None:

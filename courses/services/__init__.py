@@ -37,6 +37,7 @@ from courses.services.reminders import remind_of_expiry
 from courses.services.renewals import begin_renewal, renew_certificate, renew_what_is_due
 from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
+from courses.services.transcripts import make_transcript, set_transcript_name_withheld
 from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "keep_note",
     "look_at_programme",
     "make_key",
+    "make_transcript",
     "mark_lesson_done",
     "outline_problems",
     "reassess_course",
@@ -75,6 +77,7 @@ __all__ = [
     "send_dilemmas",
     "set_name_withheld",
     "set_programme_name_withheld",
+    "set_transcript_name_withheld",
     "share_enrolments",
     "sign_issue",
     "skip_gain_try",

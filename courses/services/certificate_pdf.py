@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.enums import FinishedBy
 from courses.selectors.wording import duration
-from courses.services.certificate_words import basis_of, subject_of
+from courses.services.certificate_words import basis_of, heading_of, subject_of
 from courses.services.typesetting import typeset
 
 TEMPLATE = "certificate.typ"
@@ -93,17 +93,18 @@ def _data(snapshot: Mapping[str, Any], name: str, issued_at: datetime.datetime) 
     """Put a snapshot into the words of its language, as the template expects them."""
     is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
     subject = subject_of(snapshot)
+    heading, certified = heading_of(snapshot)
     return {
         "language": snapshot["language"],
         "title": _("Certificate: %(course)s") % {"course": subject.title},
         "description": subject.description % {"issuer": snapshot["issuer"]["name"], "course": subject.title},
         "issuer": snapshot["issuer"]["name"],
         "date": {"year": issued_at.year, "month": issued_at.month, "day": issued_at.day},
-        "heading": _("Certificate"),
+        "heading": heading,
         "before_name": _("This is to certify that"),
         "holder": name,
         "after_name": subject.after_name,
-        "course": subject.title,
+        "course": certified,
         "note": _("By examination: the final assessment stands for lessons.") if is_test_out else "",
         "facts": _facts(snapshot, issued_at),
         "verify_url": snapshot["verify_url"],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.enums import FinishedBy
 
@@ -26,14 +27,33 @@ def subject_of(snapshot: Mapping[str, Any]) -> Subject:
     Returns:
         The words for it.
     """
+    labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
+    if "transcript" in snapshot:
+        description = _("%(course)s of %(issuer)s: all certificates of one holder")
+        return Subject(snapshot["programme"]["title"], description, _("holds"), labels)
     if "programme" in snapshot:
-        labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
         description = _("Certificate of %(issuer)s for the programme %(course)s")
         return Subject(snapshot["programme"]["title"], description, _("has completed the programme"), labels)
     is_test_out = snapshot["finished_by"] == FinishedBy.TEST_OUT
     after = _("has passed the final assessment of the course") if is_test_out else _("has completed the course")
     description = _("Certificate of %(issuer)s for the course %(course)s")
     return Subject(snapshot["course"]["title"], description, after, {})
+
+
+def heading_of(snapshot: Mapping[str, Any]) -> tuple[str, str]:
+    """Say what stands at the top of a file, and what is certified in it.
+
+    Args:
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        The kind of the document, and the title of the course or programme or, of a transcript, how much it lists.
+    """
+    title = subject_of(snapshot).title
+    if "transcript" not in snapshot:
+        return _("Certificate"), title
+    number = len(snapshot["evidence"])
+    return title, ngettext("%(number)s certificate", "%(number)s certificates", number) % {"number": number}
 
 
 def basis_of(snapshot: Mapping[str, Any]) -> str:
@@ -45,6 +65,8 @@ def basis_of(snapshot: Mapping[str, Any]) -> str:
     Returns:
         One or two sentences.
     """
+    if "transcript" in snapshot:
+        return _("All certificates of the holder that were not revoked when the transcript was made.")
     if "programme" in snapshot:
         return _("The certificates of all courses that the programme asks for.")
     values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}

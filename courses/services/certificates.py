@@ -235,7 +235,7 @@ def set_name_withheld(*, enrolment_id: int, withheld: bool) -> None:
 
     Safe to call twice.
     """
-    _withhold(Certificate.objects.filter(enrolment=enrolment_id), withheld)
+    withhold(Certificate.objects.filter(enrolment=enrolment_id), withheld)
 
 
 def set_programme_name_withheld(*, learner_id: int, withheld: bool) -> None:
@@ -247,11 +247,20 @@ def set_programme_name_withheld(*, learner_id: int, withheld: bool) -> None:
 
     Safe to call twice.
     """
-    _withhold(Certificate.objects.filter(completion__learner=learner_id), withheld)
+    own = Certificate.objects.filter(completion__learner=learner_id, completion__programme__isnull=False)
+    withhold(own, withheld)
 
 
 @transaction.atomic
-def _withhold(certificates: QuerySet[Certificate], withheld: bool) -> None:
+def withhold(certificates: QuerySet[Certificate], withheld: bool) -> None:
+    """Hide or show the name on certificates, and write that into their audit trails.
+
+    Args:
+        certificates: all of the person who asks.
+        withheld: True to hide it.
+
+    Safe to call twice: what is so already is left alone.
+    """
     kind = CertificateEventKind.NAME_WITHHELD if withheld else CertificateEventKind.NAME_SHOWN
     for certificate in certificates.select_related("enrolment__learner", "completion__learner"):
         changing = Certificate.objects.filter(pk=certificate.pk, name_withheld=not withheld)

@@ -54,7 +54,7 @@ def build_snapshot(
     language = enrolment.learner.language
     texts = CourseText.objects.filter(in_language(language), course=course)
     text = min(texts, key=by_language(language))
-    return _shared(enrolment, code, issued_at, expires_at) | {
+    return shared(enrolment.printed_name, enrolment.latin_name, code, issued_at, expires_at) | {
         "language": text.language,
         "course": {"key": str(course.key), "title": text.title, "version": enrolment.finished_version},
         "minutes": course.estimated_minutes,
@@ -98,7 +98,7 @@ def build_programme_snapshot(
     text = min(texts, key=by_language(language))
     titles = texts_by_course([enrolment.course_id for enrolment in enrolments], text.language)
     evidence = [_of_course(found, titles[found.course_id]) for found in sorted(enrolments, key=_place)]
-    return _shared(newest, code, issued_at, expires_at) | {
+    return shared(newest.printed_name, newest.latin_name, code, issued_at, expires_at) | {
         "language": text.language,
         "programme": {"key": str(programme.key), "title": text.title},
         "minutes": sum(enrolment.course.estimated_minutes for enrolment in enrolments),
@@ -147,14 +147,26 @@ def _of_course(enrolment: Enrolment, text: CourseText) -> dict[str, Any]:
     }
 
 
-def _shared(
-    enrolment: Enrolment, code: str, issued_at: datetime.datetime, expires_at: datetime.datetime | None
+def shared(
+    holder: str, latin_name: str, code: str, issued_at: datetime.datetime, expires_at: datetime.datetime | None
 ) -> dict[str, Any]:
+    """Write down what all kinds of certificates say.
+
+    Args:
+        holder: the printed name.
+        latin_name: the same in Latin letters; may be empty.
+        code: of the certificate.
+        issued_at: when it is issued.
+        expires_at: until when it is valid; None for ever.
+
+    Returns:
+        A part of the snapshot, with the keys that `build_snapshot` names.
+    """
     return {
         "format": FORMAT,
         "code": code,
-        "holder": enrolment.printed_name,
-        "latin_name": enrolment.latin_name,
+        "holder": holder,
+        "latin_name": latin_name,
         "issued_at": moment_text(issued_at),
         "expires_at": moment_text(expires_at),
         "issuer": {"name": settings.CHANCERY_SITE_NAME, "url": settings.CHANCERY_PUBLIC_URL},

@@ -2,15 +2,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses import selectors, services
 from courses.errors import CourseError
-from courses.forms import NameForm
+from courses.forms import NameForm, SignedFileForm
 from courses.selectors import NameView
 from courses.views.access import language, learner_id, reader_id
-from courses.views.strangers import limited, never_kept, unknown
+from courses.views.strangers import come_back_later, limited, may_go_on, never_kept, unknown
 
 # What the holder chose -> whether the name is hidden.
 WITHHOLD = {"withhold": True, "show": False}
@@ -19,10 +20,23 @@ WITHHOLD = {"withhold": True, "show": False}
 @limited
 @require_safe
 def verify(request: HttpRequest, code: str) -> HttpResponse:
-    view = selectors.certificate_view(code=code, reader_id=reader_id(request))
-    if view is None:
+    found = selectors.verified(code=code, reader_id=reader_id(request), now=timezone.now())
+    if found is None:
         return unknown()
-    return never_kept(render(request, "certificates/verify.html", {"view": view}))
+    view, check = found
+    return never_kept(render(request, "certificates/verify.html", {"view": view, "check": check}))
+
+
+def check(request: HttpRequest) -> HttpResponse:
+    """Say whether a file that somebody was given is what was signed here; nothing of it is kept."""
+    form, found = SignedFileForm(), None
+    if request.method == "POST":
+        form = SignedFileForm(request.POST, request.FILES)
+        if not may_go_on(request, "check_file"):
+            return come_back_later()
+        if form.is_valid():
+            found = selectors.file_view(form.cleaned_data["file"].read())
+    return never_kept(render(request, "certificates/check.html", {"form": form, "found": found}))
 
 
 @limited

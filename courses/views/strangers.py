@@ -9,7 +9,6 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
@@ -20,8 +19,11 @@ View = Callable[..., HttpResponse]
 
 def unknown() -> HttpResponse:
     """Answer for every address that holds nothing, with the same bytes, whoever asks and whatever it is."""
-    page = render_to_string("certificates/unknown.html", {"site_name": settings.CHANCERY_SITE_NAME})
-    return never_kept(HttpResponseNotFound(page))
+    return never_kept(HttpResponseNotFound(_same_for_all("certificates/unknown.html")))
+
+
+def _same_for_all(template: str) -> str:
+    return render_to_string(template, {"site_name": settings.CHANCERY_SITE_NAME})
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:
@@ -34,8 +36,7 @@ def never_kept(response: HttpResponse) -> HttpResponse:
 def limited(view: View) -> View:
     """Stop who asks again and again for what is not there; from then on they get one answer for every address.
 
-    What is found is not counted, so that checking a certificate writes nothing. An address of this machine is not
-    counted either: it is a proxy that the settings do not know, and everybody would share its limit.
+    What is found is not counted, so that checking a certificate writes nothing.
     """
 
     @wraps(view)
@@ -43,21 +44,26 @@ def limited(view: View) -> View:
         visitor = ratelimit.get_ip(request)
         stopped = f"courses.certificates.stopped:{visitor}"
         if cache.get(stopped):
-            return _come_back_later(request)
+            return come_back_later()
         response = view(request, *args, **kwargs)
-        is_counted = response.status_code == HTTPStatus.NOT_FOUND and not _is_this_machine(visitor)
-        if is_counted and not _has_tries_left(request):
+        if response.status_code == HTTPStatus.NOT_FOUND and not may_go_on(request, "unknown_certificate"):
             cache.set(stopped, True, WAIT_SECONDS)
-            return _come_back_later(request)
+            return come_back_later()
         return response
 
     return answer
 
 
-def _has_tries_left(request: HttpRequest) -> bool:
+def may_go_on(request: HttpRequest, action: str) -> bool:
+    """Count what somebody does, and tell whether it is not too much yet.
+
+    An address of this machine is not counted: it is a proxy that the settings do not know, and everybody would share
+    its limit.
+    """
+    if _is_this_machine(ratelimit.get_ip(request)):
+        return True
     # The public door of allauth counts no GET.
-    usage = ratelimit.consume(request, app="allauth.account", action="unknown_certificate", limit_get=True)
-    return usage is not None
+    return ratelimit.consume(request, app="allauth.account", action=action, limit_get=True) is not None
 
 
 def _is_this_machine(visitor: str) -> bool:
@@ -67,7 +73,8 @@ def _is_this_machine(visitor: str) -> bool:
         return False
 
 
-def _come_back_later(request: HttpRequest) -> HttpResponse:
-    response = never_kept(render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS))
+def come_back_later() -> HttpResponse:
+    """Answer who asked too often, in the same way whatever was asked for."""
+    response = never_kept(HttpResponse(_same_for_all("429.html"), status=HTTPStatus.TOO_MANY_REQUESTS))
     response.headers["Retry-After"] = str(WAIT_SECONDS)
     return response

@@ -99,6 +99,11 @@ def collect_certificate(player, visit):
            join accounts_user u on e.learner_id = u.id where u.email = ?""",
         player.email,
     )[0][0]
+    player.stack.wait_for_rows(
+        """select 1 from courses_credential s join courses_certificateissue i on s.issue_id = i.id
+           join courses_certificate c on i.certificate_id = c.id where c.code = ?""",
+        code,
+    )
     visitor.go(COURSE + "certificate/")
     visitor.look("certificate-ready")
     stranger = visit()
@@ -182,6 +187,8 @@ def test_answers_survive_a_closed_browser_and_go_on_elsewhere(visit):
         (None, "/accounts/login/"),
         (None, "/accounts/password/reset/"),
         (None, "/certificates/not-a-code/"),
+        (None, "/certificates/"),
+        ("certified@demo.example", "/transcripts/"),
         (None, "/no-such-page/"),
         (None, "/help/"),
         (None, "/demo/mailbox/"),

@@ -38,6 +38,8 @@ ACCOUNT_RATE_LIMITS = {
     "try_now": "60/h/key,1000/h/ip",
     # Addresses of certificates that hold none; a certificate that is there may be looked at as often as one likes.
     "unknown_certificate": "60/m/ip",
+    # Files of certificates that somebody hands in to be checked.
+    "check_file": "30/m/ip",
 }
 # One address per person: a new one replaces the old one as soon as it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True

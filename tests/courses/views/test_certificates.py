@@ -4,10 +4,12 @@ import re
 import pypdf
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.services import outbox
 from courses import certificate_urls, services
-from courses.models import Certificate, Enrolment
+from courses.enums import IssueReason
+from courses.models import Certificate, CertificateIssue, Credential, Enrolment
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
@@ -22,6 +24,7 @@ from tests.factories.courses import (
 
 pytestmark = pytest.mark.django_db
 
+CODE = "<any_text:code>/"
 NAME_PAGE = "/learn/protocol/certificate/"
 
 
@@ -45,7 +48,7 @@ def goes_to(response):
     return response["Location"]
 
 
-def test_all_pages_say_that_a_certificate_has_expired(signed_in, learner):
+def test_all_pages_say_that_a_certificate_has_expired(signed_in, learner, with_keys):
     with time_machine.travel("2026-11-23T12:00:00Z"):
         enrolment = make_finished_enrolment(learner, name="Ana Learner", slug="protocol", valid_months=12)
         make_programme(enrolment.course)
@@ -63,7 +66,8 @@ def test_all_pages_say_that_a_certificate_has_expired(signed_in, learner):
         assert "Certificate expired" in text_of(signed_in.get("/programme/"))
         assert "Your certificate was valid until" in text_of(signed_in.get("/programme/certificate/"))
         public = text_of(signed_in.get(f"/certificates/{code}/"))
-        assert "It has expired." in public
+        assert "This certificate has expired." in public
+        assert "It was valid until 23 November 2027." in public
         assert "This certificate is valid." not in public
 
 
@@ -100,7 +104,7 @@ def test_it_cannot_be_renewed_too_early(signed_in, certificate):
     assert "This certificate cannot be renewed now." in text_of(signed_in.get(NAME_PAGE))
 
 
-def test_the_whole_way_to_a_certificate(signed_in, client, learner):
+def test_the_whole_way_to_a_certificate(signed_in, client, learner, with_keys):
     make_enrolment(make_course(lesson_item("a"), slug="protocol"), learner)
     assert "You have not finished the course yet." in text_of(signed_in.get(NAME_PAGE))
     signed_in.post("/learn/protocol/a/done/")
@@ -109,8 +113,8 @@ def test_the_whole_way_to_a_certificate(signed_in, client, learner):
     assert 'value="Ana Learner"' in page
     assert goes_to(signed_in.post(NAME_PAGE, {"action": "name", "printed_name": "Dr Ana Learner"})) == NAME_PAGE
     assert "Your certificate is being prepared." in text_of(signed_in.get(NAME_PAGE))
-    outbox.sweep()
-    outbox.sweep()
+    while outbox.sweep():
+        pass
     certificate = Certificate.objects.get()
     page = text_of(signed_in.get(NAME_PAGE))
     assert "Your certificate is ready." in page
@@ -150,6 +154,83 @@ def test_a_certificate_by_final_assessment_says_so(client, learner):
     assert "The last case" in page
 
 
+@pytest.fixture
+def signed(certificate, with_keys):
+    services.sign_issue(issue_id=certificate.issues.get().pk)
+    return certificate
+
+
+def test_the_verdict_comes_first_and_says_what_was_checked(client, signed, settings):
+    page = text_of(client.get(address_of(signed)))
+    assert page.index("This certificate is valid.") < page.index("Ana Learner") < page.index("What it says")
+    assert "Checked just now" in page
+    settings.CHANCERY_KEYS = {}
+    page = text_of(client.get(address_of(signed)))
+    assert "This certificate could not be checked." in page
+    assert "This certificate is valid." not in page
+
+
+def test_what_was_tampered_with_is_called_so(client, signed):
+    issue = signed.issues.get()
+    CertificateIssue.objects.update(snapshot=issue.snapshot | {"holder": "Eve Learner"})
+    page = text_of(client.get(address_of(signed)))
+    assert "Do not rely on this certificate." in page
+    assert "is valid" not in page
+
+
+def test_credentials_point_to_places_of_the_page(client, learner, with_keys):
+    final = make_published_exercise("branch", title="The last case")
+    enrolment = make_enrolment(
+        make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True), learner
+    )
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
+    do_exercise(final, learner)
+    while outbox.sweep():
+        pass
+    credential = Credential.objects.get()
+    page = text_of(client.get(address_of(credential.issue.certificate)))
+    places = re.findall(r'/#([a-z]+-?\d*)"', credential.document)
+    assert {"competency-1", "evidence-1", "standard", "holder"} <= set(places)
+    assert all(f'id="{place}"' in page for place in set(places))
+
+
+def test_a_corrected_name_shows_how_often_it_was_issued(client, signed):
+    services.reissue(certificate_id=signed.pk, reason=IssueReason.NAME, by_id=None, printed_name="Ana María Learner")
+    page = text_of(client.get(address_of(signed)))
+    assert "Issue 1 of" in page
+    assert "Replaced by issue 2." in page
+    assert "Ana María Learner" in page
+
+
+def hand_in(client, data):
+    return text_of(client.post("/certificates/", {"file": SimpleUploadedFile("file.json", data)}))
+
+
+def test_a_file_is_checked_without_an_account(client, signed):
+    assert "You were sent a signed file" in text_of(client.get("/certificates/"))
+    document = Credential.objects.get().document
+    page = hand_in(client, document.encode())
+    assert "This file is genuine." in page
+    assert address_of(signed) in page
+    assert "Do not rely on this file." in hand_in(client, document.replace("Ana", "Eve").encode())
+    assert "It names no certificate of this site." in hand_in(client, b'{"id": "https://elsewhere.example"}')
+    assert "There is nothing signed in it." in hand_in(client, b"%PDF-1.7")
+
+
+def test_a_file_that_is_missing_or_too_large_is_refused_with_a_reason(client, certificate):
+    assert "Please choose a file." in text_of(client.post("/certificates/", {}))
+    assert "larger than 1 MB" in hand_in(client, b" " * 1_000_001)
+
+
+def test_who_hands_in_file_after_file_is_told_to_come_back(client, certificate, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"check_file": "1/m/ip"}
+    statuses = [client.post("/certificates/", {}, **STRANGER).status_code for _ in range(2)]
+    assert statuses == [200, 429]
+
+
+# What follows the code in the addresses of certificates, with all that can be downloaded there.
+RESTS = [str(found.pattern).removeprefix(CODE) for found in certificate_urls.urlpatterns if CODE in str(found.pattern)]
+STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
 UNKNOWN = [
     "0" * 32,
     "0" * 31,
@@ -163,10 +244,6 @@ UNKNOWN = [
     "%0A",
     f"{'0' * 31}%0A",
 ]
-
-# What follows the code in the addresses of certificates, with all that can be downloaded there.
-RESTS = [str(pattern.pattern).removeprefix("<any_text:code>/") for pattern in certificate_urls.urlpatterns]
-STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
 
 
 @pytest.mark.parametrize("rest", RESTS)

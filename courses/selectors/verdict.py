@@ -1,0 +1,152 @@
+"""Whether a certificate's page can be believed: its signature, the list of revocations, and that both say the same."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courses.credentials import checking, did, status
+from courses.credentials.checking import Verdict
+from courses.credentials.did import Finder
+from courses.credentials.errors import CredentialError
+from courses.enums import CertificateVerdict, Signature
+from courses.models import Credential
+from courses.rules.validity import Validity
+from courses.selectors import credentials
+from courses.selectors.certificates import CertificateView, certificate_view
+
+SIGNATURES = {
+    Verdict.VALID: Signature.GOOD,
+    Verdict.EXPIRED: Signature.GOOD,
+    Verdict.REVOKED: Signature.REVOKED,
+    Verdict.EARLY: Signature.UNCHECKED,
+    Verdict.UNCHECKED: Signature.UNCHECKED,
+    Verdict.INVALID: Signature.BROKEN,
+}
+VERDICTS = {
+    Signature.GOOD: CertificateVerdict.VALID,
+    Signature.RECORDED: CertificateVerdict.VALID,
+    # Our own records and our own list of revocations say different things.
+    Signature.REVOKED: CertificateVerdict.BROKEN,
+    Signature.BROKEN: CertificateVerdict.BROKEN,
+    Signature.UNCHECKED: CertificateVerdict.UNCHECKED,
+    Signature.UNSIGNED: CertificateVerdict.UNCHECKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a page can say of a certificate.
+
+    Attributes:
+        is_demonstration: it certifies nothing, whatever else holds.
+    """
+
+    verdict: CertificateVerdict
+    signature: Signature
+    is_demonstration: bool
+
+
+def verified(*, code: str, reader_id: int | None, now: datetime.datetime) -> tuple[CertificateView, Check] | None:
+    """Read a certificate's public page and check what stands behind it, as any verifier would.
+
+    Args:
+        code: any text.
+        reader_id: who asks; None for a stranger.
+        now: the moment to judge at.
+
+    Returns:
+        What its newest issue says and what can be said of it; None when there is no such certificate. The statements of
+        `certificate_view` and three more, however many certificates there are.
+    """
+    view = certificate_view(code=code, reader_id=reader_id)
+    if view is None:
+        return None
+    found = Credential.objects.filter(issue__certificate__code=view.code, issue__number=view.issue_number)
+    credential = found.select_related("issue").defer("issue__pdf").first()
+    signature = signature_of(credential, now=now) if credential else Signature.UNSIGNED
+    return view, check_of(view, signature, is_demonstration=credential is not None and _is_by_key(credential))
+
+
+def check_of(view: CertificateView, signature: Signature, *, is_demonstration: bool) -> Check:
+    """Put together what the records say and what the check found.
+
+    Args:
+        view: of the certificate.
+        signature: of its newest issue.
+        is_demonstration: it was signed as one.
+
+    Returns:
+        Revoked and expired as the records say, whatever the check found, unless something was changed; valid only where
+        both agree.
+    """
+    verdict = VERDICTS[signature]
+    if view.validity != Validity.VALID and signature != Signature.BROKEN:
+        verdict = CertificateVerdict(view.validity)
+    return Check(verdict, signature, is_demonstration or view.is_demonstration)
+
+
+def _is_by_key(credential: Credential) -> bool:
+    return bool(json.loads(credential.document)["issuer"]["id"].startswith(did.BY_KEY))
+
+
+def signature_of(credential: Credential, *, now: datetime.datetime) -> Signature:
+    """Check what was signed for an issue of a certificate, with our own keys and lists.
+
+    Args:
+        credential: with its issue.
+        now: the moment to judge at.
+
+    Returns:
+        `GOOD` only where the signature and the list of revocations were checked, and what was signed is what the
+        records say.
+    """
+    document = json.loads(credential.document)
+    try:
+        verdict = checking.check(document, finder=_finder(), lists=_lists(credential, document), now=now)
+    except CredentialError:
+        return Signature.UNCHECKED
+    return SIGNATURES[verdict] if says_the_same(document, credential.issue.snapshot) else Signature.BROKEN
+
+
+def _finder() -> Finder:
+    document = credentials.did_document()
+    return Finder({credentials.issuer_did(): json.loads(document)} if document else {})
+
+
+def _lists(credential: Credential, document: Mapping[str, Any]) -> dict[str, Any]:
+    number, _place = status.place(credential.status_index)
+    listed = credentials.status_list(number)
+    return {document["credentialStatus"]["statusListCredential"]: json.loads(listed)} if listed else {}
+
+
+def says_the_same(document: Mapping[str, Any], snapshot: Mapping[str, Any]) -> bool:
+    """Compare what was signed with what the page shows.
+
+    Args:
+        document: a credential of ours.
+        snapshot: as services.snapshot builds it.
+
+    Returns:
+        Whether address, moments, names, title, result and evidence agree.
+    """
+    subject = document["credentialSubject"]
+    about = snapshot.get("programme") or snapshot["course"]
+    names = [name for name in dict.fromkeys((snapshot["holder"], snapshot["latin_name"])) if name]
+    result = subject.get("result", [{}])[0].get("value")
+    percent = snapshot["result_percent"]
+    return (
+        document["id"] == snapshot["verify_url"]
+        and _moment(document["validFrom"]) == _moment(snapshot["issued_at"])
+        and _moment(document["awardedDate"]) == _moment(snapshot["finished_at"])
+        and _moment(document.get("validUntil", "")) == _moment(snapshot.get("expires_at", ""))
+        and [name["identityHash"] for name in subject["identifier"]] == names
+        and subject["achievement"]["name"].endswith(about["title"])
+        and result == (None if percent is None else str(percent))
+        and [item["name"] for item in document.get("evidence", [])] == [item["title"] for item in snapshot["evidence"]]
+    )
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text else None

@@ -1,0 +1,135 @@
+"""Transcripts: all that a learner was certified for, as one document that others can check (adr 0023).
+
+A transcript is a certificate that rests on certificates, like that of a programme; it is of no programme, and there
+may be several, one for each time the learner made one.
+"""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from courses.enums import FinishedBy, IssueReason
+from courses.errors import CertificateError
+from courses.models import Certificate, CertificateIssue, ProgrammeCompletion
+from courses.models.certificates import new_code
+from courses.selectors.certificates import holder_of
+from courses.selectors.transcripts import certified, transcripts_of
+from courses.services.certificate_pdf import render_pdf
+from courses.services.certificates import add_issue, withhold
+from courses.services.snapshot import shared, verify_url
+
+
+def make_transcript(*, learner_id: int) -> Certificate:
+    """Issue a transcript of a learner's certificates as they stand today, frozen from then on.
+
+    Args:
+        learner_id: the holder.
+
+    Returns:
+        The new transcript, or the newest one where it says the same.
+
+    Raises:
+        CertificateError: there is nothing certified that still holds.
+
+    The name is withheld where it is on one of them. The file is made before the transaction, which holds the rows of
+    the certificates, so that none of them is revoked unseen. Safe to call twice and at the same time.
+    """
+    issues = certified(learner_id)
+    if not issues:
+        raise CertificateError(_("You have no certificate yet that could stand in a transcript."))
+    language = holder_of(issues[-1].certificate).language
+    there = _there(issues, learner_id, language)
+    if there is not None:
+        return there
+    code, issued_at = new_code(), timezone.now().replace(microsecond=0)
+    snapshot = build_transcript_snapshot(issues=issues, language=language, code=code, issued_at=issued_at)
+    pdf = render_pdf(snapshot)
+    with transaction.atomic():
+        held = Certificate.objects.filter(pk__in=[issue.certificate_id for issue in issues])
+        held.update(created_at=F("created_at"))
+        there = _there(issues, learner_id, language)
+        if there is not None:
+            return there
+        if held.filter(revocation__isnull=False).exists():
+            raise CertificateError(_("One of your certificates has just changed. Please try again."))
+        completion = ProgrammeCompletion.objects.create(learner_id=learner_id)
+        completion.certificates.set(held)
+        withheld = held.filter(name_withheld=True).exists()
+        certificate = Certificate.objects.create(completion=completion, code=code, name_withheld=withheld)
+        add_issue(certificate, reason=IssueReason.FIRST, snapshot=snapshot, pdf=pdf, issued_at=issued_at)
+    return certificate
+
+
+def _there(issues: Sequence[CertificateIssue], learner_id: int, language: str) -> Certificate | None:
+    """Find the newest transcript where it is valid and would say the same if it were made now."""
+    newest = transcripts_of(learner_id).filter(revocation=None).last()
+    issue = newest.issues.defer("pdf").latest("number") if newest else None
+    if newest is None or issue is None:
+        return None
+    now = build_transcript_snapshot(issues=issues, language=language, code=newest.code, issued_at=issue.issued_at)
+    return newest if now == issue.snapshot else None
+
+
+def build_transcript_snapshot(
+    *, issues: Sequence[CertificateIssue], language: str, code: str, issued_at: datetime.datetime
+) -> dict[str, Any]:
+    """Write down everything that a transcript says.
+
+    Args:
+        issues: of the certificates that it lists, the newest of each, in the order of issuing.
+        language: that it is written in; titles stay as they were certified.
+        code: of the transcript.
+        issued_at: when it is issued.
+
+    Returns:
+        A JSON object as that of a programme, with `transcript`. The name is that of the certificate issued last.
+    """
+    says = [issue.snapshot for issue in issues]
+    newest = says[-1]
+    with translation.override(language):
+        title = _("Transcript")
+    return shared(newest["holder"], newest["latin_name"], code, issued_at, None) | {
+        "language": language,
+        "transcript": True,
+        "programme": {"key": str(uuid5(NAMESPACE_URL, verify_url(code))), "title": title},
+        "minutes": sum(said["minutes"] for said in says if "course" in said),
+        "competencies": [],
+        "outcomes": [],
+        "result_percent": None,
+        "pass_percent": None,
+        "finished_by": FinishedBy.COURSE.value,
+        "finished_at": max(said["finished_at"] for said in says),
+        "evidence": [_line(said) for said in says],
+    }
+
+
+def _line(said: dict[str, Any]) -> dict[str, Any]:
+    about = said.get("programme") or said["course"]
+    return {
+        "key": about["key"],
+        "title": about["title"],
+        "language": said["language"],
+        "percent": said["result_percent"],
+        "code": said["code"],
+        "finished_at": said["finished_at"],
+        "by_examination": said["finished_by"] == FinishedBy.TEST_OUT,
+    }
+
+
+def set_transcript_name_withheld(*, learner_id: int, code: str, withheld: bool) -> None:
+    """Let the holder hide or show the name on the page of a transcript.
+
+    Args:
+        learner_id: the holder; somebody else's transcript is not changed.
+        code: of the transcript.
+        withheld: True to hide it.
+
+    Safe to call twice.
+    """
+    withhold(transcripts_of(learner_id).filter(code=code), withheld)
