@@ -24,7 +24,8 @@ CASE_FIELDS = ("role", "task", "origin", "origin_source")
 class Files:
     """What is to be written: texts and files of the library by path. `pages` names the page of each text.
 
-    `left_out` says in sentences which pages have no file; `addresses` gives those of courses and lessons that have.
+    `left_out` says in sentences which pages have no file; `addresses` gives those of courses and lessons that
+    have, in the source language.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -157,7 +158,7 @@ class CourseCollector:
         text = sheet.rich("description", reading.rich(course.description), headings=True)
         front = without_empty(fields, ["audience", *lists])
         self.files.add(f"{self.folder}/course.md", sheet.page, _with_front(front, text))
-        self.files.addresses[course.translation_key] = self.folder
+        self.files.addresses.setdefault(course.translation_key, self.folder)
         self._exercises(self.folder, names, [*finals, *asked_twice])
 
     def _module(self, module: ModulePage, folder: str, lessons: Sequence[Any]) -> None:
@@ -173,7 +174,7 @@ class CourseCollector:
             self._lesson(lesson, folder, f"{number:02d}-{lesson.slug}")
 
     def _lesson(self, lesson: Any, folder: str, name: str) -> None:
-        self.files.addresses[lesson.translation_key] = f"{self.folder}/{lesson.slug}"
+        self.files.addresses.setdefault(lesson.translation_key, f"{self.folder}/{lesson.slug}")
         sheet = self._sheet(lesson)
         exercises = self._below(lesson, ExercisePage)
         names = [f"{name}.{page.slug}.yaml" for page in exercises]

@@ -23,6 +23,15 @@ def test_the_programme_survives_the_way_out_and_back(round_trip):
     assert "certificate:\n  - one\n  - two\n" in text
 
 
+def test_what_is_translated_is_named_by_its_source(export):
+    one, lesson = tree("one")
+    make.publish_all(make.translate(one))
+    make.make_programme(one, paths=[make.path_block("new", one, lesson, hours=1)])
+    text = export()["programme.yaml"].decode()
+    assert export.report.problems == ()
+    assert "/fr" not in text
+
+
 def test_what_has_no_file_is_left_out_and_told(export):
     (one, lesson), (two, _other) = tree("one"), tree("two")
     make.make_programme(one, two, paths=[make.path_block("new", two, lesson, hours=1)])
