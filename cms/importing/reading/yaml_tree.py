@@ -9,15 +9,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    StreamEndEvent,
+)
 
 from cms.importing.reading.problems import ProblemLog
 
 MAX_DEPTH = 12
-_PLAIN_TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+# As YAML 1.2 has it: a yes and a no are words.
+_TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +53,14 @@ class Source:
 def read_yaml(text: str, source: Source, log: ProblemLog) -> Value | None:
     """Parse one document; None, with a problem in the log, when it is not plain YAML."""
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-        if node is None:
-            return Value(None, source.lines_before + 1, source.lines_before + 1)
-        return _Builder(source, log).build(node, depth=0)
-    except MarkedYAMLError as error:
+        # All of it is parsed before anything is said about it.
+        return _Builder(source, log, iter(list(yaml.parse(text, Loader=yaml.CSafeLoader)))).document()
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = source.lines_before + (mark.line + 1 if mark is not None else 1)
+        # A mark at the end of a text may stand one line below it.
+        line = source.lines_before + (min(mark.line, text.count("\n")) if mark is not None else 0) + 1
         log.add(source.file, line, f"This is not valid YAML: {_reason(error)}. Check quotes, colons and indentation.")
-    except (YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError):
         log.add(source.file, source.lines_before + 1, "This is not valid YAML. Check quotes, colons and indentation.")
     return None
 
@@ -67,7 +76,7 @@ def lines_of(value: Value, pointer: str = "") -> Iterator[tuple[str, int]]:
             yield from lines_of(item, f"{pointer}/{position}")
 
 
-def _reason(error: MarkedYAMLError) -> str:
+def _reason(error: yaml.MarkedYAMLError) -> str:
     parts = [part for part in (error.context, error.problem) if part]
     return " ".join(" ".join(parts).split()) or "it cannot be parsed"
 
@@ -76,45 +85,76 @@ def _reason(error: MarkedYAMLError) -> str:
 class _Builder:
     source: Source
     log: ProblemLog
+    events: Iterator[Event]
 
-    def build(self, node: Node, depth: int) -> Value:
-        line = self.source.lines_before + node.start_mark.line + 1
-        if node.anchor:
+    def document(self) -> Value | None:
+        """Build the one document; None when another one follows."""
+        next(self.events)
+        if isinstance(next(self.events), StreamEndEvent):
+            return Value(None, self.source.lines_before + 1, self.source.lines_before + 1)
+        value = self.build(next(self.events), depth=0)
+        next(self.events)
+        if isinstance(more := next(self.events), DocumentStartEvent):
+            self._refuse(self._line(more), "This is not valid YAML: a second document begins here. Take the --- away.")
+            return None
+        return value
+
+    def build(self, event: Event, depth: int) -> Value:
+        line = self._line(event)
+        if isinstance(event, NodeEvent) and event.anchor:
             self._refuse(line, "Anchors (&name) and aliases (*name) are not used here; write the value out.")
         elif depth > MAX_DEPTH:
             self._refuse(line, "This is nested too deeply.")
-        elif isinstance(node, MappingNode):
-            return Value(self._mapping(node, depth), line, line)
-        elif isinstance(node, SequenceNode):
-            return Value([self.build(item, depth + 1) for item in node.value], line, line)
-        elif isinstance(node, ScalarNode):
-            return Value(self._scalar(node, line), line, line + 1 if node.style in {"|", ">"} else line)
+        elif isinstance(event, ScalarEvent):
+            return Value(self._scalar(event, line), line, line + 1 if event.style in {"|", ">"} else line)
+        elif isinstance(event, MappingStartEvent):
+            return Value(self._mapping(depth), line, line)
+        else:
+            return Value([self.build(item, depth + 1) for item in self._items()], line, line)
+        self._pass_over(event)
         return Value(None, line, line)
 
-    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Value]:
+    def _items(self) -> Iterator[Event]:
+        """Give how each item of a list or mapping begins; who gets it takes the rest of the item as well."""
+        for event in self.events:
+            if isinstance(event, CollectionEndEvent):
+                return
+            yield event
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
         fields: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            line = self.source.lines_before + key_node.start_mark.line + 1
-            name = key_node.value if isinstance(key_node, ScalarNode) and key_node.value != "<<" else ""
-            if not name:
-                self._refuse(line, "A name before a colon must be a plain word.")
-            elif name in fields:
-                self._refuse(line, f"“{name}” is given twice; keep one of them.")
-            else:
-                fields[name] = replace(self.build(value_node, depth + 1), line=line)
+        for key in self._items():
+            line = self._line(key)
+            name = key.value if isinstance(key, ScalarEvent) and key.value != "<<" else ""
+            self._pass_over(key)
+            value = next(self.events)
+            if name and name not in fields:
+                fields[name] = replace(self.build(value, depth + 1), line=line)
+                continue
+            again = f"“{name}” is given twice; keep one of them."
+            self._refuse(line, again if name else "A name before a colon must be a plain word.")
+            self._pass_over(value)
         return fields
 
-    def _scalar(self, node: ScalarNode, line: int) -> str | int | bool | None:
-        kind = str(node.tag).removeprefix(_PLAIN_TAG)
-        if kind == "null":
-            return None
-        if kind == "bool":
-            return str(node.value).lower() == "true"
-        if kind == "int" and _INTEGER.fullmatch(node.value):
-            return int(node.value)
-        if kind not in {"str", "int", "float", "timestamp"}:
+    def _pass_over(self, event: Event) -> None:
+        still_open = int(isinstance(event, CollectionStartEvent))
+        while still_open:
+            event = next(self.events)
+            still_open += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+
+    def _scalar(self, event: ScalarEvent, line: int) -> str | int | bool | None:
+        if event.tag:
             self._refuse(line, "Tags (!name) and merges (<<) are not used here; write a plain value.")
-        return str(node.value)
+        is_plain, text = event.implicit[0], str(event.value)
+        if is_plain and text in _NOTHING:
+            return None
+        if is_plain and text in _TRUTHS:
+            return _TRUTHS[text]
+        return int(text) if is_plain and _INTEGER.fullmatch(text) else text
+
+    def _line(self, event: Event) -> int:
+        mark: Any = event.start_mark
+        return int(self.source.lines_before + mark.line + 1)
 
     def _refuse(self, line: int, message: str) -> None:
         self.log.add(self.source.file, line, message)
