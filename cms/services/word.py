@@ -105,19 +105,22 @@ def _table(document: Any, value: Any) -> None:
     widths = _widths([headings, *rows])
     for column, width in zip(written.columns, widths, strict=True):
         column.width = width
-    _row(written.rows[0], headings, widths, bold=True)
+    style = document.styles[IN_TABLES].style_id
+    _row(written.rows[0], headings, widths, style, bold=True)
     _repeat_on_every_page(written.rows[0])
     for row in rows:
         added = written.add_row()
         added.height = ROOM_TO_WRITE
-        _row(added, row, widths)
+        _row(added, row, widths, style)
     document.add_paragraph()
 
 
-def _row(row: Any, texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> None:
+def _row(row: Any, texts: Sequence[str], widths: Sequence[int], style: str, *, bold: bool = False) -> None:
+    """Write a row. The style is told to the element itself: by its name it would be looked up anew for every cell."""
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
-        cell.width, cell.paragraphs[0].style = width, IN_TABLES
-        _runs(cell.paragraphs[0], text, bold=bold)
+        paragraph = cell.paragraphs[0]
+        cell.width, paragraph.paragraph_format.element.style = width, style
+        _runs(paragraph, text, bold=bold)
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
