@@ -10,8 +10,8 @@ from config.launch.preparation import Step
 
 @pytest.fixture
 def begin(tmp_path):
-    """Return a function that begins a management command beside the site; what still runs is ended."""
-    environment = os.environ | {"CHANCERY_VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    """Return a function that begins a command of Django beside the site; what still runs is ended."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "django.conf.global_settings"}
     begun = []
 
     def begin(*command):
