@@ -1,6 +1,7 @@
 """Takes the moves of a case back to how they were stored before moves of any kind, and forward again; prints both.
 
-Run by tests/assessments/test_migrations.py in a process of its own: migrating needs a database to itself.
+Run by tests/assessments/test_migrations.py in a process of its own: migrating needs a database to itself. It has the
+tables of this app and those below only, since Django renders every model anew at each step.
 """
 
 import json
@@ -16,13 +17,14 @@ from django.db import connection  # noqa: E402  (the same)
 
 from assessments import services  # noqa: E402  (the same)
 from assessments.models import Move  # noqa: E402  (the same)
-from tests.factories.accounts import make_verified_user  # noqa: E402  (the same)
+from tests.factories.accounts import make_user  # noqa: E402  (the same)
 from tests.factories.assessments import make_attempt, make_published_exercise  # noqa: E402  (the same)
 
 
 def main() -> dict[str, Any]:
     """Make two moves, migrate back and forth."""
-    attempt = make_attempt(make_published_exercise("branch"), make_verified_user())
+    call_command("migrate", "assessments", verbosity=0)
+    attempt = make_attempt(make_published_exercise("branch"), make_user())
     for step, option in enumerate(["wait", "brief"], 1):
         services.make_move(attempt_id=attempt.pk, step=step, move=option)
     call_command("migrate", "assessments", "0003", verbosity=0)

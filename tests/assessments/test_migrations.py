@@ -1,7 +1,6 @@
 import importlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import uuid
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from assessments.models import Accommodation, Attempt
-from tests.conftest import ROOT, migrated_file
+from tests.conftest import ROOT
 from tests.factories.accounts import make_coordinator, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import (
     finish_attempt,
@@ -25,7 +24,6 @@ from tests.factories.assessments import (
 
 
 def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):
-    shutil.copy(migrated_file(), tmp_path / "chancery.sqlite3")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "CHANCERY_VAR_DIR": str(tmp_path),
