@@ -2,20 +2,19 @@
 
 import json
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations
 
 LEAVING_OUT = ("order-tau/2", "order-taux/1")
 
 
 def faults(published, optimum):
-    """Work out that the answer is worth everything; where nothing is shared or left out, try every order as well."""
+    """Work out that the answer is worth everything, of which there is no more: pairs in the right order add up to 1."""
     text, response = json.loads(published), optimum["response"]
     if text.get("scorer") in LEAVING_OUT:
         is_best = _compared(text, response) == 1
     else:
         ranks = _ranks(published)
-        scores = {order: _net(ranks, order) for order in permutations(ranks)}
-        is_best = scores.get(tuple(response["order"])) == max(scores.values()) == 1
+        is_best = sorted(response["order"]) == sorted(ranks) and _net(ranks, response["order"]) == 1
     return [] if is_best else ["the order that is given as the best is not"]
 
 
