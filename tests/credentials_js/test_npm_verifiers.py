@@ -1,8 +1,4 @@
-"""Two verifiers from npm judge our certificates, offline: see verify.mjs. `make test-credentials` installs them."""
-
-import json
-import subprocess
-from pathlib import Path
+"""Libraries from npm judge our certificates, offline: see verify.mjs. `make test-credentials` installs them."""
 
 import pytest
 
@@ -21,10 +17,10 @@ from tests.courses.credentials.samples import (
     snapshot,
     token_key,
 )
+from tests.credentials_js.node import judged
 
 pytestmark = pytest.mark.node
 
-HERE = Path(__file__).parent
 SELF = did.did_key(proof_key())
 OTHER = "did:web:other.example.city"
 LONG_AGO = START - 300 * DAY
@@ -71,10 +67,7 @@ def credentials():
 
 @pytest.fixture(scope="module")
 def verdicts():
-    asked = json.dumps({"files": files(), "credentials": credentials()})
-    done = subprocess.run(["node", "verify.mjs"], input=asked, capture_output=True, text=True, cwd=HERE, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return judged(files(), credentials())
 
 
 @pytest.mark.parametrize(
@@ -109,3 +102,32 @@ def test_both_refuse_what_the_issuer_did_not_sign(verdicts, name):
 def test_neither_relies_on_a_list_that_is_missing_or_changed(verdicts, name):
     assert verdicts[name]["core"]["revocation_status"] is not True
     assert verdicts[name]["bazaar"]["verified"] is False
+
+
+def without(credential, *path):
+    """Copy a credential without what lies at a path."""
+    name, *rest = path
+    if not rest:
+        return {key: value for key, value in credential.items() if key != name}
+    return credential | {name: without(credential[name], *rest)}
+
+
+def test_its_shape_is_that_of_open_badges():
+    whole = issued()
+    found = judged(
+        {},
+        {
+            "whole": whole,
+            "programme": credentials()["of a programme"],
+            "no criteria": without(whole, "credentialSubject", "achievement", "criteria"),
+            "no name": without(whole, "credentialSubject", "achievement", "name"),
+            "no proof": without(whole, "proof"),
+        },
+    )
+    assert {name: bool(verdict["shape"]) for name, verdict in found.items()} == {
+        "whole": False,
+        "programme": False,
+        "no criteria": True,
+        "no name": True,
+        "no proof": True,
+    }

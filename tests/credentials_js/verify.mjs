@@ -1,7 +1,8 @@
-// Verifies credentials with two libraries that know nothing of Chancery. Nothing is fetched: what they ask for comes
+// Verifies credentials with two libraries that know nothing of Chancery, and holds their shape against the model of Open
+// Badges 3.0 that a third one has. Nothing is fetched: what they ask for comes
 // from the map of addresses on standard input, and any other address is not found.
 //
-// In: {"files": {address: document}, "credentials": {name: credential}}. Out: {name: {core: …, bazaar: …}}.
+// In: {"files": {address: document}, "credentials": {name: credential}}. Out: {name: {core: …, bazaar: …, shape: …}}.
 import {webcrypto} from 'node:crypto';
 import {text} from 'node:stream/consumers';
 
@@ -24,6 +25,7 @@ const {securityLoader} = await import('@digitalcredentials/security-document-loa
 const {DataIntegrityProof} = await import('@digitalbazaar/data-integrity');
 const {cryptosuite} = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
 const bazaar = await import('@digitalbazaar/vc');
+const {AchievementCredentialValidator} = await import('@learncard/types');
 const {checkStatus} = await import('@digitalbazaar/vc-bitstring-status-list');
 
 // The loader of the first library resolves keys and carries the vocabularies; the proofs are checked apart.
@@ -43,8 +45,17 @@ async function byBazaar(credential) {
   return {verified: result.verified, revoked: bits?.some(Boolean) ?? null};
 }
 
+function shapeOf(credential) {
+  const {error} = AchievementCredentialValidator.safeParse(credential);
+  return error ? error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) : [];
+}
+
 const verdicts = {};
 for(const [name, credential] of Object.entries(credentials)) {
-  verdicts[name] = {core: await byCore(credential), bazaar: await byBazaar(credential)};
+  verdicts[name] = {
+    core: await byCore(credential),
+    bazaar: await byBazaar(credential),
+    shape: shapeOf(credential),
+  };
 }
 process.stdout.write(JSON.stringify(verdicts));
