@@ -23,6 +23,7 @@ class CoursesConfig(AppConfig):
         outbox.register("courses.sign_issue", services.sign_issue)
         outbox.register("courses.look_at_programme", services.look_at_programme)
         outbox.register("courses.reassess_course", services.reassess_course)
+        outbox.register("courses.give_second_look", services.give_second_look)
         outbox.register("courses.renew_certificate", services.renew_certificate)
         chains.register_log(certificate_chains.LOG_NAME, certificate_chains.LOG)
         given.register_under(selectors.organisations_of)

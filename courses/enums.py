@@ -88,6 +88,8 @@ class NextKind(enum.StrEnum):
     WAITING = "waiting"
     # Likewise, but it is scored, and its result is held back until the exercise has closed for everybody.
     HELD = "held"
+    # Somebody looks at a result a second time; until then nothing is decided.
+    LOOK = "second-look"
     # Nothing more can be done: every required lesson is done, the mark is missed, and no try is left.
     STUCK = "stuck"
 

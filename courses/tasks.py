@@ -18,3 +18,8 @@ def sign_waiting() -> int:
 def look_at_validity() -> int:
     services.renew_what_is_due()
     return services.remind_of_expiry(now=timezone.now())
+
+
+@shared_task(name="courses.measure_bands")
+def measure_bands() -> int:
+    return services.measure_bands()

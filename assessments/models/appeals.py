@@ -7,11 +7,15 @@ from assessments.models.attempts import Attempt, Score
 
 
 class Appeal(models.Model):
-    """A learner's reasoned wish that somebody else looks at a score; once for each score, answered once."""
+    """A wish that somebody else looks at a score: of the learner, with a reason, or of a rule, which may lower nothing.
+
+    Once for each score, answered once.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="appeals")
     score = models.OneToOneField(Score, on_delete=models.PROTECT, related_name="appeal")
-    reason = models.TextField()
+    reason = models.TextField(blank=True)
+    by_rule = models.BooleanField(default=False)
     asked_at = models.DateTimeField(default=timezone.now)
     # An AppealOutcome; "" while nobody has answered.
     outcome = models.CharField(max_length=10, blank=True)

@@ -21,6 +21,7 @@ from assessments.selectors.marking import (
     work_rows,
     work_to_mark_again,
 )
+from assessments.selectors.measurement import error_of_measurement
 from assessments.selectors.openings import Opening, opening
 from assessments.selectors.outcomes import Outcome, outcomes_of
 from assessments.selectors.published import published_definitions, published_version
@@ -100,6 +101,7 @@ __all__ = [
     "competency_records",
     "count_answered",
     "ending",
+    "error_of_measurement",
     "exercise_ids_by_key",
     "exercise_states",
     "exercise_states_of",

@@ -18,7 +18,10 @@ from assessments.selectors.references import reference_of
 
 @dataclass(frozen=True, slots=True)
 class AskedLook:
-    """A second look that was asked for, as the learner sees it; `outcome` is "" while nobody has answered."""
+    """A second look that was asked for, as the learner sees it; `outcome` is "" while nobody has answered.
+
+    `by_rule` marks one that the learner did not ask for; it has no reason of theirs and lowers nothing.
+    """
 
     score_id: int
     asked_at: datetime.datetime
@@ -26,6 +29,7 @@ class AskedLook:
     outcome: str
     answer: str
     answered_at: datetime.datetime | None
+    by_rule: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class AppealPage:
     submitted_at: datetime.datetime
     asked_at: datetime.datetime
     reason: str
+    by_rule: bool
     is_marked: bool
     earned: int
     possible: int
@@ -132,6 +137,7 @@ def appeal_page(*, key: UUID, marker_id: int, scope: Scope, language: str) -> Ap
         submitted_at=attempt.submitted_at,
         asked_at=appeal.asked_at,
         reason=appeal.reason,
+        by_rule=appeal.by_rule,
         is_marked=score.marks_number > 0,
         earned=score.earned,
         possible=score.possible,

@@ -29,8 +29,8 @@ NUMBER = TRY_FIELDS.index("number")
 class PastAttempt:
     """A released attempt with its current score: `earned` of `possible` micro-points, and for display `percent`.
 
-    `nth` counts the tries that are over, from 1; what was taken out is none of them. `version` is the hash of that by
-    which it was scored.
+    `nth` counts the tries that are over, from 1; what was taken out is none of them. `version` and `policy`
+    are the hashes of those by which it was scored.
     """
 
     key: UUID
@@ -42,6 +42,7 @@ class PastAttempt:
     possible: int
     nth: int
     version: str
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class ExerciseState:
         waiting_attempt_key: of the attempt that is handed in and waits for its marks; no other can begin meanwhile.
         held_attempt_key: of the newest attempt whose result is held back.
         last_attempt_key: the newest submitted attempt.
+        counted_key: of the attempt that counts; of a mean the newest; None before the first was released.
+        looked_at_key: of a released attempt that waits for a second look.
         past: released attempts, oldest first.
         times: until when it can be taken, for how long, and when another try can begin.
     """
@@ -90,6 +93,8 @@ class ExerciseState:
     waiting_attempt_key: UUID | None
     held_attempt_key: UUID | None
     last_attempt_key: UUID | None
+    counted_key: UUID | None
+    looked_at_key: UUID | None
     past: tuple[PastAttempt, ...]
     times: Times
 
@@ -161,6 +166,7 @@ class _Try:
             self.possible,
             nth,
             self.version,
+            self.policy,
         )
 
 
@@ -297,6 +303,8 @@ def _state(exercise: Exercise, tries: Sequence[_Try], given: Given = NOTHING_GIV
         waiting_attempt_key=waiting_key,
         held_attempt_key=held_key,
         last_attempt_key=done[-1].key if done else None,
+        counted_key=_chosen(counts, released).key if counts else None,
+        looked_at_key=next((entry.key for entry in released if entry.state == AttemptState.APPEALED), None),
         past=tuple(entry.as_past(nth) for nth, entry in enumerate(done, start=1) if entry.is_released),
         times=times,
     )

@@ -2,7 +2,7 @@
 
 from assessments.services.accommodations import accommodate, pause_attempt
 from assessments.services.anchors import anchor_days
-from assessments.services.appeals import ask_second_look, confirm_score
+from assessments.services.appeals import ask_second_look, ask_second_look_by_rule, confirm_score
 from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.completions import request_completion, work_out, work_out_now
 from assessments.services.exercises import (
@@ -48,6 +48,7 @@ __all__ = [
     "anchor_days",
     "answer_single",
     "ask_second_look",
+    "ask_second_look_by_rule",
     "cancel_rescoring",
     "case_shape",
     "change_class",

@@ -1,6 +1,7 @@
 """A second look at a released score: asked for by the learner, answered by somebody who has not marked it before."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.enums import AppealOutcome, AttemptState, EventKind
-from assessments.errors import AppealError
+from assessments.errors import AppealError, MarkingError
 from assessments.models import Appeal, Attempt
 from assessments.selectors.appeals import asked_looks, may_appeal
 from assessments.services.events import record
@@ -58,6 +59,50 @@ def ask_second_look(*, attempt_id: int, reason: str) -> bool:
 
 
 @transaction.atomic
+def ask_second_look_by_rule(*, key: UUID) -> bool:
+    """Have somebody else look at a score because the result that it counts for is just under a mark; it cannot go down.
+
+    Args:
+        key: of the attempt.
+
+    Returns:
+        Whether it was asked now. False where the attempt has no released score that counts, or this score was looked
+        at, or is, at somebody's wish.
+
+    One transaction; conditional update, and once for each score. Announces nothing.
+    """
+    attempt = Attempt.objects.select_related("exercise__sample", "score").get(key=key)
+    score = attempt.score if may_appeal(attempt, asked_looks(attempt)) else None
+    released = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.RELEASED, score=score)
+    if score is None or not released.update(state=AttemptState.APPEALED):
+        return False
+    appeal = Appeal.objects.create(attempt=attempt, score=score, by_rule=True)
+    record(attempt.pk, EventKind.APPEALED, details={"appeal": appeal.pk, "by_rule": True})
+    return True
+
+
+def require_no_loss(attempt: Attempt, earned: int) -> None:
+    """Refuse to lower a score that a rule has had looked at.
+
+    Args:
+        attempt: with its score.
+        earned: micro-points that it would have.
+
+    Raises:
+        MarkingError: it would lose points.
+    """
+    if attempt.score is None or earned >= attempt.score.earned:
+        return
+    if Appeal.objects.filter(attempt=attempt, outcome="", by_rule=True).exists():
+        raise MarkingError(
+            _(
+                "This second look was asked for by rule, because the result is just under the pass mark. It lowers no "
+                "result: confirm it, or give marks that come to no less. Your marks are kept as a draft."
+            )
+        )
+
+
+@transaction.atomic
 def confirm_score(*, attempt_id: int, by_id: int, answer: str) -> bool:
     """Answer an appeal by leaving the score as it is.
 
@@ -86,8 +131,10 @@ def confirm_score(*, attempt_id: int, by_id: int, answer: str) -> bool:
     record(attempt_id, EventKind.ANSWERED, by_id=by_id, details=details)
     write_to_learner(
         appeal.attempt,
-        subject=gettext_lazy("Your request for a second look was answered: %(title)s"),
-        template="assessments/email/appeal_answered.txt",
+        subject=gettext_lazy("The second look at your result: %(title)s")
+        if appeal.by_rule
+        else gettext_lazy("Your request for a second look was answered: %(title)s"),
+        template=f"assessments/email/{'look_by_rule' if appeal.by_rule else 'appeal'}_answered.txt",
         dedupe_key=f"assessments.appeal:{appeal.pk}",
     )
     return True

@@ -21,7 +21,7 @@ from assessments.models import Attempt, Mark, Marking, MarkSave
 from assessments.selectors.marking import problems_in_words
 from assessments.selectors.remarking import rubric_of
 from assessments.selectors.verifying import result_of
-from assessments.services.appeals import Answer, close_appeal
+from assessments.services.appeals import Answer, close_appeal, require_no_loss
 from assessments.services.events import Happened, record_many
 from assessments.services.marks_mail import tell_learner
 from assessments.services.saving import derived_seq
@@ -207,6 +207,7 @@ def _released(attempt: Attempt, mark: Mark, rubric: str) -> Mark:
         raise MarkingError(
             _("The rubric was changed a moment ago. Your marks are kept as a draft: look at them again.")
         )
+    require_no_loss(attempt, result.earned)
     score = store_score(attempt, result, marks_number=mark.number)
     record_many({attempt.pk: _events(mark, score_details(score))})
     if attempt.state != AttemptState.SCORED:

@@ -19,7 +19,7 @@ from courses.models.outline import (
 from courses.models.repairs import Repair
 from courses.models.rescoring import RescoringEffect
 from courses.models.search import SearchEntry
-from courses.models.validity import ExpiryReminder, Renewal
+from courses.models.validity import ExpiryReminder, Renewal, SecondLook
 
 __all__ = [
     "Certificate",
@@ -50,4 +50,5 @@ __all__ = [
     "Repair",
     "RescoringEffect",
     "SearchEntry",
+    "SecondLook",
 ]

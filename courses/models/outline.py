@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from courses.enums import DoneBy, EnrolBy, LessonKind
+from courses.rules.second_look import PUBLISHED_BAND
 from courses.rules.types import TEST_OUT_MARGIN, TEST_OUT_TRIES
 
 
@@ -55,6 +56,8 @@ class Course(models.Model):
     test_out = models.BooleanField(default=False)
     test_out_margin = models.PositiveSmallIntegerField(default=TEST_OUT_MARGIN)
     test_out_tries = models.PositiveSmallIntegerField(default=TEST_OUT_TRIES)
+    # How far under the pass mark a result gets a second look, in percent (courses.rules.second_look).
+    band_percent = models.PositiveSmallIntegerField(default=PUBLISHED_BAND)
     # How many months a certificate is valid from its issue; 0 for ever. Frozen in each issue.
     valid_months = models.PositiveSmallIntegerField(default=0)
     enrolment = models.CharField(max_length=10, choices=EnrolBy, default=EnrolBy.OPEN)

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from courses.models.certificates import Certificate
+from courses.models.learning import Enrolment
 
 
 class Renewal(models.Model):
@@ -31,3 +32,17 @@ class ExpiryReminder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["certificate", "ends", "days"], name="expiry_reminder_once"),
         ]
+
+
+class SecondLook(models.Model):
+    """The second look that a result just under the pass mark got; one for each enrolment, for ever."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="second_look")
+    # A value of courses.rules.second_look: another marker, or one more try.
+    kind = models.CharField(max_length=8)
+    exercise = models.ForeignKey("assessments.Exercise", on_delete=models.PROTECT, related_name="+")
+    # What it was decided by: the result then, exactly, the pass mark and the band, in percent.
+    result = models.CharField(max_length=80)
+    pass_percent = models.PositiveSmallIntegerField()
+    band_percent = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField(default=timezone.now)

@@ -87,6 +87,8 @@ class OwnCourse:
         new_lessons: how many lessons became required since, and are not done.
         certificate_ends: until when the certificate is valid; None for ever, and without one.
         may_renew: it is time to renew it.
+        looked_again: what second look its result got: a value of rules.second_look; empty while none.
+        band_percent: how far under the pass mark a result gets one.
     """
 
     enrolment_id: int
@@ -99,6 +101,8 @@ class OwnCourse:
     certificate: CertificateState
     certificate_ends: datetime.datetime | None
     may_renew: bool
+    looked_again: str
+    band_percent: int
     certificate_url: str
     name_url: str
 
@@ -127,6 +131,7 @@ class CourseView:
     instructors: tuple[str, ...]
     minutes: int
     pass_percent: int
+    band_percent: int
     test_out: TestOutView | None
     is_offered: bool
     may_enrol: bool
@@ -185,6 +190,7 @@ def _view(text: CourseText, outline: StoredOutline, reader: Reader, *, may_enrol
         competencies_lang=foreign(course.source_language, reader.language),
         minutes=course.estimated_minutes,
         pass_percent=course.pass_percent,
+        band_percent=course.band_percent,
         test_out=test_out_view(course, outline, reader.states, reader.enrolment),
         is_offered=not course.retired,
         may_enrol=may_enrol,
@@ -286,6 +292,13 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
         certificate=certificate_state(enrolment),
         certificate_ends=expires_at(enrolment),
         may_renew=is_renewable(enrolment),
+        looked_again=_looked_again(enrolment),
+        band_percent=course.band_percent,
         certificate_url=certificate_url(enrolment),
         name_url=reverse("courses:certificate_name", args=[course.slug]),
     )
+
+
+def _looked_again(enrolment: Enrolment) -> str:
+    look = getattr(enrolment, "second_look", None)
+    return look.kind if look else ""

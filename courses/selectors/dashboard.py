@@ -17,7 +17,7 @@ from courses.selectors.programme import ProgrammeCard, programme_card
 from courses.selectors.standing import done_lessons
 
 # Steps that nobody can take now.
-IDLE = (NextKind.STUCK, NextKind.WAITING, NextKind.HELD)
+IDLE = (NextKind.STUCK, NextKind.WAITING, NextKind.HELD, NextKind.LOOK)
 
 
 @dataclass(frozen=True, slots=True)

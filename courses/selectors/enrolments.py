@@ -29,7 +29,7 @@ def own_enrolments(learner_id: int) -> QuerySet[Enrolment]:
         Enrolments that were not withdrawn, with course, certificate and revocation at hand; the one with the latest
         activity first.
     """
-    related = Enrolment.objects.current().select_related("course", "certificate__revocation")
+    related = Enrolment.objects.current().select_related("course", "certificate__revocation", "second_look")
     return related.filter(learner_id=learner_id).order_by("-active_at", "-pk")
 
 

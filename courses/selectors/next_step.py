@@ -67,9 +67,9 @@ def next_step_of(
 
     Returns:
         While unfinished: the try that is under way, else the next required lesson, else what waits for its marks or its
-        release, else the required exercise that can raise the result most, else a step of kind STUCK, or None in a
-        course that requires nothing. Once finished: confirming the name until that is done, then None. Nothing is
-        queried.
+        release, else the required exercise that can raise the result most, else what is looked at a second time, else
+        a step of kind STUCK, or None in a course that requires nothing. Once finished: confirming the name until that
+        is done, then None. Nothing is queried.
     """
     slug = enrolment.course.slug
     if enrolment.finished_at is not None:
@@ -83,6 +83,7 @@ def next_step_of(
         or _lesson(slug, outline, lesson_id, language)
         or _waiting(slug, places, states)
         or _exercise_to_raise(slug, places, states)
+        or _looked_at(slug, places, states)
         or _stuck(places, states)
     )
 
@@ -149,6 +150,11 @@ def _exercise_to_raise(course_slug: str, places: Collection[_Place], states: Sta
     if place is None:
         return None
     return NextStep(NextKind.EXERCISE, place.title, place.lang, place.url(course_slug), place.state.policy.minutes)
+
+
+def _looked_at(course_slug: str, places: Collection[_Place], states: States) -> NextStep | None:
+    place = next((place for place in places if counts(place.exercise, states) and place.state.looked_at_key), None)
+    return None if place is None else NextStep(NextKind.LOOK, place.title, place.lang, place.url(course_slug))
 
 
 def _stuck(places: Collection[_Place], states: States) -> NextStep | None:

@@ -37,6 +37,7 @@ from courses.services.reminders import remind_of_expiry
 from courses.services.renewals import begin_renewal, renew_certificate, renew_what_is_due
 from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
+from courses.services.second_looks import give_second_look, measure_bands
 from courses.services.transcripts import make_transcript, set_transcript_name_withheld
 from courses.services.withdrawal import withdraw_enrolment
 
@@ -53,6 +54,7 @@ __all__ = [
     "decline_request",
     "delete_note",
     "enrol_learner",
+    "give_second_look",
     "issue_certificate",
     "issue_programme_certificate",
     "keep_note",
@@ -60,6 +62,7 @@ __all__ = [
     "make_key",
     "make_transcript",
     "mark_lesson_done",
+    "measure_bands",
     "outline_problems",
     "reassess_course",
     "reassess_exercise",

@@ -14,11 +14,12 @@ from assessments import services as assessment_services
 from courses import signals
 from courses.enums import LessonKind
 from courses.errors import LessonError, NotEnrolledError
-from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Renewal
+from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress, Renewal, SecondLook
 from courses.rules.progress import may_be_said
 from courses.selectors.cases import closed_exercises
 from courses.selectors.examination import has_tested_out
 from courses.selectors.outline import StoredLesson
+from courses.selectors.second_look import looks_due
 from courses.selectors.situations import Situation, finish_due, situations_of
 from courses.selectors.standing import lesson_results
 from courses.services.gain import settle_gain_try
@@ -27,6 +28,7 @@ from courses.services.withdrawal import tell_of_submission
 ISSUE_CERTIFICATE = "courses.issue_certificate"
 REASSESS = "courses.reassess_course"
 RENEW = "courses.renew_certificate"
+SECOND_LOOK = "courses.give_second_look"
 
 
 @transaction.atomic
@@ -210,6 +212,15 @@ def _request_renewal(enrolment: Enrolment, attempt_id: int) -> None:
         )
 
 
+def _request_second_look(situation: Situation) -> None:
+    """Write the outbox entry that gives a result just under the mark its second look; the entry decides."""
+    enrolment = situation.enrolment
+    looks, _composite = looks_due(enrolment, situation.outline, situation.done, situation.states)
+    if looks and not SecondLook.objects.filter(enrolment=enrolment).exists():
+        key = f"{SECOND_LOOK}:{enrolment.pk}:{uuid4()}"
+        outbox.add_entry(topic=SECOND_LOOK, payload={"enrolment_id": enrolment.pk}, dedupe_key=key)
+
+
 def withdraw_certificate(enrolment: Enrolment) -> None:
     """Take back the outbox entry that would issue a certificate, of an enrolment that is finished no more.
 
@@ -289,7 +300,10 @@ def settle(situation: Situation, said: Collection[StoredLesson] = ()) -> Settled
     if enrolment.finished_at is not None:
         return Settled(frozenset(fresh), is_tested_out=False, is_finished=False)
     is_tested_out = _test_out(situation)
-    return Settled(frozenset(fresh), is_tested_out, is_finished=_finish_if_complete(situation))
+    is_finished = _finish_if_complete(situation)
+    if not is_finished:
+        _request_second_look(situation)
+    return Settled(frozenset(fresh), is_tested_out, is_finished)
 
 
 def _test_out(situation: Situation) -> bool:

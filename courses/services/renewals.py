@@ -20,6 +20,7 @@ from courses.selectors.renewals import is_renewable, may_be_taken, renewed_by
 from courses.services.certificate_events import hold
 from courses.services.progress import RENEW
 from courses.services.reissuing import reissue
+from courses.services.snapshot import standard
 
 
 @transaction.atomic
@@ -105,13 +106,16 @@ def _says(renewal: Renewal, enrolment: Enrolment, final: ExerciseState, passed: 
         "title": final.title,
         "percent": passed.percent,
         "version": passed.version,
+        "policy": passed.policy,
         "weight": 0,
         "renewed_at": moment_text(passed.submitted_at),
     }
-    now = timezone.now().replace(microsecond=0)
+    now, evidence = timezone.now().replace(microsecond=0), [*enrolment.evidence, line]
+    said = renewal.certificate.issues.values_list("snapshot", flat=True).latest("number")
     return {
         "expires_at": moment_text(last_moment(now, enrolment.course.valid_months, renewal.ends)),
-        "evidence": [*enrolment.evidence, line],
+        "evidence": evidence,
+        "standard": standard(said["pass_percent"], said["finished_by"], evidence),
     }
 
 

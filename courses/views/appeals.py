@@ -45,7 +45,7 @@ def _answered(request: HttpRequest, page: AppealPage) -> HttpResponse:
     said, who = request.POST.get("answer", ""), learner_id(request)
     if request.POST.get("appeal") != str(page.appeal_id):
         raise AppealError(_("The learner has asked anew meanwhile: read the reason again."))
-    if request.POST.get("outcome") == "void":
+    if request.POST.get("outcome") == "void" and not page.by_rule:
         done = assessment_services.void_attempt(
             attempt_id=page.attempt_id, by_id=who, reason=said, seen=AttemptState.APPEALED
         )

@@ -81,6 +81,8 @@ def test_passing_the_final_again_makes_a_new_issue_with_a_new_period(enrolment, 
     *before, line = second.snapshot["evidence"]
     assert before == first.snapshot["evidence"]
     assert (line["title"], line["percent"], line["version"]) == ("Final", 100, final.current_version_id)
+    assert (line["policy"], line["weight"]) == (before[-1]["policy"], 0)
+    assert (second.snapshot["standard"]["percent"], second.snapshot["pass_percent"]) == (70, 70)
     assert line["renewed_at"] == "2027-09-24T12:00:00+00:00"
     assert [message.subject for message in sent.outbox][1:] == ["Your certificate was renewed"]
     assert list(CertificateEvent.objects.order_by("number").values_list("kind", flat=True))[-1] == "renewed"

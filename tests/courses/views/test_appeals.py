@@ -1,8 +1,10 @@
 import re
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
+from accounts.services import outbox
 from assessments import services
 from assessments.models import Appeal, Attempt
 from courses.views import appeals
@@ -180,3 +182,29 @@ def test_others_do_not_find_it(client, asked, ana):
     assert client.get(address(asked)).status_code == 404
     assert client.post(address(asked), {"outcome": "void", "answer": ANSWER}).status_code == 404
     assert Attempt.objects.get().state == "appealed"
+
+
+def test_a_look_by_rule_says_so_and_takes_nothing_out(client, city, ana, exercises, first):
+    work = make_submission(ana, exercises[1])
+    release(work, first)
+    assert services.ask_second_look_by_rule(key=work.key)
+    assert not services.ask_second_look_by_rule(key=work.key)
+    other = make_instructor(city)
+    client.force_login(other)
+    services.open_work(attempt_id=work.pk, reader_id=other.pk)
+    page = text_of(client.get(address(work)))
+    assert "By rule: the learner" in page
+    assert 'value="void"' not in page
+    sent = {"outcome": "void", "answer": ANSWER, "appeal": Appeal.objects.get().pk}
+    assert "Choose what becomes of the result." in text_of(client.post(address(work), sent), 422)
+    client.force_login(ana)
+    page = text_of(client.get(f"/attempts/{work.key}/review/", follow=True))
+    assert "It cannot go down." in page
+    assert services.confirm_score(attempt_id=work.pk, by_id=other.pk, answer=ANSWER)
+    assert mail_bodies()[-1].startswith("Your result in a course is just under its pass mark")
+
+
+def mail_bodies():
+    while outbox.sweep():
+        pass
+    return [message.body for message in mail.outbox]

@@ -1,0 +1,154 @@
+import pytest
+
+from accounts.services import outbox
+from assessments import services as assessment_services
+from assessments.errors import MarkingError
+from assessments.models import Appeal, Attempt, TryGrant
+from assessments.selectors.chains import broken_chains
+from assessments.selectors.integrity import broken_attempts
+from courses import selectors, services
+from courses.enums import NextKind
+from courses.models import Course, Enrolment, SecondLook
+from courses.services.second_looks import give_second_look
+from courses.tasks import measure_bands
+from tests.factories.accounts import make_user
+from tests.factories.assessments import make_marks, make_published_exercise, make_submission, release
+from tests.factories.courses import do_exercise, exercise_item, lesson_item, make_course, make_enrolment
+
+pytestmark = pytest.mark.django_db
+
+
+def work():
+    while outbox.sweep():
+        pass
+
+
+def step(learner):
+    view = selectors.course_view(slug="protocol", learner_id=learner.pk, language="en")
+    return view.own.next_step
+
+
+@pytest.fixture
+def exercise():
+    return make_published_exercise("order", title="Ranks", max_tries=1)
+
+
+@pytest.fixture
+def final():
+    return make_published_exercise("choice", title="Final", max_tries=1)
+
+
+def just_under(learner, exercise, final, *, right=66, wrong=34, **fields):
+    """Do everything in a course whose pass mark is 70, with a result of 66 per cent, as the weights say."""
+    lesson = lesson_item("a", exercise_item(exercise, weight=right))
+    course = make_course(lesson, final_exercise=exercise_item(final, weight=wrong), slug="protocol", **fields)
+    enrolment = make_enrolment(course, learner)
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
+    do_exercise(exercise, learner)
+    do_exercise(final, learner, is_right=False)
+    work()
+    return enrolment
+
+
+def test_a_result_just_under_the_mark_gets_one_more_try_at_the_final(learner, exercise, final):
+    enrolment = just_under(learner, exercise, final)
+    look = SecondLook.objects.get()
+    assert (look.enrolment, look.kind, look.exercise, look.result) == (enrolment, "try", final, "33/50")
+    assert (look.pass_percent, look.band_percent) == (70, 5)
+    assert (step(learner).kind, step(learner).title) == (NextKind.EXERCISE, "Final")
+    do_exercise(final, learner)
+    assert Enrolment.objects.get().composite_percent == 100
+
+
+def test_the_page_says_what_happens_and_states_the_band(client, learner, exercise, final):
+    just_under(learner, exercise, final)
+    client.force_login(learner)
+    page = client.get("/learn/protocol/").content.decode()
+    assert "A result up to 5 points under that mark gets a second look" in page
+    assert "Yours is one more try" in page
+    do_exercise(final, learner, is_right=False)
+    work()
+    page = client.get("/learn/protocol/").content.decode()
+    assert "got its second look" in page
+    assert "Yours is one more try" not in page
+
+
+def test_nobody_gets_two(learner, exercise, final):
+    enrolment = just_under(learner, exercise, final)
+    do_exercise(final, learner, is_right=False)
+    work()
+    assert not give_second_look(enrolment_id=enrolment.pk)
+    assert (SecondLook.objects.count(), TryGrant.objects.count(), step(learner).kind) == (1, 1, NextKind.STUCK)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [(64, 36), (70, 30)])
+def test_nobody_outside_the_band_gets_one(learner, exercise, final, right, wrong):
+    just_under(learner, exercise, final, right=right, wrong=wrong)
+    assert not SecondLook.objects.exists()
+    assert bool(Enrolment.objects.get().finished_at) == (right == 70)
+
+
+def test_whoever_can_still_try_needs_none(learner, exercise):
+    final = make_published_exercise("choice", title="Final", max_tries=2)
+    just_under(learner, exercise, final)
+    assert not SecondLook.objects.exists()
+    do_exercise(final, learner, is_right=False)
+    work()
+    assert SecondLook.objects.get().kind == "try"
+
+
+def test_a_try_that_could_lower_the_result_is_not_given(learner, exercise):
+    final = make_published_exercise("choice", title="Final", max_tries=1, counting="last")
+    just_under(learner, exercise, final)
+    assert (SecondLook.objects.exists(), step(learner).kind) == (False, NextKind.STUCK)
+
+
+@pytest.fixture
+def written(learner):
+    """Work that a person marked with 80 per cent, in a course that asks for 82."""
+    memo = make_published_exercise("rubric", max_tries=1)
+    course = make_course(lesson_item("a", exercise_item(memo)), slug="protocol", pass_percent=82)
+    enrolment = make_enrolment(course, learner)
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
+    attempt = make_submission(learner, memo)
+    release(attempt, make_user())
+    work()
+    return attempt
+
+
+def test_work_that_a_person_marked_goes_to_a_second_marker(client, written, learner):
+    assert (SecondLook.objects.get().kind, Appeal.objects.get().by_rule) == ("marker", True)
+    assert step(learner).kind == NextKind.LOOK
+    client.force_login(learner)
+    assert "somebody who has not marked this work before looks at it again" in client.get("/learn/").content.decode()
+    release(written, make_user(), make_marks("top", "top"), number=2, reason="The tone is right.")
+    assert Enrolment.objects.get().composite_percent == 100
+    assert [*broken_chains(), *broken_attempts()] == []
+
+
+def test_the_second_marker_lowers_nothing(written, learner):
+    second = make_user()
+    with pytest.raises(MarkingError):
+        release(written, second, make_marks("mid", "mid"), number=2, reason="Too long.")
+    assert Attempt.objects.get().score.earned == 8_000_000
+    answer = "I read it as if for the first time."
+    assert assessment_services.confirm_score(attempt_id=written.pk, by_id=second.pk, answer=answer)
+    work()
+    assert (SecondLook.objects.count(), Appeal.objects.get().outcome) == (1, "confirmed")
+    assert step(learner).kind == NextKind.STUCK
+
+
+def test_what_is_looked_at_already_is_not_looked_at_again(written):
+    assert not assessment_services.ask_second_look_by_rule(key=written.key)
+
+
+def test_a_wider_band_reaches_those_who_are_stuck(learner, exercise, final):
+    just_under(learner, exercise, final, right=62, wrong=38)
+    assert not SecondLook.objects.exists()
+    Course.objects.update(band_percent=8)
+    services.reassess_course(course_id=Course.objects.get().pk)
+    work()
+    assert SecondLook.objects.get().band_percent == 8
+    assert measure_bands() == 1
+    assert Course.objects.get().band_percent == 5
+    assert measure_bands() == 0
