@@ -116,5 +116,6 @@ def waiting_for_programme() -> list[tuple[int, int]]:
         due = by_learner.filter(number=needed).values_list("learner", flat=True)
         found += [(programme.pk, learner_id) for learner_id in sorted(due)]
     by_rule = Certificate.objects.filter(revocation__isnull=False, revocation__revoked_by=None)
-    again = by_rule.exclude(completion=None).exclude(completion__certificates__revocation__isnull=False)
+    of_programmes = by_rule.filter(completion__programme__isnull=False)
+    again = of_programmes.exclude(completion__certificates__revocation__isnull=False)
     return found + list(again.values_list("completion__programme", "completion__learner").order_by("pk"))

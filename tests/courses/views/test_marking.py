@@ -127,7 +127,7 @@ def test_the_queue_keeps_its_number_of_statements(client, marker, city, course, 
         draft = make_submission(member, memo)
         if number % 9 == 0:
             services.save_marks(attempt_id=draft.pk, marker_id=marker.pk, draft=make_draft())
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(13):
                 text_of(client.get("/marking/"))
     page = text_of(client.get("/marking/"))
     assert "30 pieces of work" in page
