@@ -59,6 +59,7 @@ RULES = {
     "pass_percent": "70",
     "required": "on",
     "weight": "1",
+    "assessment": "",
     "competency": "",
     "sources": "",
 }
