@@ -80,6 +80,7 @@ bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a pl
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.scoring
 	$(BIN)/python -m tests.bench.rescoring
+	$(BIN)/python -m tests.bench.issuing
 
 check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words, curriculum
 	$(BIN)/ruff check .

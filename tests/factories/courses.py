@@ -5,10 +5,13 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
+from accounts.services import outbox
 from assessments.models import Attempt, Exercise
 from courses import services
-from courses.models import Course, Enrolment, Lesson, Programme
+from courses.models import Course, Enrolment, Lesson, LessonProgress, Programme
 from courses.rules.types import (
     CaseAct,
     CaseDocument,
@@ -23,6 +26,7 @@ from courses.rules.types import (
     ProgrammeOutline,
     ProgrammePath,
 )
+from courses.services.progress import ISSUE_CERTIFICATE
 from tests.factories.assessments import finish_attempt, make_attempt
 
 _numbers = itertools.count(1)
@@ -143,3 +147,18 @@ def make_finished_enrolment(learner: User, *, name: str = "", **fields: Any) -> 
     if name:
         services.confirm_printed_name(enrolment_id=enrolment.pk, name=name)
     return Enrolment.objects.get(pk=enrolment.pk)
+
+
+def finish_many(number: int) -> Course:
+    """Let many people finish a new course at once, names confirmed: their certificates are due, and nothing is made."""
+    course = make_course(lesson_item(f"only-lesson-{next(_numbers)}"))
+    people = (User(email=f"{course.slug}-{place}@many.example", display_name=f"L. {place}") for place in range(number))
+    same = {"course": course, "finished_by": "course", "finished_version": course.outline_version, "lessons_done": 1}
+    same |= {"finished_at": timezone.now(), "printed_name": "Zoë Ng"}
+    enrolments = [Enrolment(learner=learner, **same) for learner in User.objects.bulk_create(people)]
+    lesson = course.lessons.get()
+    done = (LessonProgress(enrolment=each, lesson=lesson) for each in Enrolment.objects.bulk_create(enrolments))
+    LessonProgress.objects.bulk_create(done)
+    keys = {f"{ISSUE_CERTIFICATE}:{each.pk}": {"enrolment_id": each.pk} for each in enrolments}
+    outbox.add_entries(topic=ISSUE_CERTIFICATE, payloads=keys)
+    return course

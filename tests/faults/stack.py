@@ -56,7 +56,12 @@ class FaultStack(Stack):
 
     def prepare(self):
         self.var.mkdir(parents=True, exist_ok=True)
-        for command in (("migrate", "--verbosity", "0"), ("createcachetable",), ("setup_site",)):
+        for command in (
+            ("migrate", "--verbosity", "0"),
+            ("createcachetable",),
+            ("setup_site",),
+            ("new_key", "ed25519"),
+        ):
             self.manage(*command)
 
     def start(self):
