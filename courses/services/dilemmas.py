@@ -3,7 +3,6 @@
 import datetime
 import zoneinfo
 from collections.abc import Sequence
-from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -99,28 +98,22 @@ def send_dilemmas() -> int:
         How many were sent. One transaction for 500 people, with a fixed number of statements. Safe to run twice and at
         once: a person has one question a week, and its mail one key. What a run that died left out, the next one sends.
     """
-    now, week = timezone.now(), this_week()
-    readers = _readers(now, week)
+    week = this_week()
+    readers = _readers(timezone.now(), week).order_by("pk")
     sent = after = 0
-    for _round in count():
-        batch = list(readers.filter(pk__gt=after).order_by("pk")[:AT_ONCE])
-        if not batch:
-            break
+    while batch := list(readers.filter(pk__gt=after)[:AT_ONCE]):
         sent, after = sent + _send(batch, week), batch[-1].pk
     return sent
 
 
 def _readers(now: datetime.datetime, week: datetime.date) -> Any:
     asked_for = get_user_model().objects.filter(is_active=True).exclude(dilemma_mail=DilemmaMail.OFF)
-    zones = [name for name in asked_for.values_list("time_zone", flat=True).distinct() if may_mail(_local(now, name))]
+    known = zoneinfo.available_timezones()
+    names = asked_for.values_list("time_zone", flat=True).distinct()
+    zones = [it for it in names if may_mail(now.astimezone(zoneinfo.ZoneInfo(it if it in known else "UTC")))]
     theirs = Dilemma.objects.filter(learner=OuterRef("pk"))
     rests = Q(Exists(theirs.filter(week=week - WEEK, mailed=True)), dilemma_mail=DilemmaMail.FORTNIGHTLY)
     return asked_for.filter(~Exists(theirs.filter(week=week)), ~rests, time_zone__in=zones)
-
-
-def _local(now: datetime.datetime, name: str) -> datetime.datetime:
-    known = name in zoneinfo.available_timezones()
-    return now.astimezone(zoneinfo.ZoneInfo(name) if known else datetime.UTC)
 
 
 @transaction.atomic
@@ -130,7 +123,7 @@ def _send(batch: Sequence[Any], week: datetime.date) -> int:
         row.mailed = True
     Dilemma.objects.bulk_create(chosen.values(), ignore_conflicts=True)
     stored = Dilemma.objects.filter(learner__in=list(chosen), week=week, mailed=True, answered_at=None)
-    rows = {row.learner_id: row for row in stored.select_related("exercise")}
+    rows = {row.learner_id: row for row in stored}
     readers = [reader for reader in batch if reader.pk in rows]
     shown = {reader.pk: wanted(rows[reader.pk], reader.language) for reader in readers}
     pages = assessment_selectors.single_pages(shown.values())
