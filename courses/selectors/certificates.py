@@ -69,6 +69,8 @@ class CertificateView:
     pdf_url: str
     credential_url: str
     token_url: str
+    png_url: str
+    svg_url: str
     name_url: str
     revoke_url: str
     may_manage: bool
@@ -251,7 +253,8 @@ def _view(
 def _file_urls(certificate: Certificate, issue: CertificateIssue, *, is_holder: bool) -> dict[str, str]:
     may_have = _may_have_pdf(certificate, is_holder=is_holder)
     signed = getattr(issue, "credential", None) if may_have or is_holder else None
-    there = {"pdf": may_have, "credential": signed is not None, "token": signed is not None and bool(signed.token)}
+    there = {"pdf": may_have, **dict.fromkeys(("credential", "png", "svg"), signed is not None)}
+    there["token"] = signed is not None and bool(signed.token)
     address = [certificate.code]
     return {f"{name}_url": reverse(f"certificates:{name}", args=address) if has else "" for name, has in there.items()}
 

@@ -125,3 +125,11 @@ def test_its_cost_does_not_grow(client, certificate, statements):
         client.get(address_of(certificate, "credential.json"))
         client.get("/credentials/status/0")
     assert len(many) == len(few)
+
+
+def test_the_page_leads_to_every_file_that_is_there(client, certificate, settings):
+    page = client.get(address_of(certificate, "")).content.decode()
+    assert all(f'href="{address_of(certificate, rest)}"' in page for rest in DOWNLOADS)
+    Credential.objects.all().delete()
+    page = client.get(address_of(certificate, "")).content.decode()
+    assert not any(rest in page for rest in DOWNLOADS)
