@@ -120,7 +120,7 @@ def test_work_that_a_person_marked_goes_to_a_second_marker(client, written, lear
     assert (SecondLook.objects.get().kind, Appeal.objects.get().by_rule) == ("marker", True)
     assert step(learner).kind == NextKind.LOOK
     client.force_login(learner)
-    assert "somebody who has not marked this work before looks at it again" in client.get("/learn/").content.decode()
+    assert "somebody who has not marked this work looks at it again" in client.get("/learn/").content.decode()
     release(written, make_user(), make_marks("top", "top"), number=2, reason="The tone is right.")
     assert Enrolment.objects.get().composite_percent == 100
     assert [*broken_chains(), *broken_attempts()] == []
