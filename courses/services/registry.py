@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
@@ -100,7 +101,7 @@ def _index(about: Registry, base: str) -> str:
         "lists": [path for path in about.files if path != did_file],
         "top": "",
     }
-    with translation.override(None):
+    with translation.override(settings.LANGUAGE_CODE):
         return render_to_string("registry/index.html", context)
 
 

@@ -98,6 +98,8 @@ def test_the_front_page_says_how_to_check_without_the_site(certificates, tmp_pat
         "https://www.w3.org/ns/credentials/v2",
         "credentials/status/0",
         "files.json",
+        '<html lang="en"',
+        "since 1 January 2020",
     ):
         assert words in front
 

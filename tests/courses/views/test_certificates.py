@@ -164,10 +164,19 @@ def test_the_verdict_comes_first_and_says_what_was_checked(client, signed, setti
     page = text_of(client.get(address_of(signed)))
     assert page.index("This certificate is valid.") < page.index("Ana Learner") < page.index("What it says")
     assert "Checked just now" in page
+    for rest in ("certificate.pdf", "credential.json", "credential.jwt", "badge.png", "badge.svg"):
+        assert address_of(signed, rest) in page
+    assert "Add to your profile" not in page
     settings.CHANCERY_KEYS = {}
     page = text_of(client.get(address_of(signed)))
     assert "This certificate could not be checked." in page
     assert "This certificate is valid." not in page
+
+
+def test_the_holder_finds_what_to_put_into_a_profile(signed_in, signed):
+    page = text_of(signed_in.get(address_of(signed)))
+    assert "Add to your profile" in page
+    assert f"certUrl=https%3A%2F%2Fchancery.test%2Fcertificates%2F{signed.code}%2F" in page
 
 
 def test_what_was_tampered_with_is_called_so(client, signed):
