@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -37,10 +37,9 @@ def _migrations_digest() -> str:
 
 def migrated_file() -> Path:
     """Return a SQLite file with all migrations applied, making it if this is the first run since one changed."""
-    digest = _migrations_digest()
-    target = TEMPLATES / f"{digest}.sqlite3"
+    target = TEMPLATES / f"{_migrations_digest()}.sqlite3"
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    with (TEMPLATES / f"{digest}.lock").open("w") as lock:
+    with (TEMPLATES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.exists():
             work = TEMPLATES / f"{os.getpid()}.making"
@@ -57,13 +56,14 @@ def _is_in_memory() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave to SQLite the tests that pytest-django keeps from every database."""
+    """Leave to SQLite the tests that pytest-django keeps from every database, and those that ask little of it."""
     if _is_in_memory():
         return
     kept, left_out = [], []
     for item in items:
-        is_stored = item.get_closest_marker("django_db") or "db" in item.fixturenames
-        (kept if is_stored else left_out).append(item)
+        is_stored = item.get_closest_marker("django_db") or {"db", "kept"} & {*item.fixturenames}
+        is_left_out = item.get_closest_marker("same_on_both") or not is_stored
+        (left_out if is_left_out else kept).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 
@@ -102,6 +102,16 @@ def bare(db: None, bare_rows: str) -> None:
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
     connection.creation.deserialize_db_from_string(bare_rows)
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what fixtures of a module write for all its tests; what a test writes is gone after it, as ever."""
+    with django_db_blocker.unblock():
+        cache.clear()
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,7 @@ def test_an_outsider_stands_alone(kind):
     assert imports_of(kind) <= sys.stdlib_module_names | outsiders
 
 
+@pytest.mark.same_on_both
 @pytest.mark.django_db
 def test_shipped_exercises_are_what_they_say():
     seen = set()

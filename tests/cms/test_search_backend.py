@@ -29,8 +29,8 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def pages():
+@pytest.fixture(scope="module")
+def pages(kept):
     module = make.make_module(parent=make.make_course(title="Course", live=False), title="Module", live=False)
     return [make.make_lesson(parent=module, title=title, summary="Zebra.", live=False) for title in TITLES]
 

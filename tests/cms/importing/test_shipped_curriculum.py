@@ -93,6 +93,7 @@ def test_the_paths_take_the_hours_that_they_promise():
 EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\s*][^*\n]*\*")
 
 
+@pytest.mark.same_on_both
 @pytest.mark.django_db
 def test_what_is_shown_as_it_is_written_has_no_markup():
     kinds = registry.KINDS.keys() - {"placement", "hotspot"}  # they point at rows of the database

@@ -8,6 +8,8 @@ import pytest
 from assessments.rules import registry
 from tests.shipped import exercises
 
+pytestmark = pytest.mark.same_on_both
+
 KINDS = ("intray", "redpen")
 RANDOM_PLAYERS = 200
 
