@@ -1,7 +1,9 @@
+import pytest
 from django.conf import settings
 
 from cms.importing.reading.programme import read_programme
-from tests.bench.curriculum import QUESTIONS, SHIPPED, write_more, write_shipped
+from tests.bench.curriculum import QUESTIONS, write_more, write_shipped
+from tests.shipped import programme
 
 
 def read(root):
@@ -10,16 +12,26 @@ def read(root):
     return files.courses
 
 
-def test_more_courses_of_the_same_make(tmp_path):
-    write_shipped(tmp_path / "shipped")
-    write_more(tmp_path / "shipped", tmp_path / "more", 2)
-    courses = [*read(tmp_path / "shipped"), *read(tmp_path / "more")]
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("curriculum") / "shipped"
+    write_shipped(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def courses(shipped):
+    return read(shipped)
+
+
+def test_more_courses_of_the_same_make(shipped, courses, tmp_path):
+    write_more(shipped, tmp_path / "more", 2)
+    courses = [*courses, *read(tmp_path / "more")]
     keys = [lesson.key for course in courses for lesson in course.lessons()]
-    assert len(courses) == 3 * len(read(SHIPPED))
+    assert len(courses) == 3 * len(programme().courses)
     assert len(set(keys)) == len(keys)
 
 
-def test_exams_have_ten_questions_and_no_limit(tmp_path):
-    write_shipped(tmp_path / "shipped")
-    for course in read(tmp_path / "shipped"):
+def test_exams_have_ten_questions_and_no_limit(courses):
+    for course in courses:
         assert [len(exam.body.questions) for exam in course.exercises] == [QUESTIONS]
