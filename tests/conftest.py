@@ -37,9 +37,10 @@ def _migrations_digest() -> str:
 
 def migrated_file() -> Path:
     """Return a SQLite file with all migrations applied, making it if this is the first run since one changed."""
-    target = TEMPLATES / f"{_migrations_digest()}.sqlite3"
+    digest = _migrations_digest()
+    target = TEMPLATES / f"{digest}.sqlite3"
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    with (TEMPLATES / "lock").open("w") as lock:
+    with (TEMPLATES / f"{digest}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.exists():
             work = TEMPLATES / f"{os.getpid()}.making"
