@@ -34,4 +34,4 @@ def test_more_courses_of_the_same_make(shipped, courses, tmp_path):
 
 def test_exams_have_ten_questions_and_no_limit(courses):
     for course in courses:
-        assert [len(exam.body.questions) for exam in course.exercises] == [QUESTIONS]
+        assert [len(exam.body.questions) for exam in course.finals()] == [QUESTIONS]
