@@ -3,13 +3,14 @@
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 from io import BytesIO
 from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments import services as assessment_services
@@ -114,10 +115,15 @@ def rows():
     return found
 
 
+@pytest.fixture(scope="module")
+def one_world(kept):
+    with override_settings(CHANCERY_KEYS=key_variables(0)):
+        yield make_world()
+
+
 @pytest.fixture
-def world(db, settings):
-    settings.CHANCERY_KEYS = key_variables(0)
-    return make_world()
+def world(one_world):
+    return replace(one_world, values=dict(one_world.values))
 
 
 @pytest.fixture
