@@ -23,7 +23,8 @@ from tests.factories.assessments import make_attempt, make_published_exercise  #
 
 def main() -> dict[str, Any]:
     """Make two moves, migrate back and forth."""
-    call_command("migrate", "assessments", verbosity=0)
+    for app in ("accounts", "assessments"):
+        call_command("migrate", app, verbosity=0)
     attempt = make_attempt(make_published_exercise("branch"), make_user())
     for step, option in enumerate(["wait", "brief"], 1):
         services.make_move(attempt_id=attempt.pk, step=step, move=option)
