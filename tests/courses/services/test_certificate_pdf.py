@@ -42,6 +42,10 @@ def read(**fields):
     return pypdf.PdfReader(io.BytesIO(render_pdf(snapshot(**fields))))
 
 
+def text_of_file(content):
+    return text_of(pypdf.PdfReader(io.BytesIO(content)))
+
+
 def text_of(reader):
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
