@@ -8,10 +8,11 @@ its public half is enough. A key that was stolen is deleted: nothing that it sig
 import datetime
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -57,6 +58,9 @@ class TokenKey:
     private: RSAPrivateKey | None = field(default=None, repr=False)
 
 
+AnyKey = TypeVar("AnyKey", ProofKey, TokenKey)
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRing:
     """All keys that the site has ever signed with and still stands by, of each kind the oldest first."""
@@ -76,10 +80,7 @@ class KeyRing:
         Raises:
             KeyFileError: there is none, or its private half is missing.
         """
-        found = [key for key in self.proof if key.begins <= moment]
-        if not found or found[-1].private is None:
-            raise KeyFileError("There is no private Ed25519 key to sign with now.")
-        return found[-1]
+        return _newest(self.proof, moment, "Ed25519")
 
     def token_key(self, moment: datetime.datetime) -> TokenKey:
         """Choose the key that signs tokens, as `proof_key` does.
@@ -93,10 +94,14 @@ class KeyRing:
         Raises:
             KeyFileError: there is none, or its private half is missing.
         """
-        found = [key for key in self.token if key.begins <= moment]
-        if not found or found[-1].private is None:
-            raise KeyFileError("There is no private RSA key to sign with now.")
-        return found[-1]
+        return _newest(self.token, moment, "RSA")
+
+
+def _newest(keys: Sequence[AnyKey], moment: datetime.datetime, name: str) -> AnyKey:
+    found = [key for key in keys if key.begins <= moment]
+    if not found or found[-1].private is None:
+        raise KeyFileError(f"There is no private {name} key to sign with now.")
+    return found[-1]
 
 
 def read_keys(folder: Path | None, environ: Mapping[str, str]) -> KeyRing:
