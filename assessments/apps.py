@@ -10,6 +10,7 @@ class AssessmentsConfig(AppConfig):
         from accounts.services import outbox
         from assessments import receivers, services
 
+        outbox.register("assessments.fill_evidence", services.fill_evidence)
         outbox.register("assessments.work_out", services.work_out)
         outbox.register("assessments.rescore_all", services.rescore_all)
         outbox.register("assessments.rescore", services.rescore_part)

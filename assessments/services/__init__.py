@@ -5,6 +5,7 @@ from assessments.services.anchors import anchor_days
 from assessments.services.appeals import ask_second_look, ask_second_look_by_rule, confirm_score
 from assessments.services.attempts import start_attempt, start_sample
 from assessments.services.completions import request_completion, work_out, work_out_now
+from assessments.services.evidence import fill_evidence
 from assessments.services.exercises import (
     Rehearsal,
     case_shape,
@@ -58,6 +59,7 @@ __all__ = [
     "confirm_score",
     "definition_problems",
     "delete_expired_attempts",
+    "fill_evidence",
     "grant_tries_by_rule",
     "grant_try",
     "guest_in",

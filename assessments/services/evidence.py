@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from assessments.models import Attempt, CompetencyEvidence
-from assessments.selectors.evidence import Kept, evidence_due, evidence_kept
+from assessments.selectors.evidence import AT_ONCE, Kept, evidence_due, evidence_kept
 
 
 @transaction.atomic(savepoint=False)
@@ -22,6 +22,22 @@ def recount(*, exercise_id: int, learner_ids: Collection[int]) -> None:
     """
     Attempt.objects.filter(exercise=exercise_id, learner__in=learner_ids).update(number=F("number"))
     put_evidence(exercise_id, learner_ids, evidence_due(exercise_id, learner_ids))
+
+
+def fill_evidence(*, exercise_id: int) -> None:
+    """Keep what attempts at an exercise say of competencies that were scored before any of it was kept.
+
+    Args:
+        exercise_id: row id.
+
+    What is kept already stays as it is. One transaction for some hundred learners. Safe to call twice.
+    """
+    mine = CompetencyEvidence.objects.filter(exercise=exercise_id, learner=OuterRef("learner"))
+    lacking = Attempt.objects.filter(~Exists(mine), exercise=exercise_id, learner__isnull=False, score__isnull=False)
+    learners, last = lacking.order_by("learner").values_list("learner", flat=True).distinct(), 0
+    while found := list(learners.filter(learner__gt=last)[:AT_ONCE]):
+        recount(exercise_id=exercise_id, learner_ids=found)
+        last = found[-1]
 
 
 def put_evidence(exercise_id: int, learner_ids: Collection[int], due: Iterable[Kept]) -> None:
