@@ -7,6 +7,7 @@ KILLS ?= 60
 PART ?= points prf canon policy verify checks texts registry
 BIN := .venv/bin
 LOCKS := bootstrap base demo dev
+COMPILE = ../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 LANGUAGES := fr es
 
 .DEFAULT_GOAL := help
@@ -40,14 +41,21 @@ setup: .venv/ready-to-develop  ## set up the tools for development as well
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# The source of openbadgeslib has the schemas of 1EdTech that no wheel has; pip keeps it only after reading its metadata,
+# for which it asks setuptools, pinned in dev.txt. Nothing of it is installed.
+.venv/sources: .venv/ready-to-develop requirements/schemas.txt
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+		--no-binary openbadgeslib -r requirements/schemas.txt --dest $@
+	@touch $@
+
 test: test-unit test-credentials test-postgres test-faults test-browser  ## set up what is missing and run every test
 
 test-unit: .venv/ready-to-develop
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest tests/config/launch -m live -p no:randomly
 
-# Verifiers that know nothing of Chancery, offline once npm has installed them.
-test-credentials: .venv/ready-to-develop
+# Verifiers that know nothing of Chancery and the schemas of 1EdTech, offline once npm and pip have fetched them.
+test-credentials: .venv/sources
 	@if command -v npm >/dev/null; then \
 		(cd tests/credentials_js && npm ci --silent --no-audit --no-fund --ignore-scripts) && $(BIN)/pytest tests/credentials_js -m node; \
 	else \
@@ -107,9 +115,8 @@ messages: .venv/ready-to-run  ## collect the texts of the interface and compile 
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py compilemessages $(LANGUAGES:%=-l %) -i .venv -i var
 
 lock: .venv/installer  ## compile requirements/*.in to hash-pinned locks
-	cd requirements && for name in $(LOCKS); do \
-		../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $$name.in -o $$name.txt || exit 1; \
-	done
+	cd requirements && for name in $(LOCKS); do $(COMPILE) $$name.in -o $$name.txt || exit 1; done
+	cd requirements && $(COMPILE) --no-deps schemas.in -o schemas.txt
 
 clean:  ## delete the demo's data (database, mail, queue); the next run starts afresh
 	rm -rf var

@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 from courses import services
 from courses.enums import IssueReason
-from tests.credentials_js.node import judged
+from tests.credentials_js.node import NAMES, SCHEMAS, judged
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_finished_enrolment
 from tests.factories.keys import key_variables
@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.node, pytest.mark.enable_socket]
 
 SITE = "https://chancery.test"
 LONG_AGO = datetime.datetime(2025, 3, 1, 12, tzinfo=datetime.UTC)
+ACHIEVEMENT_SCHEMA = SCHEMAS + NAMES[0]
 HOLDS = {"valid", "renamed", "by an earlier key"}
 
 
@@ -91,6 +92,7 @@ def require_the_truth(found):
         core, bazaar = found[name]["core"], found[name]["bazaar"]
         assert (core["valid_signature"], core["revocation_status"], core["expiration"]) == (True, True, True), name
         assert (core["errors"], bazaar) == ([], {"verified": True, "revoked": False}), name
+        assert core["schemas"] == {ACHIEVEMENT_SCHEMA: True}, name
     for name in {"revoked", "before renaming"} & set(found):
         assert found[name]["core"]["revocation_status"] is False
         assert found[name]["bazaar"]["revoked"] is True

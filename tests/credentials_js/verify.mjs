@@ -1,6 +1,6 @@
-// Verifies credentials with two libraries that know nothing of Chancery, and holds their shape against the model of Open
-// Badges 3.0 that a third one has. Nothing is fetched: what they ask for comes
-// from the map of addresses on standard input, and any other address is not found.
+// Verifies credentials with two libraries that know nothing of Chancery, and holds their shape against the schemas that
+// 1EdTech publishes. Nothing is fetched: what is asked for comes from the map of addresses on standard input, and any
+// other address is not found.
 //
 // In: {"files": {address: document}, "credentials": {name: credential}}. Out: {name: {core: …, bazaar: …, shape: …}}.
 import {webcrypto} from 'node:crypto';
@@ -25,16 +25,27 @@ const {securityLoader} = await import('@digitalcredentials/security-document-loa
 const {DataIntegrityProof} = await import('@digitalbazaar/data-integrity');
 const {cryptosuite} = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
 const bazaar = await import('@digitalbazaar/vc');
-const {AchievementCredentialValidator} = await import('@learncard/types');
+const {Ajv2019} = await import('ajv/dist/2019.js');
+const {default: addFormats} = await import('ajv-formats');
 const {checkStatus} = await import('@digitalbazaar/vc-bitstring-status-list');
 
 // The loader of the first library resolves keys and carries the vocabularies; the proofs are checked apart.
 const documentLoader = securityLoader({fetchRemoteContexts: true}).build();
 
+const SCHEMAS = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_';
+const ajv = addFormats(new Ajv2019({allErrors: true}));
+const [credentialSchema, profileSchema] = ['achievementcredential', 'profile'].map(
+  name => ajv.compile(files[`${SCHEMAS}${name}_schema.json`]));
+
 async function byCore(credential) {
   const result = await verifyCredential({credential, knownDIDRegistries: []});
   const steps = (result.log ?? []).map(step => [step.id, step.error ? step.error.name : step.valid]);
-  return {errors: (result.errors ?? []).map(error => error.name), ...Object.fromEntries(steps)};
+  const checked = result.additionalInformation?.flatMap(({results}) => results) ?? [];
+  return {
+    errors: (result.errors ?? []).map(error => error.name),
+    schemas: Object.fromEntries(checked.map(({schema, result}) => [schema, result?.valid])),
+    ...Object.fromEntries(steps),
+  };
 }
 
 async function byBazaar(credential) {
@@ -46,8 +57,8 @@ async function byBazaar(credential) {
 }
 
 function shapeOf(credential) {
-  const {error} = AchievementCredentialValidator.safeParse(credential);
-  return error ? error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) : [];
+  const judges = [[credentialSchema, credential], [profileSchema, credential.issuer]];
+  return judges.flatMap(([holds, value]) => holds(value) ? [] : holds.errors.map(error => error.instancePath));
 }
 
 const verdicts = {};
