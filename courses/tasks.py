@@ -20,6 +20,11 @@ def look_at_validity() -> int:
     return services.remind_of_expiry(now=timezone.now())
 
 
+@shared_task(name="courses.remind_deciders")
+def remind_deciders() -> int:
+    return services.remind_deciders(now=timezone.now())
+
+
 @shared_task(name="courses.measure_bands")
 def measure_bands() -> int:
     return services.measure_bands()

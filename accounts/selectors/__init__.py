@@ -27,6 +27,7 @@ from accounts.selectors.roles import (
     open_invitations_for,
     organisation_ids_coordinated_by,
     organisation_ids_instructed_by,
+    overseer_ids,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "open_invitations_for",
     "organisation_ids_coordinated_by",
     "organisation_ids_instructed_by",
+    "overseer_ids",
     "people_visible_in",
     "unanswered_invitations",
 ]

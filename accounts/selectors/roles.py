@@ -124,6 +124,22 @@ def _organisation_ids_of(user: User, role: Role) -> QuerySet[Organisation, int]:
     return Organisation.objects.filter(reached).distinct().values_list("pk", flat=True)
 
 
+def overseer_ids(user_id: int) -> QuerySet[Membership, int]:
+    """Ids of everybody who coordinates or instructs in an organisation of somebody, or in a network of it.
+
+    Args:
+        user_id: of the somebody.
+
+    Returns:
+        A queryset of user ids, to be used as a subquery; the other way round than `organisation_ids_coordinated_by` and
+        `organisation_ids_instructed_by`.
+    """
+    cities = Membership.objects.current().filter(user_id=user_id).values("organisation")
+    networks = Organisation.objects.filter(kind=OrganisationKind.NETWORK, member_cities__in=cities).values("pk")
+    found = Membership.objects.current().filter(role__in=(Role.COORDINATOR, Role.INSTRUCTOR))
+    return found.filter(Q(organisation__in=cities) | Q(organisation__in=networks)).values_list("user_id", flat=True)
+
+
 def memberships_visible_to(user: User) -> QuerySet[Membership]:
     """Memberships the person may see: their own, and those of the organisations they coordinate; superusers see all.
 

@@ -45,6 +45,8 @@ class CertificateRequest(models.Model):
     latin_name = models.CharField(max_length=150, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
+    # When those who may decide were reminded of it.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=RequestOutcome, blank=True)
     # Nobody where it was withdrawn.
     decided_by = models.ForeignKey(

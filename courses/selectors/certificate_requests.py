@@ -236,12 +236,28 @@ def request_view(*, key: UUID, user: Any) -> RequestView | None:
     return replace(view, waits_for_nobody=_waits_for_nobody(request.certificate, view.act, request.asked_by_id))
 
 
-def _waits_for_nobody(certificate: Certificate, act: RequestAct, asked_by_id: int) -> bool:
-    """Tell whether nobody but who asked could decide; a name is for the holder's organisation to see to."""
+def deciders_of(request: CertificateRequest) -> QuerySet[Any]:
+    """Select the people who may decide a request today.
+
+    Args:
+        request: with its certificate.
+
+    Returns:
+        Accounts: those for whom `decidable_by` finds it.
+    """
+    return _deciders(request.certificate, RequestAct(request.act)).exclude(pk=request.asked_by_id)
+
+
+def _deciders(certificate: Certificate, act: RequestAct) -> QuerySet[Any]:
+    holder = holder_of(certificate)
+    allowed = Q(pk__in=revokers(certificate.enrolment.course if certificate.enrolment else None).values("pk"))
     if act == RequestAct.RENAME:
-        return False
-    course = certificate.enrolment.course if certificate.enrolment else None
-    return not revokers(course).exclude(pk__in=(asked_by_id, holder_of(certificate).pk)).exists()
+        allowed |= Q(pk__in=account_selectors.overseer_ids(holder.pk))
+    return get_user_model().objects.filter(allowed, is_active=True).exclude(pk=holder.pk)
+
+
+def _waits_for_nobody(certificate: Certificate, act: RequestAct, asked_by_id: int) -> bool:
+    return not _deciders(certificate, act).exclude(pk=asked_by_id).exists()
 
 
 def request_rows(requests: Iterable[CertificateRequest], *, user: Any) -> list[RequestView]:

@@ -39,6 +39,7 @@ from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
 from courses.services.second_looks import give_second_look, measure_bands
 from courses.services.transcripts import make_transcript, set_transcript_name_withheld
+from courses.services.waiting_requests import remind_deciders
 from courses.services.withdrawal import withdraw_enrolment
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "reassess_learner",
     "record_attempt",
     "reissue",
+    "remind_deciders",
     "remind_of_expiry",
     "renew_certificate",
     "renew_what_is_due",

@@ -16,6 +16,7 @@ from courses.services.certificate_events import hold, record
 from courses.services.certificates import require_letters, revoke_certificate, tidy_name
 from courses.services.moot_requests import end_request, tell_asker
 from courses.services.reissuing import reissue
+from courses.services.waiting_requests import tell_deciders
 
 ASKED = {
     RequestAct.REVOKE: CertificateEventKind.REVOCATION_ASKED,
@@ -50,7 +51,8 @@ def ask_about_certificate(
         CertificateError: there is no such certificate, this person may not ask for it, it is not in the state for it,
             no reason or no new name is given, or somebody asked before and it waits.
 
-    Nothing changes but that the request waits. Holds the certificate's row. Safe to call twice.
+    Nothing changes but that the request waits, and who may decide gets a message. Holds the certificate's row. Safe to
+    call twice.
     """
     related = ("enrolment__course", "enrolment__learner", "completion__learner")
     certificate = Certificate.objects.select_related(*related).filter(code=code).first()
@@ -71,6 +73,7 @@ def ask_about_certificate(
     if is_new:
         details = {"request": str(request.key), "reason": words, **names}
         record(certificate.pk, ASKED[act], by_id=asked_by_id, details=details)
+        tell_deciders(request)
     elif request.asked_by_id != asked_by_id or any(getattr(request, name) != value for name, value in names.items()):
         raise CertificateError(_("This was asked for already, and waits for a decision."))
     return request

@@ -1,6 +1,7 @@
 """Prepares what a test needs inside the installation under test: reads deeds as lines of JSON and does them."""
 
 import contextlib
+import datetime
 import io
 import json
 import random
@@ -24,6 +25,9 @@ from wagtail.models import Page, Revision  # noqa: E402  (the same)
 from accounts.models import Organisation, User  # noqa: E402  (the same)
 from accounts.services import membership  # noqa: E402  (the same)
 from cms.services import access, drift, projection, publishing  # noqa: E402  (the same)
+from courses.enums import RequestAct  # noqa: E402  (the same)
+from courses.models import Certificate  # noqa: E402  (the same)
+from courses.services import ask_about_certificate  # noqa: E402  (the same)
 from tests.factories import cms as make  # noqa: E402  (the same)
 from tests.factories.accounts import make_membership, make_verified_user  # noqa: E402  (the same)
 from tests.factories.assessments import make_published_exercise, make_submission  # noqa: E402  (the same)
@@ -124,6 +128,15 @@ def plan(lesson):
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now())
 
 
+def ask_for_name(learner):
+    """Let a learner ask, eight days ago, for the name on their certificate to be corrected."""
+    code = Certificate.objects.get(enrolment__learner=learner).code
+    asked = {"code": code, "act": RequestAct.RENAME, "reason": "Misspelt.", "asked_by_id": learner}
+    request = ask_about_certificate(**asked, printed_name="Ana Kovač")
+    request.asked_at -= datetime.timedelta(days=8)
+    request.save()
+
+
 def invite(email, coordinator):
     invited = membership.invite_person(
         organisation=Organisation.objects.get(slug=CITY["slug"]),
@@ -161,6 +174,7 @@ DEEDS = (
     delete,
     publish_at_once,
     plan,
+    ask_for_name,
     invite,
     deliver,
     drifted,

@@ -12,12 +12,14 @@ TASKS = (
     "accounts.prune_outbox",
     "cms.publish_scheduled",
     "cms.report_drift",
+    "courses.look_at_validity",
+    "courses.remind_deciders",
 )
 PUBLISHED = "wagtailcore_pagelogentry where action = 'wagtail.publish.scheduled' and page_id = ?"
 
 
 def test_three_deliveries_leave_what_one_leaves(stack):
-    course, learner = stack.hands.course(), stack.person()
+    course, learner, coordinator = stack.hands.course(), stack.person(), stack.person(role="coordinator")
     stack.worker.kill()
     finish(stack, learner, course)
     stack.hands.plan(lesson=course["lesson"])
@@ -26,9 +28,12 @@ def test_three_deliveries_leave_what_one_leaves(stack):
     stack.wait_for(1, CERTIFICATES, learner.id)
     stack.wait_for(1, PUBLISHED, course["lesson"])
     stack.wait_for(0, "accounts_outboxentry where done_at is null")
+    stack.hands.ask_for_name(learner=learner.id)
     stack.hands.deliver(tasks=TASKS, times=3, seed=2)
+    stack.wait_for(1, "courses_certificaterequest where reminded_at is not null")
     stack.wait_for(0, "accounts_outboxentry where done_at is null")
     assert len(stack.mails(learner.email)) == 1
+    assert len(stack.mails(coordinator.email)) == 2  # that a request waits, and that it still does
     assert stack.count(PUBLISHED, course["lesson"]) == 1
     assert (
         stack.count(

@@ -10,6 +10,7 @@ from courses.errors import CertificateError
 from courses.models import Certificate, CertificateEvent, CertificateIssue, CertificateRequest, CertificateRevocation
 from courses.selectors.certificate_chains import broken_chains
 from courses.selectors.certificate_history import history
+from courses.selectors.certificate_requests import deciders_of
 from tests.factories.accounts import (
     make_coordinator,
     make_instructor,
@@ -109,12 +110,14 @@ def test_who_may_ask(certificate, people, act, allowed):
 def test_who_may_decide(certificate, people, act, asker):
     if act == REINSTATE:
         services.revoke_certificate(code=certificate.code, reason="x", revoked_by_id=None)
-    key = ask(certificate, act, people[asker]).key
+    request = ask(certificate, act, people[asker])
+    key = request.key
     allowed = (NAMES if act == RENAME else TWO) - {asker}
     for service, more in ((services.confirm_request, {}), (services.decline_request, {"answer": "No."})):
         assert {name for name, user in people.items() if may(service, key=key, user_id=user.pk, **more)} == allowed
     waits = {name for name, user in people.items() if selectors.waiting_requests(user).exists()}
     assert waits == allowed
+    assert set(deciders_of(request)) == {people[name] for name in allowed}
     reads = {name for name, user in people.items() if selectors.request_view(key=key, user=user)}
     assert reads == allowed | {asker}
     assert {name for name, user in people.items() if may(services.withdraw_request, key=key, user_id=user.pk)} == {
@@ -153,7 +156,7 @@ def test_two_people_revoke_and_two_make_it_valid_again(certificate, people):
     assert CertificateEvent.objects.latest("number").details["asked_by"] == colleague.pk
     assert list(broken_chains()) == []
     work()
-    subjects = [message.subject for message in sent.outbox]
+    subjects = [message.subject for message in sent.outbox if message.to == [certificate.enrolment.learner.email]]
     assert subjects == [
         "Your certificate is ready",
         "A certificate of yours was revoked",
