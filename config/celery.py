@@ -40,7 +40,7 @@ app.conf.beat_schedule = {
     "sign what was issued without a key": {"task": "courses.sign_waiting", "schedule": 3600.0},
     "renew certificates and remind of their end": {"task": "courses.look_at_validity", "schedule": 6 * 3600.0},
     "remind of requests about certificates": {"task": "courses.remind_deciders", "schedule": 6 * 3600.0},
-    "measure how exact final assessments are": {"task": "courses.measure_bands", "schedule": 24 * 3600.0},
+    "measure how exact results are": {"task": "courses.measure_bands", "schedule": 24 * 3600.0},
     "publish what is due": {"task": "cms.publish_scheduled", "schedule": 60.0},
     "report projection drift": {"task": "cms.report_drift", "schedule": 24 * 3600.0},
 }

@@ -219,7 +219,7 @@ def test_written_work_opens_to_the_markers_of_its_city_only(world, browsers):
     """Markers read the work and the exemplars, and nothing of whose it is; another city's finds nothing there."""
     waiting, scored, unknown = world.values["submission"]
     paths = [path for path in addresses(world) if path.startswith("/marking/")]
-    assert len(paths) == 17
+    assert len(paths) == 18
     for path in paths:
         is_background = path.endswith("/save/")
         refused = {name: 405 if is_background else 302 if name in (None, *GUESTS) else 403 for name in browsers}

@@ -21,7 +21,7 @@ from assessments.selectors.marking import (
     work_rows,
     work_to_mark_again,
 )
-from assessments.selectors.measurement import error_of_measurement
+from assessments.selectors.measurement import measured_composite
 from assessments.selectors.openings import Opening, opening
 from assessments.selectors.outcomes import Outcome, outcomes_of
 from assessments.selectors.published import published_definitions, published_version
@@ -101,7 +101,6 @@ __all__ = [
     "competency_records",
     "count_answered",
     "ending",
-    "error_of_measurement",
     "exercise_ids_by_key",
     "exercise_states",
     "exercise_states_of",
@@ -109,6 +108,7 @@ __all__ = [
     "history_lines",
     "marked_work",
     "marking_page",
+    "measured_composite",
     "opening",
     "others_choice",
     "outcomes_of",

@@ -2,7 +2,7 @@ from courses.models.certificate_audit import CertificateEvent, CertificateReques
 from courses.models.certificates import Certificate, CertificateIssue, CertificateRevocation, ProgrammeCompletion
 from courses.models.credentials import Credential
 from courses.models.dilemmas import Dilemma
-from courses.models.gain import GainTry, GroupGain
+from courses.models.gain import CourseMeasurement, GainTry, GroupGain
 from courses.models.learning import Enrolment, LessonProgress, LessonReport
 from courses.models.library import Reference
 from courses.models.notes import LearnerNote
@@ -28,6 +28,7 @@ __all__ = [
     "CertificateRequest",
     "CertificateRevocation",
     "Course",
+    "CourseMeasurement",
     "CourseText",
     "Credential",
     "Dilemma",

@@ -16,6 +16,21 @@ class GainTry(models.Model):
         constraints = [models.UniqueConstraint(fields=["enrolment", "moment"], name="gain_try_once")]
 
 
+class CourseMeasurement(models.Model):
+    """How exactly the result of a course measures, as it was last worked out (adr 0029); for instructors."""
+
+    course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="measurement")
+    # Who has tried every exercise that counts.
+    people = models.PositiveIntegerField()
+    # One standard error, in percent of the points, and stratified alpha, 0 to 1; nothing where it cannot be worked out.
+    error_percent = models.FloatField(null=True)
+    reliability = models.FloatField(null=True)
+    # How many of the exercises that count have a reliability that cannot be known.
+    parts = models.PositiveIntegerField()
+    unknown_parts = models.PositiveIntegerField()
+    measured_at = models.DateTimeField()
+
+
 class GroupGain(models.Model):
     """What those who took a course gained, as it was last told: kept, so that no later change tells one result."""
 

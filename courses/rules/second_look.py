@@ -7,8 +7,10 @@ from fractions import Fraction
 
 # How far under the pass mark a result is looked at again, in percent of the points, while too little is known.
 PUBLISHED_BAND = 5
-# From so many attempts at the final assessment on its error of measurement is known well enough.
-ATTEMPTS_NEEDED = 100
+# From so many people on the error of measurement of a course's result is known well enough.
+PEOPLE_NEEDED = 100
+# A certificate should rest on a result that is at least this reliable.
+RELIABLE = 0.80
 MARKER, TRY = "marker", "try"
 
 
@@ -31,21 +33,22 @@ class Work:
     is_final: bool
 
 
-def band_of(attempts: int, error_percent: float | None) -> int:
+def band_of(people: int, error_percent: float | None) -> int:
     """Say how far under the pass mark a result gets a second look.
 
     Args:
-        attempts: how many at the final assessment its error rests on.
-        error_percent: one standard error of measurement, in percent of its points; None where it cannot be worked out.
+        people: how many have tried every exercise that the course's result is made of.
+        error_percent: one standard error of measurement of that result, in percent of the points; None where it cannot
+            be worked out.
 
     Returns:
-        Whole percent: the published five until 100 attempts exist, then one standard error, rounded up, and never less
-        than what was published.
+        Whole percent: the published five until there are 100 people, then one standard error, rounded up, and never
+        less than what was published.
 
     Source:
         scoring.md 4; issue 7, part 2.
     """
-    if attempts < ATTEMPTS_NEEDED or error_percent is None:
+    if people < PEOPLE_NEEDED or error_percent is None:
         return PUBLISHED_BAND
     return max(PUBLISHED_BAND, math.ceil(error_percent))
 

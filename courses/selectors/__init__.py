@@ -31,6 +31,7 @@ from courses.selectors.lesson import ExerciseView, LessonView, exercise_view, le
 from courses.selectors.library import LibraryView, ReferenceView, library_view, reference_document, reference_view
 from courses.selectors.lost import CourseAround, course_around
 from courses.selectors.marking import courses_to_mark, marking_scope, queue_rows, waiting_count, work_of
+from courses.selectors.measurement import Certainty, course_certainties
 from courses.selectors.outline import foreign
 from courses.selectors.people import PersonRow, courses_of_people, enrolled_in, people_rows, tries_of_person
 from courses.selectors.programme import (
@@ -59,6 +60,7 @@ from courses.selectors.verdict import Check, verified
 
 __all__ = [
     "AskView",
+    "Certainty",
     "CertificateView",
     "Check",
     "CourseAround",
@@ -93,6 +95,7 @@ __all__ = [
     "certificate_pdf",
     "certificate_view",
     "course_around",
+    "course_certainties",
     "course_gains",
     "course_view",
     "courses_of_people",

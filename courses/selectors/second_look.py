@@ -1,4 +1,4 @@
-"""Who gets a second look at a result just under the pass mark, and what it is (adr 0022)."""
+"""Who gets a second look at a result just under the pass mark, and what it is (adr 0029)."""
 
 from collections.abc import Collection
 from fractions import Fraction

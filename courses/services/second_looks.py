@@ -1,17 +1,22 @@
-"""Giving a second look to results just under the pass mark (adr 0022)."""
+"""Giving a second look to results just under the pass mark (adr 0029)."""
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from assessments import selectors as assessment_selectors
 from assessments import services as assessment_services
-from courses.models import Course, Enrolment, SecondLook
+from courses.models import Course, CourseMeasurement, CourseText, Enrolment, SecondLook
 from courses.rules.second_look import MARKER, band_of
+from courses.selectors.outline import read_outline
 from courses.selectors.second_look import looks_due
 from courses.selectors.situations import Situation, situations_of
+from courses.selectors.standing import counts
 from courses.services.progress import SECOND_LOOK, request_reassessment
+
+WHOLE = 100
 
 
 @transaction.atomic
@@ -60,21 +65,46 @@ def _give(situation: Situation, kind: str, exercise_id: int) -> bool:
 
 
 def measure_bands() -> int:
-    """Work out for each course how far under its pass mark a result gets a second look.
+    """Work out for each course how exactly its result measures, and how far under its pass mark one is looked at again.
 
     Returns:
         How many courses have another band than before; their unfinished enrolments are looked at again, through the
         outbox.
 
-    Until 100 learners have tried the final assessment it is the published five points, then its standard error of
-    measurement, never less. Safe to call twice.
+    Until 100 learners have tried everything that counts the band is the published five points, then the standard error
+    of the whole result, never less. Safe to call twice.
     """
-    changed = 0
-    finals = Course.objects.offered().filter(final_exercise__isnull=False).values_list("pk", "final_exercise")
-    for course_id, exercise_id in finals:
-        band = band_of(*assessment_selectors.error_of_measurement(exercise_id=exercise_id))
-        with transaction.atomic():
-            if Course.objects.filter(pk=course_id).exclude(band_percent=band).update(band_percent=band):
-                request_reassessment(course_id)
-                changed += 1
-    return changed
+    return sum(_measure(course) for course in Course.objects.offered())
+
+
+def _measure(course: Course) -> bool:
+    weights = _weights(course)
+    found = assessment_selectors.measured_composite(weights) if weights else None
+    error = found.error.value if found else None
+    error_percent = None if error is None else WHOLE * error
+    band = band_of(found.learners if found else 0, error_percent)
+    with transaction.atomic():
+        if found:
+            figures = {
+                "people": found.learners,
+                "error_percent": error_percent,
+                "reliability": found.reliability.value,
+                "parts": len(weights),
+                "unknown_parts": found.unknown,
+                "measured_at": timezone.now(),
+            }
+            CourseMeasurement.objects.update_or_create(course=course, defaults=figures)
+        else:
+            CourseMeasurement.objects.filter(course=course).delete()
+        is_new = bool(Course.objects.filter(pk=course.pk).exclude(band_percent=band).update(band_percent=band))
+        if is_new:
+            request_reassessment(course.pk)
+    return is_new
+
+
+def _weights(course: Course) -> dict[int, int]:
+    """Say what the result of a course is made of: exercise → weight."""
+    text = CourseText.objects.filter(course=course, language=course.source_language).first()
+    exercises = read_outline(course, text.outline).exercises() if text else []
+    states = assessment_selectors.exercise_states(learner_id=None, exercise_ids=[item.id for item in exercises])
+    return {item.id: item.weight for item in exercises if item.weight and counts(item, states)}

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from assessments.rules.errors import DataError
 from assessments.rules.sizes import DATA
-from assessments.rules.stats import agreement, comparisons, gain, items, markers, mastery, ranks, standards
+from assessments.rules.stats import agreement, comparisons, composites, gain, items, markers, mastery, ranks, standards
 from assessments.rules.stats.figures import as_json
 from assessments.rules.stats.reading import Node
 
@@ -143,6 +143,21 @@ def _certainty(data: Node) -> Any:
     )
 
 
+def _composite(data: Node) -> Any:
+    parts = data.part("parts").each(_part, least=1, most=_MOST_ITEMS)
+    if len({len(part.shares) for part in parts}) > 1:
+        raise data.part("parts").refuse("Give the shares of the same learners in every part.")
+    return composites.measure_composite(parts)
+
+
+def _part(node: Node) -> composites.Part:
+    return composites.Part(
+        weight=node.part("weight").number(low=1e-6, high=1e6),
+        shares=node.part("shares").each(_share),
+        reliability=node.part("reliability").optional(_share, None),
+    )
+
+
 def _angoff(data: Node) -> Any:
     rows = data.part("judges").each(lambda row: row.each(_share, least=1), least=1)
     _same_length(data.part("judges"), rows)
@@ -223,6 +238,7 @@ STATISTICS: Mapping[str, Callable[[Node], Any]] = {
     "median": _median,
     "weighted-median": _weighted_median,
     "certainty": _certainty,
+    "composite": _composite,
     "angoff": _angoff,
     "hofstee": _hofstee,
     "borderline": _borderline,

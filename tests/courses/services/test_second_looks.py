@@ -3,12 +3,12 @@ import pytest
 from accounts.services import outbox
 from assessments import services as assessment_services
 from assessments.errors import MarkingError
-from assessments.models import Appeal, Attempt, TryGrant
+from assessments.models import Appeal, Attempt, Score, TryGrant
 from assessments.selectors.chains import broken_chains
 from assessments.selectors.integrity import broken_attempts
 from courses import selectors, services
 from courses.enums import NextKind
-from courses.models import Course, Enrolment, SecondLook
+from courses.models import Course, CourseMeasurement, Enrolment, SecondLook
 from courses.services.second_looks import give_second_look
 from courses.tasks import measure_bands
 from tests.factories.accounts import make_user
@@ -152,3 +152,39 @@ def test_a_wider_band_reaches_those_who_are_stuck(learner, exercise, final):
     assert measure_bands() == 1
     assert Course.objects.get().band_percent == 5
     assert measure_bands() == 0
+
+
+def many(attempt, people):
+    """Store the same first try of many more people, each with its score."""
+    score = attempt.score
+    for person in people:
+        fields = ("exercise", "version", "state", "variant", "policy", "policy_hash", "submitted_at")
+        copy = Attempt.objects.create(learner=person, number=1, **{name: getattr(attempt, name) for name in fields})
+        same = ("version", "scorer", "policy_hash", "state", "earned", "possible", "passed", "result")
+        copy.score = Score.objects.create(attempt=copy, **{name: getattr(score, name) for name in same})
+        copy.save(update_fields=["score"])
+
+
+def test_from_a_hundred_people_on_the_band_is_the_error_of_the_whole_result(exercise):
+    """Two exercises of one criterion each: their spread of half the points counts as error, 80 and 20 of a hundred."""
+    other = make_published_exercise("match", max_tries=1)
+    lesson = lesson_item("a", exercise_item(exercise, weight=8), exercise_item(other, weight=2))
+    practice = exercise_item(make_published_exercise("numeric", practice=True), slug="practice")
+    make_course(lesson, lesson_item("b", practice), pass_percent=60)
+    people = [make_user() for _ in range(100)]
+    tries = {
+        (item, good): do_exercise(item, make_user(), is_right=good) for item in (exercise, other) for good in (0, 1)
+    }
+    for item in (exercise, other):
+        for good in (0, 1):
+            many(tries[item, good], people[good * 50 : good * 50 + 49])
+    assert measure_bands() == 0
+    assert CourseMeasurement.objects.get().people == 98
+    many(tries[exercise, 1], [people[49], people[99]])
+    many(tries[other, 0], [people[49], people[99]])
+    assert measure_bands() == 1
+    found = CourseMeasurement.objects.get()
+    assert (found.people, found.parts, found.unknown_parts) == (100, 2, 2)
+    # Order: 51 of 100 earn all, 49 a fifth, so SD is .8 · .5024; match: 49 earn all, 51 nothing, so SD is .5024.
+    assert found.error_percent == pytest.approx(100 * 0.502418 * (0.64**2 + 0.2**2) ** 0.5, abs=0.001)
+    assert Course.objects.get().band_percent == 34
