@@ -9,15 +9,23 @@ from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+
 from assessments.models import Attempt, CompetencyEvidence, Exercise, Score
 from assessments.rules import points
 from assessments.rules.competencies import by_competency
+from assessments.rules.policy import PolicyError
 from assessments.rules.stats import mastery
 from assessments.selectors.exercises import CompetencyData, competencies
 
 CUT = Fraction(7, 10)
 """Share of the points from which on a competency counts as shown."""
 AT_ONCE = 500
+UNREADABLE = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(ObjectDoesNotExist, PolicyError, ValidationError),
+)
+"""What working something out ends in when rows that it rests on were edited by hand to what nothing here writes."""
 
 
 class Kept(NamedTuple):
@@ -32,12 +40,16 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WrongEvidence:
-    """Evidence of one learner from one exercise that is not what follows from the attempts; both sorted."""
+    """Evidence of one learner from one exercise that is not what follows from the attempts; both sorted.
+
+    `unreadable` says why nothing follows from these attempts, which were edited by hand; mostly empty.
+    """
 
     exercise_id: int
     learner_id: int
     stored: tuple[Kept, ...]
     due: tuple[Kept, ...]
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +143,26 @@ def wrong_evidence(tell: Callable[[int], None] | None = None) -> Iterator[WrongE
     """
     for exercise_id in Exercise.objects.order_by("pk").values_list("pk", flat=True):
         for learner_ids in _learners(exercise_id):
-            due, stored = evidence_due(exercise_id, learner_ids), evidence_kept(exercise_id, learner_ids)
-            if due != stored:
-                yield from _differing(exercise_id, stored, due)
+            yield from _wrong_or_unreadable(exercise_id, learner_ids)
             if tell:
                 tell(Attempt.objects.filter(exercise=exercise_id, learner__in=learner_ids).count())
+
+
+def _wrong_or_unreadable(exercise_id: int, learner_ids: Sequence[int]) -> Iterator[WrongEvidence]:
+    """Halve what cannot be read until only the learners are left whose attempts are to blame."""
+    stored = evidence_kept(exercise_id, learner_ids)
+    try:
+        due = evidence_due(exercise_id, learner_ids)
+    except UNREADABLE as error:
+        if len(learner_ids) == 1:
+            yield WrongEvidence(exercise_id, learner_ids[0], tuple(stored), (), repr(error))
+            return
+        middle = len(learner_ids) // 2
+        yield from _wrong_or_unreadable(exercise_id, learner_ids[:middle])
+        yield from _wrong_or_unreadable(exercise_id, learner_ids[middle:])
+    else:
+        if due != stored:
+            yield from _differing(exercise_id, stored, due)
 
 
 def _learners(exercise_id: int) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ class Repair(models.Model):
     """One row that `verify_progress --repair` mended: what it said before, what since. Undone as a batch."""
 
     batch = models.UUIDField(default=uuid.uuid4, db_index=True)
-    # "enrolment" or "evidence"; `subject` is the row id of the enrolment, or exercise:learner.
+    # "enrolment", "key" or "evidence"; `subject` is the row id of the enrolment, or exercise:learner.
     kind = models.CharField(max_length=12)
     subject = models.CharField(max_length=50)
     before = models.JSONField()

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 WHOLE = 100
+TEXTS = ("title", "version")
 Scored = Mapping[tuple[str, str], Collection[tuple[int, int, int]]]
 
 
@@ -38,6 +40,34 @@ class Basis:
         if self.shares:
             return min(self.shares), max(self.shares)
         return Fraction(max(self.percent - 1, 0), WHOLE), Fraction(min(self.percent + 1, WHOLE), WHOLE)
+
+
+def is_evidence(stored: Any) -> bool:
+    """Tell whether what a result rests on can be read.
+
+    Args:
+        stored: anything that JSON can hold.
+
+    Returns:
+        True for a list of objects as `courses.selectors.standing.evidence_of` writes them, no exercise twice.
+    """
+    if not isinstance(stored, list) or not all(isinstance(item, dict) and _is_line(item) for item in stored):
+        return False
+    return len({item["key"] for item in stored}) == len(stored)
+
+
+def _is_line(item: Mapping[str, Any]) -> bool:
+    percent, weight = item.get("percent"), item.get("weight")
+    has_texts = all(isinstance(item.get(name), str) for name in TEXTS)
+    is_percent = percent is None or (type(percent) is int and 0 <= percent <= WHOLE)
+    return "percent" in item and has_texts and is_percent and type(weight) is int and weight >= 0 and _is_key(item)
+
+
+def _is_key(item: Mapping[str, Any]) -> bool:
+    try:
+        return item["key"] == str(UUID(item["key"]))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
 
 
 def basis_of(evidence: Iterable[Mapping[str, Any]], scored: Scored, means: Collection[str]) -> list[Basis]:

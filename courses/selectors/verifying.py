@@ -1,17 +1,25 @@
 """Enrolments whose counters and results are not what follows from lessons ticked off and attempts."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from assessments.selectors import integrity as attempts
+from assessments.selectors.evidence import UNREADABLE
 from courses.enums import FinishedBy
 from courses.models import Course, Enrolment
-from courses.rules.verifying import Scored, basis_of, composite_range
+from courses.rules.verifying import Scored, basis_of, composite_range, is_evidence
 from courses.selectors.examination import has_tested_out
 from courses.selectors.situations import Situation, finish_due, situations_of
 from courses.selectors.standing import counts
 
 AT_ONCE = 100
+SHOWN = 120
+"""Characters of what cannot be read."""
+KEY = r"^[0-9a-f-]{32,36}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class WrongEnrolment:
     Attributes:
         faults: a sentence each.
         is_unproven: whether it is finished and nothing that it rests on says so.
+        is_unreadable: whether it could not be worked out at all; the fault says why, `key` names the row instead.
         composite: what its result must be; None when that is right, or cannot be told.
     """
 
@@ -28,6 +37,7 @@ class WrongEnrolment:
     key: str
     faults: tuple[str, ...]
     is_unproven: bool = False
+    is_unreadable: bool = False
     composite: int | None = None
 
 
@@ -46,10 +56,35 @@ def wrong_enrolments(tell: Callable[[int], None] | None = None) -> Iterator[Wron
         last = 0
         chosen = Enrolment.objects.filter(course=course_id).order_by("pk")
         while ids := list(chosen.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
-            yield from wrong_among(ids)
+            yield from wrong_or_unreadable(ids)
             if tell:
                 tell(len(ids))
             last = ids[-1]
+
+
+def wrong_or_unreadable(ids: Sequence[int]) -> Iterator[WrongEnrolment]:
+    """Halve what cannot be read until only the rows are left that are to blame."""
+    try:
+        found = list(wrong_among(ids))
+    except UNREADABLE as error:
+        if len(ids) > 1:
+            middle = len(ids) // 2
+            yield from wrong_or_unreadable(ids[:middle])
+            yield from wrong_or_unreadable(ids[middle:])
+            return
+        name = f"of row {ids[0]}"
+        found = [WrongEnrolment(ids[0], name, (f"enrolment {name} cannot be read: {error!r}",), is_unreadable=True)]
+    yield from found
+
+
+def keys_edited() -> Iterator[tuple[int, str]]:
+    """Find enrolments whose key is none, as can be on SQLite.
+
+    Yields:
+        Row id, and what stands in the place of the key. One statement.
+    """
+    said = Enrolment.objects.annotate(said=Cast("key", CharField(max_length=40))).order_by("pk")
+    yield from said.exclude(said__iregex=KEY).values_list("pk", "said").iterator(AT_ONCE)
 
 
 def wrong_among(enrolment_ids: Collection[int]) -> Iterator[WrongEnrolment]:
@@ -63,7 +98,8 @@ def wrong_among(enrolment_ids: Collection[int]) -> Iterator[WrongEnrolment]:
     """
     situations = situations_of(enrolment_ids)
     finished = [situation for situation in situations if situation.enrolment.finished_at is not None]
-    keys = {item["key"] for situation in finished for item in situation.enrolment.evidence}
+    rests_on = [situation.enrolment.evidence for situation in finished]
+    keys = {item["key"] for evidence in rests_on if is_evidence(evidence) for item in evidence}
     learners = {situation.enrolment.learner_id for situation in finished}
     scored = attempts.scored_points(learners, keys) if keys else {}
     for situation in situations:
@@ -81,6 +117,9 @@ def _wrong(situation: Situation, scored: Scored) -> WrongEnrolment:
     if enrolment.finished_at is None:
         faults += [f"{name} {fault}" for fault in _unfinished(situation)]
         return WrongEnrolment(enrolment.pk, str(enrolment.key), tuple(faults))
+    if not is_evidence(enrolment.evidence):
+        faults.append(f"{name} rests on what cannot be read: {_short(enrolment.evidence)}")
+        return WrongEnrolment(enrolment.pk, str(enrolment.key), tuple(faults), is_unproven=True)
     unproven = list(_unproven(situation, scored))
     faults += [f"{name} {fault}" for fault in unproven]
     low, high = _composites(situation, scored) or (None, None)
@@ -97,9 +136,14 @@ def _wrong(situation: Situation, scored: Scored) -> WrongEnrolment:
     )
 
 
+def _short(stored: Any) -> str:
+    text = repr(stored)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]} …"
+
+
 def _unfinished(situation: Situation) -> Iterator[str]:
     enrolment = situation.enrolment
-    if enrolment.finished_by or enrolment.composite_percent is not None or enrolment.evidence:
+    if enrolment.finished_by or enrolment.composite_percent is not None or enrolment.evidence != []:
         yield "says by what it is finished, and is not"
     if enrolment.withdrawn_at is not None:
         return

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import services as assessment_services
 from assessments.models import CompetencyEvidence
 from courses import services
-from courses.models import Certificate, Enrolment, LessonProgress, Repair
+from courses.models import Enrolment, LessonProgress, Repair
 from tests.factories.accounts import make_user
 from tests.factories.courses import do_exercise, exercise_item, lesson_item, make_course, make_enrolment
 from tests.factories.evidence import make_tagged
@@ -170,19 +170,6 @@ def test_a_finish_out_of_nothing_is_taken_back():
     assert f"enrolment {enrolment.key} is finished, and leaves out the exercises that count" in said
     assert f"enrolment {enrolment.key} is finished without 1 required lessons" in said
     assert progress_rows() == right
-
-
-def test_invented_evidence_is_found_and_left_where_a_certificate_rests_on_it(enrolment):
-    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana")
-    services.issue_certificate(enrolment_id=enrolment.pk)
-    invented = [item | {"percent": 42} for item in enrolment.evidence]
-    Enrolment.objects.filter(pk=enrolment.pk).update(evidence=invented, composite_percent=42)
-    said, code = verify("--repair")
-    assert code == 1
-    assert f"rests on 42 % at exercise {invented[0]['key']}, which no try says" in said
-    assert f"enrolment {enrolment.key} is left to you" in said
-    assert Enrolment.objects.get(pk=enrolment.pk).composite_percent == 42
-    assert Certificate.objects.count() == 1
 
 
 def test_what_changed_since_is_not_put_back(enrolment):
