@@ -14,7 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from assessments.models import Attempt, CompetencyEvidence, Exercise, Score
 from assessments.rules import points
 from assessments.rules.competencies import by_competency
-from assessments.rules.policy import PolicyError
+from assessments.rules.errors import PolicyError
 from assessments.rules.stats import mastery
 from assessments.selectors.exercises import CompetencyData, competencies
 

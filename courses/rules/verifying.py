@@ -65,7 +65,7 @@ def _is_line(item: Mapping[str, Any]) -> bool:
 
 def _is_key(item: Mapping[str, Any]) -> bool:
     try:
-        return item["key"] == str(UUID(item["key"]))
+        return bool(item["key"] == str(UUID(item["key"])))
     except (AttributeError, KeyError, TypeError, ValueError):
         return False
 
