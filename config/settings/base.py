@@ -19,6 +19,7 @@ ALLOWED_HOSTS = environment.words("CHANCERY_ALLOWED_HOSTS", "localhost,127.0.0.1
 CSRF_TRUSTED_ORIGINS = environment.words("CHANCERY_TRUSTED_ORIGINS")
 
 CHANCERY_PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+CHANCERY_FORMER_URLS = [address.rstrip("/") for address in environment.words("CHANCERY_FORMER_URLS")]
 CHANCERY_DEMO = environment.flag("CHANCERY_DEMO", default=False)
 CHANCERY_MAINTENANCE = environment.flag("CHANCERY_MAINTENANCE", default=False)
 CHANCERY_SITE_NAME = environment.text("CHANCERY_SITE_NAME", "Chancery")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -231,7 +232,7 @@ def _view(
         competencies_language=says.get("source_language", says["language"]),
         outcomes=tuple(says["outcomes"]),
         evidence=evidence_lines(certificate, says, is_holder=is_holder),
-        verify_url=says["verify_url"],
+        verify_url=settings.CHANCERY_PUBLIC_URL + reverse("certificates:verify", args=address),
         **_file_urls(certificate, issue, is_holder=is_holder),
         name_url=_name_url(certificate) if is_holder else "",
         revoke_url=reverse(f"certificates:{'reinstate' if revocation else 'revoke'}", args=address)

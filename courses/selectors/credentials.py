@@ -72,16 +72,17 @@ def signed(*, code: str, reader_id: int | None) -> SignedView | None:
     )
 
 
-def list_url(number: int) -> str:
+def list_url(number: int, site: str = "") -> str:
     """Return the permanent address of a list of revocations.
 
     Args:
         number: of the list, from 0.
+        site: a former address of this site; empty for today's.
 
     Returns:
         An absolute address.
     """
-    return settings.CHANCERY_PUBLIC_URL + reverse("status_list", args=[number])
+    return (site or settings.CHANCERY_PUBLIC_URL) + reverse("status_list", args=[number])
 
 
 def status_lists() -> list[int]:
@@ -94,11 +95,12 @@ def status_lists() -> list[int]:
     return [] if last is None else list(range(status.place(last)[0] + 1))
 
 
-def status_list(number: int) -> bytes | None:
+def status_list(number: int, site: str = "") -> bytes | None:
     """Give a list of revocations, signed.
 
     Args:
         number: of the list, any.
+        site: a former address of this site, for what was signed under it; empty for today's.
 
     Returns:
         JSON, the same until something in the list or the key changes; None where there is no such list, or nobody can
@@ -107,7 +109,7 @@ def status_list(number: int) -> bytes | None:
     Raises:
         KeyFileError: a key cannot be read, or may be read by others.
     """
-    by = signer()
+    by = signer(site)
     if by is None or number >= MOST_LISTS:
         return None
     begins = number * status.BITS
@@ -117,7 +119,8 @@ def status_list(number: int) -> bytes | None:
         return None
     over = dict(_over(inside))
     changed = max([first, *over.values()])
-    return _signed_list(list_url(number), by.method, frozenset(index - begins for index in over), changed)
+    places = frozenset(index - begins for index in over)
+    return _signed_list(list_url(number, site), site, by.method, places, changed)
 
 
 def _over(inside: QuerySet[Credential]) -> Iterator[tuple[int, datetime.datetime]]:
@@ -133,15 +136,18 @@ def _over(inside: QuerySet[Credential]) -> Iterator[tuple[int, datetime.datetime
 
 
 @functools.lru_cache(maxsize=8)
-def _signed_list(url: str, method: str, over: frozenset[int], changed: datetime.datetime) -> bytes:
-    by = signer()
+def _signed_list(url: str, site: str, method: str, over: frozenset[int], changed: datetime.datetime) -> bytes:
+    by = signer(site)
     if by is None or by.method != method:
         raise KeyFileError("The key changed meanwhile.")
     return _json(by.sign(status.status_list(url, by.issuer, over, changed), changed))
 
 
-def issuer_did() -> str:
+def issuer_did(site: str = "") -> str:
     """Name who signs.
+
+    Args:
+        site: a former address of this site; empty for today's.
 
     Returns:
         The identifier of the site, or of a demonstration; empty while nobody can sign.
@@ -149,12 +155,15 @@ def issuer_did() -> str:
     Raises:
         KeyFileError: a key cannot be read, or may be read by others.
     """
-    by = signer()
+    by = signer(site)
     return by.issuer if by else ""
 
 
-def did_document() -> bytes | None:
+def did_document(site: str = "") -> bytes | None:
     """Give the document that names the site's keys.
+
+    Args:
+        site: a former address of this site; empty for today's.
 
     Returns:
         JSON; None for a demonstration, which is its own key, and where nobody can sign.
@@ -162,7 +171,7 @@ def did_document() -> bytes | None:
     Raises:
         KeyFileError: a key cannot be read, or may be read by others.
     """
-    by = signer()
+    by = signer(site)
     return None if by is None or by.is_demonstration else _json(did.did_document(by.issuer, key_ring()))
 
 

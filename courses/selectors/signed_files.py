@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from courses.credentials.bake import unbake_png, unbake_svg
 from courses.credentials.errors import BakingError
 from courses.enums import FileFinding
 from courses.models import Credential
+from courses.selectors.addresses import site_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 TOKEN = re.compile(r"[\w-]+\.([\w-]+)\.[\w-]+")
@@ -46,9 +45,9 @@ def file_view(data: bytes) -> FileView:
     try:
         text = _signed_text(data)
         address = _address(text)
+        match = ADDRESS.fullmatch(address.removeprefix(site_of(address)))
     except (BakingError, ValueError, TypeError, KeyError, RecursionError):
         return FileView(FileFinding.UNREADABLE)
-    match = ADDRESS.fullmatch(address.removeprefix(settings.CHANCERY_PUBLIC_URL))
     if match is None:
         return FileView(FileFinding.FOREIGN)
     issued = Credential.objects.filter(issue__certificate__code=match[1]).order_by("-issue__number")

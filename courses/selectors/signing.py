@@ -59,8 +59,11 @@ def _read(folder: Path, _state: tuple[Any, ...], environ: tuple[tuple[str, str],
     return keys.read_keys(folder, dict(environ))
 
 
-def signer() -> Signer | None:
+def signer(site: str = "") -> Signer | None:
     """Say who signs now, and with what.
+
+    Args:
+        site: a former address of this site, to sign for what carries it; empty for today's.
 
     Returns:
         The newest keys that have begun; in a demonstration always the oldest, whose name is the issuer's. None while
@@ -74,7 +77,7 @@ def signer() -> Signer | None:
         if settings.CHANCERY_DEMO:
             key = ring.proof_key(min((key.begins for key in ring.proof), default=now))
             return Signer(did.did_key(key), key, None, is_demonstration=True)
-        issuer = did.did_web(settings.CHANCERY_PUBLIC_URL)
+        issuer = did.did_web(site or settings.CHANCERY_PUBLIC_URL)
         return Signer(issuer, ring.proof_key(now), _token_key(ring, now), is_demonstration=False)
     except CredentialError:
         return None

@@ -3,8 +3,10 @@
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.conf import settings
 
 from courses.credentials import checking, did, status
 from courses.credentials.checking import Verdict
@@ -14,6 +16,7 @@ from courses.enums import CertificateVerdict, Signature
 from courses.models import Credential
 from courses.rules.validity import Validity
 from courses.selectors import credentials
+from courses.selectors.addresses import site_of
 from courses.selectors.certificates import CertificateView, certificate_view
 
 SIGNATURES = {
@@ -33,6 +36,8 @@ VERDICTS = {
     Signature.UNCHECKED: CertificateVerdict.UNCHECKED,
     Signature.UNSIGNED: CertificateVerdict.UNCHECKED,
 }
+# What reading a signed file raises that somebody took apart.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,13 @@ class Check:
 
     Attributes:
         is_demonstration: it certifies nothing, whatever else holds.
+        former_site: the address that the site had when it was signed; empty where that is today's.
     """
 
     verdict: CertificateVerdict
     signature: Signature
     is_demonstration: bool
+    former_site: str = ""
 
 
 def verified(*, code: str, reader_id: int | None, now: datetime.datetime) -> tuple[CertificateView, Check] | None:
@@ -65,8 +72,11 @@ def verified(*, code: str, reader_id: int | None, now: datetime.datetime) -> tup
         return None
     found = Credential.objects.filter(issue__certificate__code=view.code, issue__number=view.issue_number)
     credential = found.select_related("issue").defer("issue__pdf").first()
-    signature = signature_of(credential, now=now) if credential else Signature.UNSIGNED
-    return view, check_of(view, signature, is_demonstration=credential is not None and _is_by_key(credential))
+    if credential is None:
+        return view, check_of(view, Signature.UNSIGNED, is_demonstration=False)
+    is_demonstration, site = _signed_as(credential)
+    check = check_of(view, signature_of(credential, now=now), is_demonstration=is_demonstration)
+    return view, replace(check, former_site="" if site == settings.CHANCERY_PUBLIC_URL else site)
 
 
 def check_of(view: CertificateView, signature: Signature, *, is_demonstration: bool) -> Check:
@@ -87,8 +97,18 @@ def check_of(view: CertificateView, signature: Signature, *, is_demonstration: b
     return Check(verdict, signature, is_demonstration or view.is_demonstration)
 
 
-def _is_by_key(credential: Credential) -> bool:
-    return bool(json.loads(credential.document)["issuer"]["id"].startswith(did.BY_KEY))
+def _signed_as(credential: Credential) -> tuple[bool, str]:
+    """Say whether it was signed as a demonstration, and under which address of this site."""
+    try:
+        document = json.loads(credential.document)
+        return document["issuer"]["id"].startswith(did.BY_KEY), _site(document)
+    except UNREADABLE:
+        return False, ""
+
+
+def _site(document: Mapping[str, Any]) -> str:
+    """Name the address of this site under which something was signed; empty where it is none that we know of."""
+    return site_of(document["credentialStatus"]["statusListCredential"])
 
 
 def signature_of(credential: Credential, *, now: datetime.datetime) -> Signature:
@@ -102,22 +122,26 @@ def signature_of(credential: Credential, *, now: datetime.datetime) -> Signature
         `GOOD` only where the signature and the list of revocations were checked, and what was signed is what the
         records say.
     """
-    document = json.loads(credential.document)
     try:
-        verdict = checking.check(document, finder=_finder(), lists=_lists(credential, document), now=now)
+        document = json.loads(credential.document)
+        site = _site(document)
+        verdict = checking.check(document, finder=_finder(site), lists=_lists(credential, document, site), now=now)
+        is_same = says_the_same(document, credential.issue.snapshot)
     except CredentialError:
         return Signature.UNCHECKED
-    return SIGNATURES[verdict] if says_the_same(document, credential.issue.snapshot) else Signature.BROKEN
+    except UNREADABLE:
+        return Signature.BROKEN
+    return SIGNATURES[verdict] if is_same else Signature.BROKEN
 
 
-def _finder() -> Finder:
-    document = credentials.did_document()
-    return Finder({credentials.issuer_did(): json.loads(document)} if document else {})
+def _finder(site: str) -> Finder:
+    document = credentials.did_document(site)
+    return Finder({credentials.issuer_did(site): json.loads(document)} if document else {})
 
 
-def _lists(credential: Credential, document: Mapping[str, Any]) -> dict[str, Any]:
+def _lists(credential: Credential, document: Mapping[str, Any], site: str) -> dict[str, Any]:
     number, _place = status.place(credential.status_index)
-    listed = credentials.status_list(number)
+    listed = credentials.status_list(number, site)
     return {document["credentialStatus"]["statusListCredential"]: json.loads(listed)} if listed else {}
 
 

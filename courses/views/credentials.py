@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -67,11 +68,17 @@ def _public(content: bytes | None, content_type: str) -> HttpResponse:
 
 @require_safe
 @conditional_page
-def status_list(_request: HttpRequest, number: int) -> HttpResponse:
-    return _public(selectors.status_list(number), VC)
+def status_list(request: HttpRequest, number: int) -> HttpResponse:
+    return _public(selectors.status_list(number, _former_site(request)), VC)
 
 
 @require_safe
 @conditional_page
-def did_document(_request: HttpRequest) -> HttpResponse:
-    return _public(selectors.did_document(), "application/json")
+def did_document(request: HttpRequest) -> HttpResponse:
+    return _public(selectors.did_document(_former_site(request)), "application/json")
+
+
+def _former_site(request: HttpRequest) -> str:
+    """Name the former address that is asked at, for verifiers of what was signed under it; empty at today's."""
+    site = f"{request.scheme}://{request.get_host()}"
+    return site if site in settings.CHANCERY_FORMER_URLS else ""

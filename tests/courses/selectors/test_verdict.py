@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from courses import selectors, services
-from courses.enums import CertificateVerdict, Signature
+from courses.enums import CertificateVerdict, FileFinding, Signature
 from courses.models import CertificateIssue, Credential
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_finished_enrolment
@@ -83,6 +83,41 @@ def test_what_was_changed_in_our_records_is_never_valid(certificate, changed):
     issue = CertificateIssue.objects.get()
     CertificateIssue.objects.update(snapshot=issue.snapshot | changed)
     assert said(certificate) == (CertificateVerdict.BROKEN, Signature.BROKEN)
+
+
+@pytest.mark.parametrize("left", ["", "{", "{}", "[]", "null", '{"credentialStatus": 1}'])
+def test_of_what_was_taken_apart_nothing_is_believed(certificate, left):
+    Credential.objects.update(document=left)
+    assert said(certificate) == (CertificateVerdict.BROKEN, Signature.BROKEN)
+
+
+MOVED = "https://new.example"
+
+
+def test_a_site_that_moved_checks_what_carries_an_address_that_it_names(certificate, settings):
+    settings.CHANCERY_PUBLIC_URL = MOVED
+    assert said(certificate) == (CertificateVerdict.UNCHECKED, Signature.UNCHECKED)
+    settings.CHANCERY_FORMER_URLS = ["https://chancery.test"]
+    assert said(certificate) == (CertificateVerdict.VALID, Signature.GOOD)
+    assert check_of(certificate).former_site == "https://chancery.test"
+    view, _check = selectors.verified(code=certificate.code, reader_id=None, now=timezone.now())
+    assert view.verify_url == f"{MOVED}/certificates/{certificate.code}/"
+    services.revoke_certificate(code=certificate.code, reason="Copied", revoked_by_id=None)
+    assert said(certificate) == (CertificateVerdict.REVOKED, Signature.REVOKED)
+
+
+def test_a_demonstration_is_checked_at_every_port(certificate, settings):
+    Credential.objects.all().delete()
+    settings.CHANCERY_DEMO, settings.CHANCERY_PUBLIC_URL = True, "http://localhost:8000"
+    services.sign_issue(issue_id=certificate.issues.get().pk)
+    assert not check_of(certificate).former_site
+    settings.CHANCERY_PUBLIC_URL = "http://localhost:8080"
+    assert said(certificate) == (CertificateVerdict.VALID, Signature.GOOD)
+    assert check_of(certificate).former_site == "http://localhost:8000"
+    found = selectors.file_view(Credential.objects.get().document.encode())
+    assert found.finding == FileFinding.GENUINE
+    services.revoke_certificate(code=certificate.code, reason="Copied", revoked_by_id=None)
+    assert said(certificate) == (CertificateVerdict.REVOKED, Signature.REVOKED)
 
 
 def test_a_demonstration_says_so(certificate, settings, learner):

@@ -109,6 +109,19 @@ def test_there_are_no_other_lists(client, certificate, path):
     assert client.get(path).status_code == 404
 
 
+def test_at_a_former_address_lists_and_keys_are_those_of_before(client, certificate, settings):
+    paths = ("/credentials/status/0", "/.well-known/did.json")
+    before = [json.loads(client.get(path).content)["id"] for path in paths]
+    settings.CHANCERY_PUBLIC_URL, settings.ALLOWED_HOSTS = "https://new.example", ["*"]
+    settings.CHANCERY_FORMER_URLS = ["https://chancery.test"]
+    old, new, other = (
+        [json.loads(client.get(path, secure=True, headers={"host": host}).content)["id"] for path in paths]
+        for host in ("chancery.test", "new.example", "other.example")
+    )
+    assert old == before
+    assert new == other == ["https://new.example/credentials/status/0", "did:web:new.example"]
+
+
 def test_without_keys_there_is_neither_document_nor_list(client, learner, certificate, settings):
     settings.CHANCERY_KEYS = {}
     assert [client.get(path).status_code for path in ("/.well-known/did.json", "/credentials/status/0")] == [404, 404]
