@@ -178,6 +178,14 @@ class CertificateVerdict(enum.StrEnum):
     BROKEN = "broken"
 
 
+class LookOutcome(enum.StrEnum):
+    """What came of a second look at a result just under the pass mark."""
+
+    WAITING = "waiting"
+    REACHED = "reached"
+    STANDS = "stands"
+
+
 class FileFinding(enum.StrEnum):
     """What a file is that somebody was given.
 

@@ -26,6 +26,7 @@ from courses.selectors.outline import (
     read_outline,
 )
 from courses.selectors.renewals import is_renewable
+from courses.selectors.second_look import LookView, look_view
 from courses.selectors.standing import (
     Progress,
     States,
@@ -87,8 +88,7 @@ class OwnCourse:
         new_lessons: how many lessons became required since, and are not done.
         certificate_ends: until when the certificate is valid; None for ever, and without one.
         may_renew: it is time to renew it.
-        looked_again: what second look its result got: a value of rules.second_look; empty while none.
-        band_percent: how far under the pass mark a result gets one.
+        look: the second look that its result got.
     """
 
     enrolment_id: int
@@ -101,8 +101,7 @@ class OwnCourse:
     certificate: CertificateState
     certificate_ends: datetime.datetime | None
     may_renew: bool
-    looked_again: str
-    band_percent: int
+    look: LookView | None
     certificate_url: str
     name_url: str
 
@@ -283,7 +282,7 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
     asked = asked_of(enrolment, outline, states)
     return OwnCourse(
         enrolment_id=enrolment.pk,
-        progress=progress_of(standing_of(asked, done, states), course.pass_percent),
+        progress=progress_of(standing_of(asked, done, states), course),
         next_step=next_step_of(enrolment, asked, done, states, reader.language),
         finished_by=enrolment.finished_by,
         tested_out=asked is not outline,
@@ -292,13 +291,7 @@ def own_course(enrolment: Enrolment, outline: StoredOutline, reader: Reader) -> 
         certificate=certificate_state(enrolment),
         certificate_ends=expires_at(enrolment),
         may_renew=is_renewable(enrolment),
-        looked_again=_looked_again(enrolment),
-        band_percent=course.band_percent,
+        look=look_view(enrolment, states),
         certificate_url=certificate_url(enrolment),
         name_url=reverse("courses:certificate_name", args=[course.slug]),
     )
-
-
-def _looked_again(enrolment: Enrolment) -> str:
-    look = getattr(enrolment, "second_look", None)
-    return look.kind if look else ""

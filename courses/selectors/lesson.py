@@ -107,6 +107,8 @@ class ExerciseView:
         lesson_id: None for the final assessment.
         policy: the rules in force.
         max_tries: those and what was granted beyond; 0 for no limit.
+        pass_percent: of the course.
+        band_percent: how far under it a result of the course gets a second look.
         test_out: of a final assessment, how it can stand for the lessons.
         past: the newest first.
         back_url: where the exercise stands.
@@ -124,6 +126,8 @@ class ExerciseView:
     lang: str
     policy: Policy
     max_tries: int
+    pass_percent: int
+    band_percent: int
     test_out: TestOutView | None
     past: tuple[PastTry, ...]
     start_url: str
@@ -346,6 +350,8 @@ def _exercise_view(own: _Own, lesson: StoredLesson | None, card: ExerciseCard, s
         lang=foreign(lesson.lang if lesson else own.enrolment.course.source_language, own.language),
         policy=state.policy,
         max_tries=state.policy.max_tries + state.tries_granted,
+        pass_percent=own.enrolment.course.pass_percent,
+        band_percent=own.enrolment.course.band_percent,
         test_out=None if lesson else test_out_view(own.enrolment.course, own.outline, states, own.enrolment),
         past=tuple(
             PastTry(

@@ -19,6 +19,7 @@ from courses.enums import CertificateState
 from courses.models import CourseText, Enrolment
 from courses.selectors.enrolments import certificate_state
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
+from courses.selectors.second_look import LookView, look_view
 from courses.selectors.standing import Progress, States, asked_of, done_lessons, progress_of, standing_of
 
 
@@ -53,6 +54,7 @@ class CourseRow:
         used_up: exercises in which another try can be granted.
         waiting: how many pieces of written work wait for their marks.
         exercise_ids: all exercises of the course.
+        look: the second look that its result got.
         minutes_done: what its author estimates for the lessons that are done and the exercises that were tried.
     """
 
@@ -68,6 +70,7 @@ class CourseRow:
     waiting: int
     exercise_ids: frozenset[int]
     minutes_done: int
+    look: LookView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,8 @@ def _enrolments(members: Sequence[Any], course_slug: str) -> list[Enrolment]:
     )
     if course_slug:
         rows = rows.filter(course__slug=course_slug)
-    return list(rows.select_related("course", "membership", "certificate__revocation").order_by("-active_at", "-pk"))
+    related = ("course", "membership", "certificate__revocation", "second_look")
+    return list(rows.select_related(*related).order_by("-active_at", "-pk"))
 
 
 def learning_of(enrolments: Sequence[Enrolment], language: str) -> Learning:
@@ -217,7 +221,7 @@ def course_row(enrolment: Enrolment, learning: Learning) -> CourseRow:
     outline, states = learning.outlines[enrolment.course_id], learning.states[enrolment.learner_id]
     asked = asked_of(enrolment, outline, states)
     standing = standing_of(asked, learning.done[enrolment.pk], states)
-    progress = progress_of(standing, enrolment.course.pass_percent)
+    progress = progress_of(standing, enrolment.course)
     is_finished = enrolment.finished_at is not None
     return CourseRow(
         enrolment_id=enrolment.pk,
@@ -232,6 +236,7 @@ def course_row(enrolment: Enrolment, learning: Learning) -> CourseRow:
         waiting=sum(states[exercise.id].waiting_attempt_key is not None for exercise in outline.exercises()),
         exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
         minutes_done=_minutes_done(outline, learning.done[enrolment.pk], states),
+        look=look_view(enrolment, states),
     )
 
 

@@ -8,6 +8,7 @@ from assessments.selectors import EvidenceRow, HistoryLine
 from courses.selectors.people import CourseRow
 from courses.selectors.programme import ProgrammeView
 from courses.selectors.record import RecordView, SkillView
+from courses.selectors.second_look import LookView
 
 SCHEMA = "urn:chancery:progress-record:1"
 ESTIMATE = "estimated by the authors of the courses; nobody's time is measured"
@@ -62,10 +63,24 @@ def _course(course: CourseRow) -> dict[str, Any]:
         "lessons_required": course.progress.lessons_required,
         "result_percent": course.result_percent,
         "pass_percent": course.progress.pass_percent,
+        "band_percent": course.progress.band_percent,
+        "second_look": _look(course.look) if course.look else None,
         "tested_out": course.tested_out,
         "finished_at": _moment(course.finished_at),
         "certificate": str(course.certificate),
         "minutes_done": course.minutes_done,
+    }
+
+
+def _look(look: LookView) -> dict[str, Any]:
+    return {
+        "kind": look.kind,
+        "exercise": look.title,
+        "given_at": _moment(look.given_at),
+        "result_percent": look.result_percent,
+        "pass_percent": look.pass_percent,
+        "band_percent": look.band_percent,
+        "outcome": str(look.outcome),
     }
 
 

@@ -1,13 +1,72 @@
 """Who gets a second look at a result just under the pass mark, and what it is (adr 0029)."""
 
+import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.selectors import ExerciseState
+from courses.enums import LookOutcome
 from courses.models import Enrolment
-from courses.rules.second_look import Work, is_just_under, looks_at
+from courses.rules.progress import percent_of
+from courses.rules.second_look import TRY, Work, is_just_under, looks_at
 from courses.selectors.outline import StoredExercise, StoredOutline
 from courses.selectors.standing import States, asked_of, counts, course_results, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """The second look that a result got.
+
+    Attributes:
+        kind: rules.second_look.MARKER or TRY.
+        title: of the exercise; empty where the course has it no more.
+        result_percent: of the course then, rounded down.
+        pass_percent: what was needed then.
+        band_percent: how far under it a result got a second look then.
+    """
+
+    kind: str
+    title: str
+    result_percent: int
+    pass_percent: int
+    band_percent: int
+    given_at: datetime.datetime
+    outcome: LookOutcome
+
+
+def look_view(enrolment: Enrolment, states: States) -> LookView | None:
+    """Say which second look a result got, by what rule, and what came of it.
+
+    Args:
+        enrolment: with its second look at hand.
+        states: exercise id -> state, of all exercises of the course.
+
+    Returns:
+        None where there was none. Nothing is queried.
+    """
+    look = getattr(enrolment, "second_look", None)
+    if look is None:
+        return None
+    state = states.get(look.exercise_id)
+    return LookView(
+        kind=look.kind,
+        title=state.title if state else "",
+        result_percent=percent_of(Fraction(look.result)),
+        pass_percent=look.pass_percent,
+        band_percent=look.band_percent,
+        given_at=look.given_at,
+        outcome=_outcome(enrolment, look.kind, state),
+    )
+
+
+def _outcome(enrolment: Enrolment, kind: str, state: ExerciseState | None) -> LookOutcome:
+    if enrolment.finished_at is not None:
+        return LookOutcome.REACHED
+    if state is None:
+        return LookOutcome.STANDS
+    is_left = state.is_waiting or (_goes_on(state) if kind == TRY else state.looked_at_key is not None)
+    return LookOutcome.WAITING if is_left else LookOutcome.STANDS
 
 
 def looks_due(

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments import selectors as assessment_selectors
 from courses.enums import FinishedBy
-from courses.models import Enrolment, LessonProgress
+from courses.models import Course, Enrolment, LessonProgress
 from courses.rules.eligibility import Standing
 from courses.rules.progress import ExerciseResult, LessonPlace, check_waits, composite_of, percent_of
 from courses.selectors.outline import StoredExercise, StoredLesson, StoredOutline
@@ -23,6 +23,12 @@ class Progress:
     lessons_required: int
     result_percent: int | None
     pass_percent: int
+    band_percent: int
+
+    @property
+    def look_percent(self) -> int:
+        """From which result on there is a second look."""
+        return max(0, self.pass_percent - self.band_percent)
 
     @property
     def percent(self) -> int:
@@ -193,12 +199,12 @@ def asked_of(enrolment: Enrolment, outline: StoredOutline, states: States) -> St
     return left_after_examination(outline, states)
 
 
-def progress_of(standing: Standing, pass_percent: int) -> Progress:
+def progress_of(standing: Standing, course: Course) -> Progress:
     """Put a standing into numbers for a page.
 
     Args:
         standing: of a learner.
-        pass_percent: of the course.
+        course: whose it is.
 
     Returns:
         Whole numbers; percent rounded down.
@@ -207,7 +213,8 @@ def progress_of(standing: Standing, pass_percent: int) -> Progress:
         lessons_done=standing.lessons_done,
         lessons_required=standing.lessons_required,
         result_percent=_percent(standing.composite),
-        pass_percent=pass_percent,
+        pass_percent=course.pass_percent,
+        band_percent=course.band_percent,
     )
 
 

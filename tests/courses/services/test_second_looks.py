@@ -23,6 +23,13 @@ def work():
         pass
 
 
+FINAL = "/learn/protocol/final/final/"
+
+
+def read(client, path):
+    return " ".join(client.get(path).content.decode().replace("&nbsp;", " ").split())
+
+
 def step(learner):
     view = selectors.course_view(slug="protocol", learner_id=learner.pk, language="en")
     return view.own.next_step
@@ -41,7 +48,9 @@ def final():
 def just_under(learner, exercise, final, *, right=66, wrong=34, **fields):
     """Do everything in a course whose pass mark is 70, with a result of 66 per cent, as the weights say."""
     lesson = lesson_item("a", exercise_item(exercise, weight=right))
-    course = make_course(lesson, final_exercise=exercise_item(final, weight=wrong), slug="protocol", **fields)
+    course = make_course(
+        lesson, final_exercise=exercise_item(final, weight=wrong, slug="final"), slug="protocol", **fields
+    )
     enrolment = make_enrolment(course, learner)
     services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
     do_exercise(exercise, learner)
@@ -63,14 +72,44 @@ def test_a_result_just_under_the_mark_gets_one_more_try_at_the_final(learner, ex
 def test_the_page_says_what_happens_and_states_the_band(client, learner, exercise, final):
     just_under(learner, exercise, final)
     client.force_login(learner)
-    page = client.get("/learn/protocol/").content.decode()
+    page = read(client, "/learn/protocol/")
     assert "A result up to 5 points under that mark gets a second look" in page
+    assert "66 %, 70 % needed · second look from 65 % on" in page
     assert "Yours is one more try" in page
+    assert "The course needs 70 % over all required exercises together. A result up to 5" in read(client, FINAL)
     do_exercise(final, learner, is_right=False)
     work()
-    page = client.get("/learn/protocol/").content.decode()
-    assert "got its second look" in page
+    page = read(client, "/learn/protocol/")
+    assert "you had one more try at “Final”. It still does not reach the mark." in page
     assert "Yours is one more try" not in page
+
+
+def told(client):
+    """What a learner's record says of the second look: its words, and the same as data."""
+    [course] = client.get("/record/record.json").json()["courses"]
+    return read(client, "/record/"), course["second_look"]
+
+
+def test_the_record_says_by_which_rule_a_try_was_given_and_what_came_of_it(client, learner, exercise, final):
+    just_under(learner, exercise, final)
+    Course.objects.update(pass_percent=80, band_percent=20)
+    client.force_login(learner)
+    page, data = told(client)
+    assert "the result was 66 %; 70 % were needed. A result up to 5 points under that mark got a second look." in page
+    assert "One more try at “Final”, beyond the usual number, was given for it. What comes of it is not known" in page
+    assert (data["kind"], data["exercise"], data["result_percent"], data["outcome"]) == ("try", "Final", 66, "waiting")
+    do_exercise(final, learner, is_right=False)
+    work()
+    page, data = told(client)
+    assert "After it the result is still under the mark." in page
+    assert (data["pass_percent"], data["band_percent"], data["outcome"]) == (70, 5, "stands")
+
+
+def test_who_gets_none_reads_who_does(client, learner, exercise, final):
+    just_under(learner, exercise, final, right=64, wrong=36)
+    client.force_login(learner)
+    assert "given to results up to 5 points under the mark" in read(client, "/learn/protocol/")
+    assert told(client)[1] is None
 
 
 def test_nobody_gets_two(learner, exercise, final):
@@ -120,13 +159,17 @@ def test_work_that_a_person_marked_goes_to_a_second_marker(client, written, lear
     assert (SecondLook.objects.get().kind, Appeal.objects.get().by_rule) == ("marker", True)
     assert step(learner).kind == NextKind.LOOK
     client.force_login(learner)
-    assert "somebody who has not marked this work looks at it again" in client.get("/learn/").content.decode()
+    assert "somebody who has not marked this work looks at it again" in read(client, "/learn/")
+    page, data = told(client)
+    assert "Somebody who had not marked it before looks at “The short memo”. What comes of it is not known" in page
+    assert (data["kind"], data["outcome"]) == ("marker", "waiting")
     release(written, make_user(), make_marks("top", "top"), number=2, reason="The tone is right.")
     assert Enrolment.objects.get().composite_percent == 100
+    assert (told(client)[1]["outcome"], "the result reached the mark" in told(client)[0]) == ("reached", True)
     assert [*broken_chains(), *broken_attempts()] == []
 
 
-def test_the_second_marker_lowers_nothing(written, learner):
+def test_the_second_marker_lowers_nothing(client, written, learner):
     second = make_user()
     with pytest.raises(MarkingError):
         release(written, second, make_marks("mid", "mid"), number=2, reason="Too long.")
@@ -136,6 +179,8 @@ def test_the_second_marker_lowers_nothing(written, learner):
     work()
     assert (SecondLook.objects.count(), Appeal.objects.get().outcome) == (1, "confirmed")
     assert step(learner).kind == NextKind.STUCK
+    client.force_login(learner)
+    assert "somebody else looked at “The short memo”. It still does not reach the mark." in read(client, "/learn/")
 
 
 def test_what_is_looked_at_already_is_not_looked_at_again(written):
