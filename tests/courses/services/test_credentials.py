@@ -182,16 +182,6 @@ def test_a_revoked_certificate_is_in_its_list_and_nobody_else(with_keys):
     assert selectors.status_list(0) != before
 
 
-def test_an_issue_that_is_replaced_is_in_the_list(learner, with_keys):
-    certificate = issued(learner)
-    first = certificate.issues.get()
-    document = services.sign_issue(issue_id=first.pk).document
-    fields = {"snapshot": first.snapshot, "pdf": first.pdf, "issued_at": timezone.now()}
-    second = CertificateIssue.objects.create(certificate=certificate, number=2, **fields)
-    newer = services.sign_issue(issue_id=second.pk).document
-    assert [verdict(found) for found in (document, newer)] == [Verdict.REVOKED, Verdict.VALID]
-
-
 def test_there_is_no_list_before_the_first_credential_or_after_the_last(learner, with_keys):
     assert selectors.status_list(0) is None
     services.sign_issue(issue_id=issued(learner).issues.get().pk)

@@ -4,9 +4,6 @@ import re
 import pypdf
 import pytest
 from django.core import mail as sent
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from accounts.services import outbox
 from courses import services
@@ -183,39 +180,3 @@ def test_a_programme_that_people_revoked_stays_so(programme):
     of_programme.refresh_from_db()
     assert of_programme.revocation is not None
     assert waiting_for_programme() == []
-
-
-NAMES = st.sampled_from(["Ana Kovač", "李明", "Ana", "Zoë Ångström"])
-ACTS = st.lists(st.one_of(st.just("revoke"), st.just("reinstate"), st.just("renew"), NAMES), max_size=6)
-
-
-class EveryIssueTellsTheTruth(TestCase):
-    @settings(max_examples=12, deadline=None)
-    @given(ACTS)
-    def test_in_whatever_order(self, acts):
-        certificate = make_certificate(make_user())
-        kept = {}
-        for number, act in enumerate(acts):
-            self._do(certificate, act, number)
-            for issue in certificate.issues.all():
-                said = (issue.snapshot, bytes(issue.pdf), issue.reason, issue.issued_at)
-                assert kept.setdefault(issue.number, said) == said
-        lines = history(certificate)
-        assert [line.number for line in lines if not line.replaced_by] == [len(lines)]
-        certificate.refresh_from_db()
-        assert (certificate.revocation is not None) == (lines[0].revoked_at is not None)
-        assert faults() == []
-
-    def _do(self, certificate, act, number):
-        try:
-            if act == "revoke":
-                revoke(certificate)
-            elif act == "reinstate":
-                reinstate(certificate)
-            elif act == "renew":
-                says = {"result_percent": number}
-                services.reissue(certificate_id=certificate.pk, reason=IssueReason.RENEWED, says=says)
-            else:
-                rename(certificate, act)
-        except CertificateError:
-            pass
