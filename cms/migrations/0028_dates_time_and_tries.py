@@ -1,6 +1,8 @@
 from django.core.validators import MaxValueValidator
 from django.db import migrations, models
 
+from cms.migrations._of_many_tables import OfManyTables
+
 KINDS = (
     'branch',
     'choice',
@@ -36,9 +38,8 @@ class Migration(migrations.Migration):
 
     operations = [
         *(
-            migrations.AddField(f'{kind}exercisepage', name, field.clone())
-            for kind in KINDS
+            OfManyTables([migrations.AddField(f'{kind}exercisepage', name, field.clone()) for kind in KINDS])
             for name, field in FIELDS.items()
         ),
-        *(migrations.AlterField(f'{kind}exercisepage', 'max_tries', TRIES.clone()) for kind in KINDS),
+        OfManyTables([migrations.AlterField(f'{kind}exercisepage', 'max_tries', TRIES.clone()) for kind in KINDS]),
     ]

@@ -4,6 +4,26 @@ import cms.models.labels
 import wagtail.fields
 from django.db import migrations, models
 
+from cms.migrations._of_many_tables import OfManyTables
+
+EXERCISES = [
+    'branchexercisepage',
+    'choiceexercisepage',
+    'hotspotexercisepage',
+    'intrayexercisepage',
+    'matchexercisepage',
+    'negotiationexercisepage',
+    'networkexercisepage',
+    'numericexercisepage',
+    'orderexercisepage',
+    'placementexercisepage',
+    'redpenexercisepage',
+    'rubricexercisepage',
+    'sjtexercisepage',
+]
+OUTCOMES = models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests')
+TAGS = models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags')
+
 
 class Migration(migrations.Migration):
 
@@ -12,146 +32,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='branchexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='branchexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='casestudypage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='choiceexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='choiceexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='hotspotexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='hotspotexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='intrayexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='intrayexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='lessonpage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='matchexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='matchexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='negotiationexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='negotiationexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='networkexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='networkexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='numericexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='numericexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='orderexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='orderexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='placementexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='placementexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='redpenexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='redpenexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='rubricexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='rubricexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
-        migrations.AddField(
-            model_name='sjtexercisepage',
-            name='outcomes',
-            field=models.TextField(blank=True, help_text='For authors: the numbers of outcomes of the course, 1 being the first. One on each line.', validators=[cms.models.labels.validate_outcomes], verbose_name='outcomes that it tests'),
-        ),
-        migrations.AddField(
-            model_name='sjtexercisepage',
-            name='tags',
-            field=models.TextField(blank=True, help_text='For authors; learners do not see them. For example a function such as agreements. One on each line.', validators=[cms.models.labels.validate_tags], verbose_name='tags'),
-        ),
+        OfManyTables([migrations.AddField(name, 'outcomes', OUTCOMES.clone()) for name in EXERCISES]),
+        OfManyTables([migrations.AddField(name, 'tags', TAGS.clone()) for name in [*EXERCISES, 'casestudypage', 'lessonpage']]),
         migrations.AlterField(
             model_name='casestudypage',
             name='body',
