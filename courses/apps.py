@@ -20,6 +20,7 @@ class CoursesConfig(AppConfig):
 
         outbox.register("courses.issue_certificate", services.issue_certificate)
         outbox.register("courses.issue_programme_certificate", services.issue_programme_certificate)
+        outbox.register("courses.restore_transcript", services.restore_transcript)
         outbox.register("courses.sign_issue", services.sign_issue)
         outbox.register("courses.look_at_programme", services.look_at_programme)
         outbox.register("courses.reassess_course", services.reassess_course)

@@ -174,14 +174,25 @@ def _result_id(about: Mapping[str, Any]) -> str:
     return f"{_achievement_id(about)}#result"
 
 
+def _finish(item: Mapping[str, Any]) -> Iterator[str]:
+    """Say of a line of a transcript when the course was finished and how, how long it is, and in which version."""
+    if "minutes" in item:
+        yield f"finished {item['finished_at'][:10]}"
+        yield "by examination" if item["by_examination"] else ""
+        yield f"{item['minutes']} minutes"
+        yield f"outline {item['outline']}" if item["outline"] else ""
+        yield "" if item["code"] else "no certificate"
+
+
 def _evidence(number: int, item: Mapping[str, Any], snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """Say what it rests on: of a course an exercise in one version of it, of a programme a certificate."""
+    """Say what it rests on: of a course an exercise in one version of it, of a programme or a transcript a course."""
     address = snapshot["verify_url"]
     percent = "" if item["percent"] is None else f"{item['percent']} %"
     policy = f"policy {item['policy']}" if item.get("policy") else ""
-    figures = ", ".join(filter(None, (percent, item.get("version"), policy)))
+    figures = ", ".join(filter(None, (percent, item.get("version"), policy, *_finish(item))))
+    code = item.get("code")
     return {
-        "id": address.replace(snapshot["code"], item["code"]) if "code" in item else f"{address}#evidence-{number}",
+        "id": address.replace(snapshot["code"], code) if code else f"{address}#evidence-{number}",
         "type": ["Evidence"],
         "name": item["title"],
         **({"narrative": figures} if figures else {}),

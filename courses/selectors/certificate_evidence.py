@@ -21,6 +21,10 @@ class EvidenceLine:
         renewed_at: of a final assessment, when passing it again renewed the certificate; else None.
         code: of the certificate; empty where it would tell a name that is withheld.
         is_revoked: the certificate is valid no more.
+        is_certified: of a transcript, whether the course had a certificate when it was made.
+        finished_at: of a line of a programme or a transcript.
+        minutes: of a line of a transcript, as the author estimates; 0 where it is not said.
+        outline: version of the course, of a line of a transcript; None where it is not said.
     """
 
     title: str
@@ -31,6 +35,10 @@ class EvidenceLine:
     renewed_at: datetime.datetime | None = None
     code: str = ""
     is_revoked: bool = False
+    is_certified: bool = True
+    finished_at: datetime.datetime | None = None
+    minutes: int = 0
+    outline: int | None = None
 
 
 def evidence_lines(certificate: Certificate, says: Mapping[str, Any], *, is_holder: bool) -> tuple[EvidenceLine, ...]:
@@ -42,7 +50,8 @@ def evidence_lines(certificate: Certificate, says: Mapping[str, Any], *, is_hold
         is_holder: the reader is whose it is.
 
     Returns:
-        Exercises; of a programme or a transcript certificates, as they are valid or revoked today.
+        Exercises; of a programme certificates, as they are valid or revoked today; of a transcript also courses without
+        one.
     """
     items, language = says["evidence"], says.get("source_language", says["language"])
     if certificate.completion is None:
@@ -64,8 +73,12 @@ def evidence_lines(certificate: Certificate, says: Mapping[str, Any], *, is_hold
             language=item.get("language", language),
             percent=item["percent"],
             by_examination=item["by_examination"],
-            code=_code(certificate, now[item["code"]], is_holder=is_holder),
-            is_revoked=now[item["code"]].revocation_id is not None,
+            code=_code(certificate, now[item["code"]], is_holder=is_holder) if item["code"] else "",
+            is_revoked=bool(item["code"]) and now[item["code"]].revocation_id is not None,
+            is_certified=bool(item["code"]),
+            finished_at=read_moment(item["finished_at"]),
+            minutes=item.get("minutes", 0),
+            outline=item.get("outline"),
         )
         for item in items
     )

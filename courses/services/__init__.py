@@ -38,7 +38,7 @@ from courses.services.renewals import begin_renewal, renew_certificate, renew_wh
 from courses.services.reports import report_lesson
 from courses.services.rescoring import count_changed_scores, take_back_changed_scores
 from courses.services.second_looks import give_second_look, measure_bands
-from courses.services.transcripts import make_transcript, set_transcript_name_withheld
+from courses.services.transcripts import make_transcript, restore_transcript, set_transcript_name_withheld
 from courses.services.waiting_requests import remind_deciders
 from courses.services.withdrawal import withdraw_enrolment
 
@@ -76,6 +76,7 @@ __all__ = [
     "renew_what_is_due",
     "report_lesson",
     "request_waiting",
+    "restore_transcript",
     "retire_course",
     "retire_programme",
     "revoke_certificate",

@@ -169,10 +169,21 @@ def _evidence(item: Mapping[str, Any], language: str) -> dict[str, str]:
     if "renewed_at" in item:
         day = date_format(datetime.datetime.fromisoformat(item["renewed_at"]).date(), "DATE_FORMAT")
         notes.append(_("(passed again on %(day)s)") % {"day": day})
+    without = "version" not in item and not item["code"]
     return {
         "title": item["title"],
         "language": item.get("language", language),
         "note": " ".join(notes),
+        "details": ", ".join(_details(item)) if "minutes" in item else "",
         "percent": percent,
-        "version": (item.get("code") or item["version"])[:12],
+        "version": _("none") if without else (item.get("code") or item["version"])[:12],
     }
+
+
+def _details(item: Mapping[str, Any]) -> Iterator[str]:
+    """Say of a line of a transcript when the course was finished, how long it is, and in which version."""
+    day = date_format(datetime.datetime.fromisoformat(item["finished_at"]).date(), "DATE_FORMAT")
+    yield _("finished on %(day)s") % {"day": day}
+    yield duration(item["minutes"])
+    if item["outline"]:
+        yield _("version %(number)s") % {"number": item["outline"]}

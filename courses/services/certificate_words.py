@@ -29,8 +29,9 @@ def subject_of(snapshot: Mapping[str, Any]) -> Subject:
     """
     labels = {"evidence": _("Certificates"), "exercise": _("Course"), "version": _("Certificate")}
     if "transcript" in snapshot:
-        description = _("%(course)s of %(issuer)s: all certificates of one holder")
-        return Subject(snapshot["programme"]["title"], description, _("holds"), labels)
+        description = _("%(course)s of %(issuer)s: all courses that the holder has finished")
+        labels["evidence"] = _("Courses")
+        return Subject(snapshot["programme"]["title"], description, _("has finished"), labels)
     if "programme" in snapshot:
         description = _("Certificate of %(issuer)s for the programme %(course)s")
         return Subject(snapshot["programme"]["title"], description, _("has completed the programme"), labels)
@@ -52,8 +53,8 @@ def heading_of(snapshot: Mapping[str, Any]) -> tuple[str, str]:
     title = subject_of(snapshot).title
     if "transcript" not in snapshot:
         return _("Certificate"), title
-    number = len(snapshot["evidence"])
-    return title, ngettext("%(number)s certificate", "%(number)s certificates", number) % {"number": number}
+    number = sum(not item.get("is_programme") for item in snapshot["evidence"])
+    return title, ngettext("%(number)s course", "%(number)s courses", number) % {"number": number}
 
 
 def basis_of(snapshot: Mapping[str, Any]) -> str:
@@ -66,7 +67,9 @@ def basis_of(snapshot: Mapping[str, Any]) -> str:
         One or two sentences.
     """
     if "transcript" in snapshot:
-        return _("All certificates of the holder that were not revoked when the transcript was made.")
+        return _(
+            "All courses that the holder had finished when the transcript was made. What was revoked is not listed."
+        )
     if "programme" in snapshot:
         return _("The certificates of all courses that the programme asks for.")
     values = {"result": snapshot["result_percent"], "needed": snapshot["pass_percent"]}

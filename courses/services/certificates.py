@@ -31,6 +31,7 @@ from courses.services.snapshot import build_snapshot, verify_url
 
 LONGEST_NAME = 150
 ISSUE_PROGRAMME = "courses.issue_programme_certificate"
+RESTORE = "courses.restore_transcript"
 # Bidirectional controls, with which a name could change how the text around it reads.
 TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
@@ -287,6 +288,21 @@ def request_programme_certificate(enrolment: Enrolment, certificate: Certificate
         payload = {"programme_id": programme_id, "learner_id": enrolment.learner_id}
         key = f"{ISSUE_PROGRAMME}:{programme_id}:{certificate.pk}" + (f":{number}" if number > 1 else "")
         outbox.add_entry(topic=ISSUE_PROGRAMME, payload=payload, dedupe_key=key)
+
+
+def request_transcripts(certificate: Certificate, number: int) -> None:
+    """Write the outbox entries that look whether transcripts can be valid again, with a certificate that is.
+
+    Args:
+        certificate: that stands in them.
+        number: of its issue.
+
+    Safe to call twice: there is one entry for each transcript and issue.
+    """
+    of_transcripts = certificate.completions.filter(programme=None, certificate__revocation__isnull=False)
+    fallen = of_transcripts.values_list("certificate", flat=True)
+    keys = {f"{RESTORE}:{pk}:{certificate.pk}:{number}": {"certificate_id": pk} for pk in fallen}
+    outbox.add_entries(topic=RESTORE, payloads=keys)
 
 
 def tell_holder(certificate: Certificate, holder: Any, template: str, subject: Promise, **more: str) -> None:

@@ -15,7 +15,13 @@ from courses.models import Certificate, CertificateIssue, Enrolment
 from courses.selectors.certificates import holder_of
 from courses.services.certificate_events import hold
 from courses.services.certificate_pdf import render_pdf
-from courses.services.certificates import add_issue, request_programme_certificate, tell_holder, tidy_name
+from courses.services.certificates import (
+    add_issue,
+    request_programme_certificate,
+    request_transcripts,
+    tell_holder,
+    tidy_name,
+)
 from courses.services.moot_requests import withdraw_moot
 
 SUBJECTS: dict[IssueReason, Promise] = {
@@ -56,7 +62,8 @@ def reissue(
 
     The snapshot is frozen anew from the one before, with the new name. The file is made before the transaction, so that
     nothing is locked meanwhile. The holder is told by mail. A certificate of a course that is valid again, or renewed,
-    may make that of its programme valid again or renew it, through the outbox. Safe to call twice and at the same time.
+    may make that of its programme valid again or renew it, through the outbox; so may one that is valid again the
+    transcripts that it stands in. Safe to call twice and at the same time.
     """
     changes = dict(says or {})
     if printed_name:
@@ -142,6 +149,7 @@ def _follow(certificate: Certificate, issue: CertificateIssue) -> None:
         Enrolment.objects.filter(pk=certificate.enrolment.pk).update(**names)
     if reason == IssueReason.REINSTATED:
         withdraw_moot(certificate)
+        request_transcripts(certificate, issue.number)
     if reason != IssueReason.NAME and certificate.enrolment is not None:
         request_programme_certificate(certificate.enrolment, certificate, issue.number)
     tell_holder(certificate, holder_of(certificate), "certificate_reissued", SUBJECTS[reason], reason=str(reason))

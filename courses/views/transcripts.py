@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from courses import selectors, services
 from courses.errors import CertificateError
-from courses.views.access import learner_id
+from courses.views.access import language, learner_id
 from courses.views.certificates import WITHHOLD
 
 
@@ -14,7 +14,7 @@ from courses.views.certificates import WITHHOLD
 def transcripts(request: HttpRequest) -> HttpResponse:
     """List the learner's transcripts; a POST makes one, or hides or shows the name on one."""
     if request.method != "POST":
-        view = selectors.transcripts_view(learner_id=learner_id(request))
+        view = selectors.transcripts_view(learner_id=learner_id(request), language=language())
         return render(request, "certificates/transcripts.html", {"view": view})
     action, code = request.POST.get("action", ""), request.POST.get("code", "")
     if action in WITHHOLD:

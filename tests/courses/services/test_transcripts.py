@@ -1,16 +1,31 @@
 import io
 import json
+import uuid
 
 import pypdf
 import pytest
+from django.utils.formats import date_format
 
 from accounts.services import outbox
 from courses import selectors, services
+from courses.enums import IssueReason
 from courses.errors import CertificateError
-from courses.models import Certificate, CertificateIssue, Credential, ProgrammeCompletion
+from courses.models import Certificate, CertificateIssue, Credential, ProgrammeCompletion, RescoringEffect
+from courses.rules.validity import moment_text
 from courses.selectors.integrity import broken_records
+from courses.services.certificate_pdf import render_pdf
+from courses.services.reissuing import reissue
 from tests.factories.accounts import make_user
-from tests.factories.courses import make_finished_enrolment
+from tests.factories.assessments import make_published_exercise
+from tests.factories.courses import (
+    do_exercise,
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+    make_finished_enrolment,
+    make_programme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +86,132 @@ def test_it_falls_with_a_certificate_that_is_revoked_and_the_next_one_leaves_tha
     assert "Copied" in first.revocation.reason
     assert [item["code"] for item in said(make(learner))["evidence"]] == [certificates[1].code]
     assert list(broken_records()) == []
+
+
+@pytest.fixture
+def uncertified(learner):
+    """Finished without a confirmed name; and one under way, which no transcript lists."""
+    make_enrolment(make_course(lesson_item("under-way"), slug="under-way"), learner)
+    return make_finished_enrolment(learner, slug="third")
+
+
+def test_it_lists_a_finished_course_without_a_certificate_as_such(certificates, learner, uncertified):
+    transcript = make(learner)
+    *_certified, line = said(transcript)["evidence"]
+    assert len(_certified) == 2
+    assert line == {
+        "key": str(uncertified.course.key),
+        "title": uncertified.course.texts.get().title,
+        "language": "en",
+        "percent": None,
+        "code": "",
+        "finished_at": moment_text(uncertified.finished_at),
+        "by_examination": False,
+        "minutes": 90,
+        "outline": 1,
+        "is_programme": False,
+    }
+    assert said(transcript)["minutes"] == 270
+    assert [item.is_certified for item in evidence(transcript)] == [True, True, False]
+    services.revoke_certificate(code=certificates[0].code, reason="Copied", revoked_by_id=None)
+    assert [(item.is_revoked, item.minutes, item.outline) for item in evidence(transcript)] == [
+        (True, 90, 1),
+        (False, 90, 1),
+        (False, 90, 1),
+    ]
+    assert list(broken_records()) == []
+
+
+def evidence(transcript):
+    return selectors.certificate_view(code=transcript.code, reader_id=None).evidence
+
+
+def test_its_file_says_when_how_long_and_in_which_version_and_comes_out_the_same_again(
+    certificates, learner, uncertified
+):
+    issue = make(learner).issues.get()
+    pages = pypdf.PdfReader(io.BytesIO(bytes(issue.pdf))).pages
+    text = " ".join("".join(page.extract_text() for page in pages).split())
+    day = date_format(uncertified.finished_at.date(), "DATE_FORMAT")
+    assert "has finished 3 courses" in text
+    assert text.count(f"finished on {day}, 1 h 30 min, version 1") == 3
+    assert "none" in text
+    assert render_pdf(issue.snapshot) == bytes(issue.pdf)
+
+
+def test_a_finish_that_a_rescoring_may_take_back_is_left_out(certificates, learner, uncertified):
+    RescoringEffect.objects.create(cause=uuid.uuid4(), enrolment=uncertified)
+    assert len(said(make(learner))["evidence"]) == 2
+
+
+def test_by_examination_is_said_on_the_line_and_in_the_signed_file(learner, with_keys):
+    final = make_published_exercise("order")
+    course = make_course(lesson_item("only"), final_exercise=exercise_item(final), test_out=True)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana Learner")
+    settled()
+    transcript = make(learner)
+    settled()
+    (line,) = evidence(transcript)
+    assert line.by_examination
+    document = json.loads(Credential.objects.get(issue__certificate=transcript).document)
+    finished = said(transcript)["finished_at"][:10]
+    assert [item["narrative"] for item in document["evidence"]] == [
+        f"100 %, finished {finished}, by examination, 90 minutes, outline 1"
+    ]
+
+
+def settled():
+    while outbox.sweep():
+        pass
+
+
+def back(certificate):
+    reissue(certificate_id=certificate.pk, reason=IssueReason.REINSTATED, by_id=make_user().pk)
+
+
+def test_it_is_valid_again_with_the_last_certificate_in_it_that_is(certificates, learner):
+    transcript = make(learner)
+    for certificate in certificates:
+        services.revoke_certificate(code=certificate.code, reason="Copied", revoked_by_id=None)
+    back(certificates[0])
+    settled()
+    transcript.refresh_from_db()
+    assert transcript.revocation
+    back(certificates[1])
+    settled()
+    transcript.refresh_from_db()
+    says = [issue.snapshot | {"issued_at": ""} for issue in transcript.issues.order_by("number")]
+    assert (transcript.revocation, transcript.expires_at) == (None, None)
+    assert says == [says[0], says[0]]
+    assert make(learner) == transcript
+    assert list(broken_records()) == []
+
+
+def test_one_that_a_person_revoked_stays_revoked(certificates, learner):
+    transcript = make(learner)
+    services.revoke_certificate(code=transcript.code, reason="Altered", revoked_by_id=make_user().pk)
+    services.revoke_certificate(code=certificates[0].code, reason="Copied", revoked_by_id=None)
+    back(certificates[0])
+    settled()
+    transcript.refresh_from_db()
+    assert transcript.revocation.reason == "Altered"
+    assert transcript.issues.count() == 1
+
+
+def test_a_certificate_of_a_programme_in_it_is_waited_for(learner):
+    course = make_finished_enrolment(learner, name="Ana Learner", slug="one").course
+    make_programme(course)
+    settled()
+    transcript = make(learner)
+    of_course, of_programme = transcript.completion.certificates.order_by("pk")
+    services.revoke_certificate(code=of_course.code, reason="Copied", revoked_by_id=None)
+    back(of_course)
+    settled()
+    transcript.refresh_from_db()
+    of_programme.refresh_from_db()
+    assert (transcript.revocation, of_programme.revocation) == (None, None)
 
 
 def test_nothing_to_list_makes_no_transcript(learner):
