@@ -15,13 +15,11 @@ from assessments import services as assessment_services
 from assessments.enums import ExerciseKind
 from assessments.models import Exercise
 from assessments.rules import registry
-from config.demo import drafts, people, written
+from config.demo import certified, drafts, people, written
 from config.demo.people import DemoPerson
 from courses.enums import DoneBy
 from courses.models import Course, Enrolment, Lesson, LessonExercise, LessonProgress
 from courses.services import certificates, enrolment, progress
-
-REVOKED_BECAUSE = "Issued in the demo to show what a revoked certificate looks like."
 
 
 def tell() -> Iterator[str]:
@@ -39,7 +37,7 @@ def tell() -> Iterator[str]:
             _live(person, _make(person, city), course)
         yield f"{person.name}: {person.story}"
     outbox.sweep()
-    _revoke()
+    certified.tell()
     outbox.sweep()
 
 
@@ -74,6 +72,10 @@ def _live(person: DemoPerson, user: User, course: Course) -> None:
     elif person in {people.CERTIFIED, people.REVOKED}:
         enrolled = _study(user, course, lessons)
         certificates.confirm_printed_name(enrolment_id=enrolled.pk, name=person.name)
+    elif person in certified.ENDS_IN:
+        enrolled = enrolment.enrol_learner(course_id=course.pk, learner_id=user.pk)
+        _take(user, Exercise.objects.select_related("current_version").get(pk=course.final_exercise_id))
+        certified.certify_earlier(enrolled, ends_in=certified.ENDS_IN[person], name=person.name)
     elif person is people.INSTRUCTOR:
         course.instructors.add(user)
         drafts.make_draft_case(owner=user)
@@ -130,9 +132,3 @@ def _write(user: User, exercise: Exercise) -> None:
         attempt = assessment_services.start_attempt(exercise_id=exercise.pk, learner_id=user.pk)
         answer = {"text": text}
         assessment_services.submit_attempt(attempt_id=attempt.pk, client_seq="demo", base_version=0, response=answer)
-
-
-def _revoke() -> None:
-    revoked = Enrolment.objects.filter(learner__email=people.REVOKED.email, certificate__revocation=None)
-    for enrolled in revoked.exclude(certificate=None).select_related("certificate"):
-        certificates.revoke_certificate(code=enrolled.certificate.code, reason=REVOKED_BECAUSE, revoked_by_id=None)

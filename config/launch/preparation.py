@@ -67,7 +67,7 @@ def steps(*, demo: bool) -> list[Step]:
     ]
     if demo:
         found.append(Step("key", "Making a key for demonstrations", (("new_key", "ed25519"),), "", once=True))
-        found.append(Step("demo", "Introducing the demo people", (("make_demo",),), "2"))
+        found.append(Step("demo", "Introducing the demo people", (("make_demo",),), "3"))
     return found
 
 

@@ -2,13 +2,25 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Attempt
 from assessments.selectors.integrity import broken_attempts
 from cms.models import BranchExercisePage
 from config.demo import people
-from courses.models import CertificateIssue, CertificateRevocation, Enrolment, Lesson
+from courses.models import (
+    Certificate,
+    CertificateIssue,
+    CertificateRequest,
+    CertificateRevocation,
+    Enrolment,
+    Lesson,
+)
+from courses.selectors.certificate_chains import broken_chains
+from courses.selectors.integrity import broken_records
+from courses.selectors.renewals import is_renewable
+from courses.selectors.transcripts import transcripts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -79,9 +91,10 @@ def test_demo_people_stand_where_their_stories_say_and_come_once(demo):
     """One test, since the course of the demo is long to import."""
     learners_stand_where_their_stories_say()
     one_memo_is_marked_and_another_waits()
+    certificates_show_all_that_can_become_of_one()
     call_command("make_demo", stdout=StringIO())
     assert User.objects.count() == len(people.EVERYBODY)
-    assert CertificateIssue.objects.count() == 2
+    assert CertificateIssue.objects.count() == 5
 
 
 def learners_stand_where_their_stories_say():
@@ -95,6 +108,8 @@ def learners_stand_where_their_stories_say():
         people.NEARLY.email: (False, False),
         people.CERTIFIED.email: (True, True),
         people.REVOKED.email: (True, True),
+        people.EXPIRING.email: (True, True),
+        people.EXPIRED.email: (True, True),
     }
     lessons = Lesson.objects.filter(course__slug=people.COURSE, retired=False).count()
     assert enrolments[people.NEARLY.email].lessons_done == lessons - 1
@@ -103,6 +118,20 @@ def learners_stand_where_their_stories_say():
     assert [(page.title, page.owner.email) for page in drafts] == [
         ("The morning after the dinner", people.INSTRUCTOR.email)
     ]
+
+
+def certificates_show_all_that_can_become_of_one():
+    requests = CertificateRequest.objects.order_by("asked_at").values_list("act", "outcome", "asked_by__email")
+    assert list(requests) == [
+        ("revoke", "confirmed", people.INSTRUCTOR.email),
+        ("rename", "", people.CERTIFIED.email),
+    ]
+    for person, renewable in ((people.EXPIRING, True), (people.EXPIRED, True), (people.CERTIFIED, False)):
+        enrolment = Enrolment.objects.select_related("course", "certificate").get(learner__email=person.email)
+        assert is_renewable(enrolment) == renewable
+    assert Certificate.objects.get(enrolment__learner__email=people.EXPIRED.email).expires_at < timezone.now()
+    assert transcripts_of(User.objects.get(email=people.CERTIFIED.email).pk).count() == 1
+    assert list(broken_records()) == list(broken_chains()) == []
 
 
 def one_memo_is_marked_and_another_waits():
