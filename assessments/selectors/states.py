@@ -99,10 +99,15 @@ class ExerciseState:
     times: Times
 
     @property
+    def is_without_tries(self) -> bool:
+        """No try is left or under way."""
+        is_under_way = self.open_attempt_key is not None or self.is_waiting
+        return self.tries_left == 0 and not is_under_way and self.is_ready
+
+    @property
     def is_used_up(self) -> bool:
         """No try is left or under way, and there is something to gain by another one."""
-        is_under_way = self.open_attempt_key is not None or self.is_waiting
-        return self.tries_left == 0 and not is_under_way and self.is_ready and self.may_gain
+        return self.is_without_tries and self.may_gain
 
     @property
     def is_marked_by_people(self) -> bool:

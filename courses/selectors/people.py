@@ -19,6 +19,7 @@ from courses.enums import CertificateState
 from courses.models import CourseText, Enrolment
 from courses.selectors.enrolments import certificate_state
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
+from courses.selectors.renewals import renewing
 from courses.selectors.second_look import LookView, look_view
 from courses.selectors.standing import Progress, States, asked_of, done_lessons, progress_of, standing_of
 
@@ -34,13 +35,14 @@ class CourseChoice:
 
 @dataclass(frozen=True, slots=True)
 class UsedUpExercise:
-    """An exercise whose tries are used up, with something to gain by another one."""
+    """An exercise whose tries are used up, with something to gain by another one: with `is_renewal` a certificate."""
 
     id: int
     title: str
     counted_percent: int | None
     passed: bool
     tries_used: int
+    is_renewal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,16 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What enrolments rest on: texts and outlines by course, lessons done by enrolment, states by learner."""
+    """What enrolments rest on: texts and outlines by course, lessons done by enrolment, states by learner.
+
+    `renewing` holds the enrolments whose certificate is being renewed.
+    """
 
     texts: Mapping[int, CourseText]
     outlines: Mapping[int, StoredOutline]
     done: Mapping[int, set[int]]
     states: Mapping[int, States]
+    renewing: Collection[int]
     language: str
 
 
@@ -198,14 +204,16 @@ def learning_of(enrolments: Sequence[Enrolment], language: str) -> Learning:
         language: the reader's.
 
     Returns:
-        All of it. At most three statements whatever the number, and one more where exercises close.
+        All of it. At most three statements whatever the number, and one more where exercises close, or where a
+        certificate expires.
     """
     texts = texts_by_course({enrolment.course_id for enrolment in enrolments}, language)
     outlines = {course_id: read_outline(text.course, text.outline) for course_id, text in texts.items()}
     exercise_ids = [exercise.id for outline in outlines.values() for exercise in outline.exercises()]
     learner_ids = {enrolment.learner_id for enrolment in enrolments}
     states = assessment_selectors.exercise_states_of(learner_ids=learner_ids, exercise_ids=exercise_ids)
-    return Learning(texts, outlines, done_lessons([row.pk for row in enrolments]), states, language)
+    done = done_lessons([row.pk for row in enrolments])
+    return Learning(texts, outlines, done, states, renewing(enrolments), language)
 
 
 def course_row(enrolment: Enrolment, learning: Learning) -> CourseRow:
@@ -232,7 +240,7 @@ def course_row(enrolment: Enrolment, learning: Learning) -> CourseRow:
         finished_at=enrolment.finished_at,
         tested_out=asked is not outline,
         certificate=certificate_state(enrolment),
-        used_up=tuple(_used_up(outline, states)),
+        used_up=tuple(_used_up(outline, states, is_renewing=enrolment.pk in learning.renewing)),
         waiting=sum(states[exercise.id].waiting_attempt_key is not None for exercise in outline.exercises()),
         exercise_ids=frozenset(exercise.id for exercise in outline.exercises()),
         minutes_done=_minutes_done(outline, learning.done[enrolment.pk], states),
@@ -246,11 +254,12 @@ def _minutes_done(outline: StoredOutline, done: Collection[int], states: States)
     return read + sum(state.policy.minutes for state in tried)
 
 
-def _used_up(outline: StoredOutline, states: States) -> Iterable[UsedUpExercise]:
+def _used_up(outline: StoredOutline, states: States, *, is_renewing: bool) -> Iterable[UsedUpExercise]:
     for exercise in outline.exercises():
-        state = states[exercise.id]
-        if state.is_used_up:
-            yield UsedUpExercise(state.exercise_id, state.title, state.counted_percent, state.passed, state.tries_used)
+        state, is_renewal = states[exercise.id], is_renewing and exercise == outline.final
+        if state.is_without_tries if is_renewal else state.is_used_up:
+            figures = (state.counted_percent, state.passed, state.tries_used)
+            yield UsedUpExercise(state.exercise_id, state.title, *figures, is_renewal=is_renewal)
 
 
 def _choice(text: CourseText, language: str) -> CourseChoice:

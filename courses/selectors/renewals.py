@@ -1,5 +1,6 @@
 """Renewing a certificate: who may, and how far a renewal is (adr 0022)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +74,21 @@ def renewed_by(renewal: Renewal, final: ExerciseState) -> assessment_selectors.P
     """
     number = renewing_try([(item.number, item.passed) for item in final.past], renewal.after_number)
     return next((item for item in final.past if item.number == number), None)
+
+
+def renewing(enrolments: Iterable[Enrolment]) -> set[int]:
+    """Find those whose certificate is being renewed, by a try at the final assessment that is still to pass.
+
+    Args:
+        enrolments: with their certificates at hand.
+
+    Returns:
+        Row ids. One statement; none where none expires.
+    """
+    certificates: Iterable[Any] = (getattr(row, "certificate", None) for row in enrolments)
+    held = [certificate.pk for certificate in certificates if certificate and certificate.expires_at]
+    under_way = Renewal.objects.filter(certificate__in=held, renewed_at=None, certificate__revocation=None)
+    return set(under_way.values_list("certificate__enrolment_id", flat=True)) if held else set()
 
 
 def renewal_view(enrolment: Enrolment) -> RenewalView | None:

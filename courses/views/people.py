@@ -208,9 +208,14 @@ def another_try(request: HttpRequest, organisation: str, person: uuid.UUID) -> H
     exercise_id, token = _asked_for(request)
     if not any(exercise_id in course.exercise_ids for course in row.courses):
         raise Http404
+    used_up = {exercise.id: exercise for course in row.courses for exercise in course.used_up}
     try:
         assessment_services.grant_try(
-            exercise_id=exercise_id, learner_id=member.user_id, granted_by_id=learner_id(request), form_token=token
+            exercise_id=exercise_id,
+            learner_id=member.user_id,
+            granted_by_id=learner_id(request),
+            form_token=token,
+            anew=exercise_id in used_up and used_up[exercise_id].is_renewal,
         )
         messages.success(request, _("%(name)s can try once more.") % {"name": row.name})
     except AssessmentError as error:

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 import pytest
 import time_machine
@@ -6,11 +7,13 @@ from django.core import mail as sent
 
 from accounts.services import outbox
 from assessments.errors import NoTriesLeftError
+from assessments.models import TryGrant
 from courses import services
 from courses.errors import CertificateError
 from courses.models import Certificate, CertificateEvent, Course, Enrolment, Renewal
 from courses.selectors.integrity import broken_records
 from courses.selectors.renewals import renewal_view
+from tests.factories.accounts import make_coordinator, make_membership, make_organisation
 from tests.factories.assessments import make_attempt, make_published_exercise
 from tests.factories.courses import (
     do_exercise,
@@ -43,6 +46,10 @@ def final():
 
 @pytest.fixture
 def enrolment(learner, final):
+    return make_certified(learner, final)
+
+
+def make_certified(learner, final):
     """Finished with full marks, in the only try, on 23 November 2026; the certificate is valid for a year."""
     with time_machine.travel(BEGUN, tick=False):
         course = make_course(lesson_item("a"), final_exercise=exercise_item(final), slug="protocol", valid_months=12)
@@ -171,3 +178,29 @@ def test_the_certificate_of_the_programme_is_renewed_with_those_it_rests_on(enro
     assert of_programme.expires_at == last_second(2028, 11, 23)
     assert [issue.reason for issue in of_programme.issues.order_by("number")] == ["first", "renewed"]
     assert list(broken_records()) == []
+
+
+def test_who_has_used_every_try_of_a_renewal_may_be_granted_another(client, learner, final):
+    """What was earned before, full marks too, is no reason against it: only tries begun since count."""
+    city = make_organisation(slug="port-alder")
+    make_membership(user=learner, organisation=city)
+    enrolment = make_certified(learner, final)
+    coordinator, asked = make_coordinator(city), {"exercise": final.pk, "form_token": uuid.uuid4()}
+    page, url = f"/people/port-alder/{learner.key}/", f"/people/port-alder/{learner.key}/another-try/"
+    with time_machine.travel(SOON, tick=False):
+        client.force_login(coordinator)
+        client.post(url, asked)
+        assert "Grant another try" not in client.get(page).content.decode()
+        begin(enrolment)
+        do_exercise(final, learner, is_right=False)
+        assert view_of(enrolment).tries_left == 0
+        assert "Grant another try" in client.get(page).content.decode()
+        client.post(url, asked)
+        client.post(url, asked | {"form_token": uuid.uuid4()})
+        assert view_of(enrolment).tries_left == 1
+        do_exercise(final, learner)
+        work()
+        client.post(url, asked | {"form_token": uuid.uuid4()})
+        assert "Grant another try" not in client.get(page).content.decode()
+    assert [issue.reason for issue in issues()] == ["first", "renewed"]
+    assert TryGrant.objects.count() == 2
