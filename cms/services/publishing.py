@@ -30,6 +30,7 @@ from cms.services.link_problems import link_problems
 from cms.services.programmes import programme_problems
 from cms.services.recordings import recording_problems
 from cms.services.reference_problems import reference_problems
+from cms.services.validity_problems import validity_problems
 from courses import selectors as course_selectors
 from courses.rules.types import RESERVED_COURSE_SLUGS, RESERVED_EXERCISE_SLUGS, RESERVED_LESSON_SLUGS
 
@@ -67,6 +68,8 @@ def content_problems_of(page: Any) -> tuple[PublishProblem, ...]:
     """
     found = [*field_problems(page), *guidance_problems(page), *link_problems(page), *_slug_problems(page)]
     found += _certificate_problems(page)
+    if isinstance(page, CoursePage):
+        found += validity_problems(page)
     if isinstance(page, LessonContentPage | ReferencePage):
         found += recording_problems(page.body)
     if isinstance(page, ProgrammePage) and not found:

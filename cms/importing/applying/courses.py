@@ -30,7 +30,7 @@ from cms.importing.reading.path_types import ProgrammeFile
 from cms.importing.reading.problems import FileProblem
 from cms.importing.reading.types import LIBRARY, SAMPLES, CourseFile, ExerciseFile, ReferenceFile
 from cms.models import CoursePage, ImportRecord, ReferencePage
-from cms.services import link_problems, projection
+from cms.services import link_problems, projection, validity_problems
 from cms.services.setup import ensure_translated
 from courses.errors import OutlineError
 
@@ -159,14 +159,19 @@ def _import(
 ) -> CourseOutcome:
     decisions = compare(specs, setting.overwrite, setting.locale)
     try:
-        if batch.makes and _is_new(decisions, batch) and not setting.dry_run:
-            _make(batch, setting, decisions, library)
-        elif _is_due(decisions, library):
-            with link_problems.expecting(_references_to_be(decisions)):
-                _apply(batch, setting, decisions, library)
+        with validity_problems.expecting(batch.key):
+            _bring(batch, setting, decisions, library)
     except CourseRefusedError as error:
         return CourseOutcome(problems=error.problems)
     return _outcome(decisions, library)
+
+
+def _bring(batch: Batch, setting: Setting, decisions: Sequence[Decision], library: Sequence[ItemDecision]) -> None:
+    if batch.makes and _is_new(decisions, batch) and not setting.dry_run:
+        _make(batch, setting, decisions, library)
+    elif _is_due(decisions, library):
+        with link_problems.expecting(_references_to_be(decisions)):
+            _apply(batch, setting, decisions, library)
 
 
 def _references_to_be(decisions: Sequence[Decision]) -> set[str]:

@@ -88,6 +88,10 @@ def _course(reading: Reading, folder: str, home: str) -> CourseFile | None:
     return course
 
 
+def _graded(course: CourseFile) -> bool:
+    return any(not final.practice for final in course.finals())
+
+
 def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
     if course.slug in RESERVED_COURSE_SLUGS:
         fields.problem("slug", f"A course cannot have the slug “{course.slug}”. Choose another word.")
@@ -97,6 +101,12 @@ def _check_course(reading: Reading, fields: Fields, course: CourseFile) -> None:
         fields.problem("exercises", "List one exercise with assessment: both, or one before and one after.")
     if course.test_out and not (course.finals() if course.exercises else fields.has("exercises")):
         fields.problem("test_out", "Testing out needs a final assessment. List its file under exercises.")
+    if course.valid_months and not (_graded(course) if course.exercises else fields.has("exercises")):
+        fields.problem(
+            "valid_months",
+            "A certificate that expires is renewed by passing the final assessment again. List its file under "
+            "exercises, with practice: false, or write 0.",
+        )
     for exercise in course.all_exercises():
         if max(exercise.outcomes, default=0) > len(course.outcomes):
             message = f"The course has {len(course.outcomes)} outcomes. Name those that this exercise tests."

@@ -88,6 +88,14 @@ def test_courses_can_be_taken_after_the_import(run):
     ]
 
 
+def test_a_course_whose_certificates_expire_comes_with_the_final_that_renews_them(run, files):
+    files.change("welcome/course.md", "pass_percent: 70", "pass_percent: 70\nvalid_months: 24")
+    assert run().problems == ()
+    course = Course.objects.get(slug="welcome")
+    assert (course.valid_months, course.final_exercise is None) == (24, False)
+    assert publishing.problems_of(CoursePage.objects.get(slug="welcome")) == ()
+
+
 def test_every_page_is_told_when_it_is_made(run):
     run()
     assert "  lesson “Who opens” is made." in run.said

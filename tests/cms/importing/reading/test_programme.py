@@ -326,6 +326,12 @@ def test_testing_out_needs_a_final_assessment(files):
     ]
 
 
+def test_a_certificate_that_expires_needs_a_final_assessment(files):
+    files.change("letters/course.md", "pass_percent: 60", "pass_percent: 60\nvalid_months: 24")
+    [problem] = files.problems()
+    assert problem.startswith("letters/course.md:10: A certificate that expires is renewed by passing the final")
+
+
 def test_file_that_is_not_utf8_is_a_problem(files):
     (files.root / "letters/01-first-line/01-dear.md").write_bytes(b"---\nkey: a\ntitle: \xff\n---\n")
     assert files.problems() == [
