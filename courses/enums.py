@@ -132,6 +132,7 @@ class CertificateEventKind(enum.StrEnum):
     NAME_WITHHELD = "name-withheld"
     NAME_SHOWN = "name-shown"
     REMINDED = "reminded"
+    ERASED = "erased"
 
 
 class RequestAct(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -90,8 +90,11 @@ def said_of_credential(issue: Any, credential: Any) -> dict[str, Any]:
     }
 
 
-def broken_chains() -> Iterator[str]:
+def broken_chains(certificates: QuerySet[Certificate] | None = None) -> Iterator[str]:
     """Find events that are not as they were written, and certificates that their events contradict.
+
+    Args:
+        certificates: that are looked at; None for all.
 
     Yields:
         A sentence for each fault: a chain with a gap, an event or details that were changed, an issue, a credential, a
@@ -100,7 +103,8 @@ def broken_chains() -> Iterator[str]:
     """
     events = Prefetch("events", CertificateEvent.objects.order_by("number"))
     issues = Prefetch("issues", CertificateIssue.objects.select_related("revocation", "credential").order_by("number"))
-    for certificate in Certificate.objects.order_by("pk").prefetch_related(events, issues).iterator(CHUNK):
+    found = Certificate.objects.all() if certificates is None else certificates
+    for certificate in found.order_by("pk").prefetch_related(events, issues).iterator(CHUNK):
         fault = next(_faults_of(certificate), "")
         if fault:
             yield f"certificate {certificate.code}: {fault}"
@@ -112,7 +116,7 @@ def _faults_of(certificate: Certificate) -> Iterator[str]:
     issues = list(certificate.issues.all())
     if not issues:
         return
-    made = [event.details for event in events if event.kind in KINDS_OF_ISSUES]
+    made = _told(events, KINDS_OF_ISSUES, "issues")
     if not _fit(made, [said_of_issue(issue) for issue in issues]):
         yield "its issues are not those that its events tell of"
     ended = [event.details for event in events if event.kind == CertificateEventKind.REVOKED]
@@ -121,7 +125,7 @@ def _faults_of(certificate: Certificate) -> Iterator[str]:
         yield "its revocations are not those that its events tell of"
     if getattr(issues[-1], "revocation", None) != certificate.revocation:
         yield "it is not revoked as its newest issue is"
-    told = [event.details for event in events if event.kind == CertificateEventKind.SIGNED]
+    told = _told(events, (CertificateEventKind.SIGNED,), "credentials")
     signed = [(issue, found) for issue in issues if (found := getattr(issue, "credential", None))]
     in_order = sorted(signed, key=lambda pair: pair[1].pk)
     if not _fit(told, [said_of_credential(*pair) for pair in in_order]):
@@ -129,6 +133,14 @@ def _faults_of(certificate: Certificate) -> Iterator[str]:
     names = [KINDS_OF_NAMES[CertificateEventKind(event.kind)] for event in events if event.kind in KINDS_OF_NAMES]
     if names and names[-1] != certificate.name_withheld:
         yield "its name is hidden or shown, and its events say otherwise"
+
+
+def _told(events: Sequence[CertificateEvent], kinds: Collection[str], name: str) -> list[dict[str, Any] | None]:
+    """Say what events tell of each issue or credential; where their details were erased, what was stored after that."""
+    told = [event.details for event in events if event.kind in kinds]
+    erased = [event.details for event in events if event.kind == CertificateEventKind.ERASED and event.details]
+    stored: list[dict[str, Any]] = erased[-1][name] if erased else []
+    return [*stored, *told[len(stored) :]]
 
 
 def _fit(told: Sequence[dict[str, Any] | None], stored: Sequence[dict[str, Any]]) -> bool:

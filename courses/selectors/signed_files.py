@@ -5,6 +5,7 @@ address that stands in it, and compared.
 """
 
 import base64
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -56,8 +57,20 @@ def file_view(data: bytes) -> FileView:
         return FileView(FileFinding.FOREIGN)
     if text in signed[0]:
         return FileView(FileFinding.GENUINE, match[1])
-    is_earlier = any(text in files for files in signed[1:])
+    is_earlier = any(text in files or digest_of(text) in files for files in signed[1:])
     return FileView(FileFinding.EARLIER if is_earlier else FileFinding.CHANGED, match[1])
+
+
+def digest_of(text: str) -> str:
+    """Return what is kept of a signed file with an earlier name that was erased.
+
+    Args:
+        text: the file; empty for none.
+
+    Returns:
+        A digest; empty for none. What is signed with a secret key cannot be guessed from it.
+    """
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}" if text else ""
 
 
 def _signed_text(data: bytes) -> str:
