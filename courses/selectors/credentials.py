@@ -10,13 +10,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q
 from django.urls import reverse
 
 from courses.credentials import did, status
 from courses.credentials.errors import KeyFileError
 from courses.credentials.keys import Kind, ProofKey, TokenKey
-from courses.models import CertificateIssue, Credential
+from courses.models import CertificateIssue, CertificateRevocation, Credential
 from courses.selectors.certificates import file_of
 from courses.selectors.signing import key_ring, signer
 
@@ -113,26 +113,28 @@ def status_list(number: int, site: str = "") -> bytes | None:
     if by is None or number >= MOST_LISTS:
         return None
     begins = number * status.BITS
-    inside = Credential.objects.filter(status_index__gte=begins, status_index__lt=begins + status.BITS)
-    first = inside.aggregate(first=Min("signed_at"))["first"]
-    if first is None:
+    places = range(begins, begins + status.BITS)
+    if not Credential.objects.filter(_inside(places)).exists():
         return None
-    over = dict(_over(inside))
-    changed = max([first, *over.values()])
-    places = frozenset(index - begins for index in over)
-    return _signed_list(list_url(number, site), site, by.method, places, changed)
+    over = dict(_over(places))
+    changed = max([by.proof_key.begins, *over.values()])
+    return _signed_list(list_url(number, site), site, by.method, frozenset(index - begins for index in over), changed)
 
 
-def _over(inside: QuerySet[Credential]) -> Iterator[tuple[int, datetime.datetime]]:
-    """Find what is valid no more, and since when: revoked, or replaced by the next issue."""
-    later = CertificateIssue.objects.filter(
-        certificate=OuterRef("issue__certificate"), number__gt=OuterRef("issue__number")
-    )
-    next_issue = Subquery(later.order_by("number").values("issued_at")[:1])
-    found = inside.annotate(replaced_at=next_issue, revoked_at=F("issue__revocation__revoked_at"))
-    over = found.filter(Q(replaced_at__isnull=False) | Q(revoked_at__isnull=False))
-    for index, replaced_at, revoked_at in over.values_list("status_index", "replaced_at", "revoked_at"):
-        yield index, revoked_at or replaced_at
+def _inside(places: range, path: str = "") -> Q:
+    return Q(**{f"{path}status_index__gte": places.start, f"{path}status_index__lt": places.stop})
+
+
+def _over(places: range) -> Iterator[tuple[int, datetime.datetime]]:
+    """Find what is valid no more, and since when: replaced by the next issue or, before that, revoked.
+
+    Both are asked from their end, as they are few among all that was issued.
+    """
+    before = Q(certificate__issues__number=F("number") - 1) & _inside(places, "certificate__issues__credential__")
+    replaced = CertificateIssue.objects.filter(before, number__gt=1)
+    yield from replaced.values_list("certificate__issues__credential__status_index", "issued_at")
+    revoked = CertificateRevocation.objects.filter(_inside(places, "issue__credential__"))
+    yield from revoked.values_list("issue__credential__status_index", "revoked_at")
 
 
 @functools.lru_cache(maxsize=8)

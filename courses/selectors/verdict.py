@@ -65,7 +65,7 @@ def verified(*, code: str, reader_id: int | None, now: datetime.datetime) -> tup
 
     Returns:
         What its newest issue says and what can be said of it; None when there is no such certificate. The statements of
-        `certificate_view` and three more, however many certificates there are.
+        `certificate_view` and four more, however many certificates there are.
     """
     view = certificate_view(code=code, reader_id=reader_id)
     if view is None:

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+import time_machine
 from django.utils import timezone
 from openvc.status.status_list import CredentialRevoked
 
@@ -10,6 +11,7 @@ from courses import selectors, services
 from courses.credentials import checking, did, jwt, keys, status
 from courses.credentials.checking import Verdict
 from courses.credentials.errors import KeyFileError
+from courses.enums import IssueReason
 from courses.models import Certificate, CertificateIssue, Course, Credential, Programme
 from courses.selectors.certificate_chains import broken_chains
 from courses.services import credentials
@@ -180,6 +182,25 @@ def test_a_revoked_certificate_is_in_its_list_and_nobody_else(with_keys):
     services.revoke_certificate(code=first.code, reason="Copied.", revoked_by_id=None)
     assert [verdict(document) for document in documents] == [Verdict.REVOKED, Verdict.VALID]
     assert selectors.status_list(0) != before
+
+
+def test_an_issue_that_is_replaced_is_in_the_list(learner, with_keys):
+    certificate = issued(learner)
+    first = services.sign_issue(issue_id=certificate.issues.get().pk).document
+    anew = {"certificate_id": certificate.pk, "reason": IssueReason.RENEWED}
+    issues = [services.reissue(**anew, says={"result_percent": percent}) for percent in (80, 90)]
+    documents = [first, *(services.sign_issue(issue_id=issue.pk).document for issue in issues)]
+    assert [verdict(found) for found in documents] == [Verdict.REVOKED, Verdict.REVOKED, Verdict.VALID]
+
+
+def test_a_list_is_not_older_than_the_key_that_signs_it(learner, settings):
+    settings.CHANCERY_KEYS = key_variables(0)
+    with time_machine.travel("2020-06-01T00:00:00Z", tick=False):
+        document = services.sign_issue(issue_id=issued(learner).issues.get().pk).document
+    settings.CHANCERY_KEYS = key_variables(0, 1)
+    (listed,) = lists().values()
+    assert (listed["validFrom"], listed["proof"][0]["created"]) == ("2021-01-01T00:00:00Z", "2021-01-01T00:00:00Z")
+    assert verdict(document) == Verdict.VALID
 
 
 def test_there_is_no_list_before_the_first_credential_or_after_the_last(learner, with_keys):
