@@ -21,9 +21,15 @@ def record_attempt(*, attempt_id: int, exercise_id: int, learner_id: int, **_: A
     services.record_attempt(attempt_id=attempt_id, exercise_id=exercise_id, learner_id=learner_id)
 
 
-def count_changed_scores(*, exercise_id: int, learner_ids: Collection[int], cause: UUID, **_: Any) -> None:
+def count_changed_scores(
+    *, attempt_ids: Collection[int], exercise_id: int, learner_ids: Collection[int], cause: UUID, **_: Any
+) -> None:
     services.count_changed_scores(exercise_id=exercise_id, learner_ids=learner_ids, cause=cause)
+    services.follow_scores(attempt_ids=attempt_ids)
 
 
-def take_back_changed_scores(*, learner_ids: Collection[int], cause: UUID, **_: Any) -> None:
+def take_back_changed_scores(
+    *, attempt_ids: Collection[int], learner_ids: Collection[int], cause: UUID, **_: Any
+) -> None:
     services.take_back_changed_scores(learner_ids=learner_ids, cause=cause)
+    services.follow_scores(attempt_ids=attempt_ids)

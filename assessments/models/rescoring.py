@@ -15,6 +15,8 @@ class Rescoring(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="rescorings")
     target = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, related_name="+")
+    # Of answers to single questions: the rescoring of the exercise that these come from, and that this one goes with.
+    part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="of_singles")
     reason = models.TextField()
     may_lower = models.BooleanField()
     state = models.CharField(max_length=10, choices=RescoringState, default=RescoringState.PLANNED)

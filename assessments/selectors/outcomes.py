@@ -14,7 +14,7 @@ class Outcome:
     """An attempt and its result. For whoever may see it, ask `is_released`.
 
     Attributes:
-        earned: micro-points; None while there is no score. `possible` likewise.
+        earned: micro-points; None while there is no score. `possible` and `passed` likewise.
     """
 
     key: UUID
@@ -25,6 +25,7 @@ class Outcome:
     is_released: bool
     earned: int | None
     possible: int | None
+    passed: bool | None
 
 
 def outcomes_of(attempt_ids: Collection[int]) -> dict[int, Outcome]:
@@ -36,7 +37,7 @@ def outcomes_of(attempt_ids: Collection[int]) -> dict[int, Outcome]:
     Returns:
         Row id -> outcome. One statement.
     """
-    fields = ("pk", "key", "exercise_id", "submitted_at", "state", "score__earned", "score__possible")
+    fields = ("pk", "key", "exercise_id", "submitted_at", "state", "score__earned", "score__possible", "score__passed")
     rows = Attempt.objects.filter(pk__in=attempt_ids).values_list(*fields)
     return {
         pk: Outcome(
@@ -48,6 +49,7 @@ def outcomes_of(attempt_ids: Collection[int]) -> dict[int, Outcome]:
             is_released=state in RELEASED_STATES,
             earned=earned,
             possible=possible,
+            passed=passed,
         )
-        for pk, key, exercise_id, submitted_at, state, earned, possible in rows
+        for pk, key, exercise_id, submitted_at, state, earned, possible, passed in rows
     }

@@ -85,6 +85,20 @@ def can_rescore(version: str, target: str) -> bool:
     return _change(version, target) != "structure"
 
 
+def has_other_key(version: str, target: str) -> bool:
+    """Say whether a version asks what another asks, and scores it by another key.
+
+    Args:
+        version: hash of the version that was asked.
+        target: hash of the version in force.
+
+    Returns:
+        False when both are the same, only words differ, or the task does. No statement for versions that were read
+        lately.
+    """
+    return _change(version, target) == "key"
+
+
 def _rescored(row: tuple[Any, ...], target: str, marks: Marks, may_lower: bool) -> Rescored:
     pk, before_id, own, scored_by, policy_hash, marks_number = row[: len(FIELDS)]
     before, inputs = Points(*row[len(FIELDS) : len(FIELDS) + len(POINTS)]), row[len(FIELDS) + len(POINTS) :]

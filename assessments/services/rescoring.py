@@ -16,10 +16,10 @@ from assessments.errors import RescoringError
 from assessments.models import Exercise, Rescoring, RescoringChunk
 from assessments.selectors.rescored import Differences, can_rescore, differences, in_scope, rescored
 from assessments.selectors.rescoring import CANCELLABLE
-from assessments.services.rescoring_parts import COMPUTE, PUBLISH, UNDO, request
+from assessments.services.rescoring_parts import COMPUTE, PUBLISH, UNDO, parts_of, request
+from assessments.services.rescoring_singles import publish_singles, undo_singles
 
 IN_FORCE = "exercise__current_version"
-CHUNK = 500
 SAMPLE = 200
 
 
@@ -57,7 +57,7 @@ def plan_rescoring(*, exercise_key: UUID, target_hash: str, reason: str, author_
             author_id=author_id,
             sample=asdict(sample),
         )
-        RescoringChunk.objects.bulk_create(_parts(row))
+        RescoringChunk.objects.bulk_create(parts_of(row))
         request(row, COMPUTE)
     return row.key
 
@@ -72,7 +72,8 @@ def publish_rescoring(*, key: UUID, user_id: int) -> None:
     Raises:
         RescoringError: it is not ready, or published already, or another version is in force by now.
 
-    Conditional update; the work is written to the outbox in the same transaction.
+    Conditional update; the work is written to the outbox in the same transaction. Answers to its single questions are
+    scored again as well.
     """
     if Rescoring.objects.filter(key=key, state=RescoringState.READY).exclude(target=F(IN_FORCE)).exists():
         raise _another_version()
@@ -90,7 +91,7 @@ def undo_rescoring(*, key: UUID, user_id: int) -> None:
         RescoringError: it is not published, a later one was published on top of it, or another one is under way.
 
     Conditional update; the work is written to the outbox in the same transaction. An attempt that counts by yet another
-    score since, because its marks were corrected, keeps that.
+    score since, because its marks were corrected, keeps that. Answers to its single questions go back as well.
     """
     later = Rescoring.objects.filter(state__in=RESCORING_UNDER_WAY | {RescoringState.PUBLISHED})
     row = Rescoring.objects.filter(key=key).first()
@@ -124,7 +125,12 @@ def _begin(key: UUID, state: str, step: str, **by: Any) -> None:
     under_way = RescoringState.PUBLISHING if step == PUBLISH else RescoringState.UNDOING
     if not Rescoring.objects.filter(key=key, state=state).update(state=under_way, **by):
         raise _too_late()
-    request(Rescoring.objects.get(key=key), step)
+    row = Rescoring.objects.select_related("exercise").get(key=key)
+    request(row, step)
+    if step == PUBLISH:
+        publish_singles(row)
+    else:
+        undo_singles(row)
 
 
 @contextmanager
@@ -159,14 +165,3 @@ def _sample(exercise_id: int, target: str, may_lower: bool) -> Differences:
             _("The task itself was changed: what was answered before cannot be scored by the new version.")
         )
     return differences((row.outcome, row.change, row.crosses, 1) for row in found)
-
-
-def _parts(row: Rescoring) -> list[RescoringChunk]:
-    """Cut the attempts in parts; the last has no end, so that none that comes meanwhile is left out."""
-    pks = list(in_scope(row.exercise_id, row.target_id).order_by("pk").values_list("pk", flat=True))
-    firsts = [0, *pks[CHUNK::CHUNK]]
-    lasts: list[int | None] = [first - 1 for first in firsts[1:]]
-    return [
-        RescoringChunk(rescoring=row, first=first, last=last)
-        for first, last in zip(firsts, [*lasts, None], strict=True)
-    ]

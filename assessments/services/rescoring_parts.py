@@ -20,6 +20,7 @@ PARTS_TOPIC = "assessments.rescore_all"
 TOPIC = "assessments.rescore"
 COMPUTE, PUBLISH, UNDO = "compute", "publish", "undo"
 AT_ONCE = 500
+CHUNK = 500
 # Step → the states of the rescoring it may be done in, what a part comes from and to, what the rescoring comes to.
 STEPS = {
     COMPUTE: (
@@ -35,6 +36,24 @@ STEPS = {
     UNDO: ((RescoringState.UNDOING,), (ChunkState.PUBLISHED, ChunkState.UNDONE), RescoringState.UNDONE),
 }
 Range = tuple[int, int | None]
+
+
+def parts_of(row: Rescoring) -> list[RescoringChunk]:
+    """Cut the attempts of a rescoring in parts; the last has no end, so that none that comes meanwhile is left out.
+
+    Args:
+        row: of the rescoring.
+
+    Returns:
+        At least one; nothing is stored.
+    """
+    pks = list(in_scope(row.exercise_id, row.target_id).order_by("pk").values_list("pk", flat=True))
+    firsts = [0, *pks[CHUNK::CHUNK]]
+    lasts: list[int | None] = [first - 1 for first in firsts[1:]]
+    return [
+        RescoringChunk(rescoring=row, first=first, last=last)
+        for first, last in zip(firsts, [*lasts, None], strict=True)
+    ]
 
 
 def request(row: Rescoring, step: str) -> None:

@@ -16,7 +16,7 @@ from courses.services.certificates import (
     set_programme_name_withheld,
 )
 from courses.services.credentials import make_key, request_waiting, sign_issue
-from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma, send_dilemmas
+from courses.services.dilemmas import answer_mailed_dilemma, answer_own_dilemma, follow_scores, send_dilemmas
 from courses.services.enrolment import enrol_learner, share_enrolments
 from courses.services.gain import begin_gain_try, skip_gain_try
 from courses.services.library import sync_library
@@ -55,6 +55,7 @@ __all__ = [
     "decline_request",
     "delete_note",
     "enrol_learner",
+    "follow_scores",
     "give_second_look",
     "issue_certificate",
     "issue_programme_certificate",

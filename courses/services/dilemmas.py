@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -91,6 +91,20 @@ def _answer(row: Dilemma, form: Form) -> None:
     mine.update(attempt_key=answer.attempt_key, right=answer.passed)
 
 
+def follow_scores(*, attempt_ids: Collection[int]) -> None:
+    """Note of answers that were scored again whether they are right now: when they are asked next follows from it.
+
+    Args:
+        attempt_ids: of attempts whose scores changed; those that are no answers to a dilemma change nothing.
+
+    In the running transaction. Safe to call twice. At most three statements.
+    """
+    right = {found.key: found.passed for found in assessment_selectors.outcomes_of(attempt_ids).values()}
+    for passed in (True, False):
+        keys = [key for key, is_right in right.items() if is_right is passed]
+        Dilemma.objects.filter(attempt_key__in=keys).update(right=passed)
+
+
 def send_dilemmas() -> int:
     """Mail the dilemma of this week to everybody who asked for it, who has none yet, and where it is time for mail.
 
@@ -141,6 +155,7 @@ def _letter(reader: Any, row: Dilemma, page: SinglePage) -> mail.Letter:
             "options": [option.text for option in shown.items[0].options],
             "url": settings.CHANCERY_PUBLIC_URL + reverse("courses:dilemma_mailed", args=[mail_link(row.pk)]),
             "stop": stop,
+            "account": settings.CHANCERY_PUBLIC_URL + reverse("accounts:profile"),
             "days": LINK_HOLDS.days,
             "site_name": settings.CHANCERY_SITE_NAME,
         }

@@ -208,7 +208,7 @@ def test_a_plan_shows_a_sample_and_changes_nothing(crowd, author, monkeypatch):
 @pytest.fixture
 def parted(crowd, monkeypatch):
     """The same in four parts."""
-    monkeypatch.setattr(campaigns, "CHUNK", 5)
+    monkeypatch.setattr(rescoring_parts, "CHUNK", 5)
     return crowd
 
 

@@ -6,7 +6,7 @@ from accounts.models import OutboxEntry
 from accounts.services import outbox
 from assessments import services
 from assessments.models import Rescoring
-from assessments.services import rescoring as campaigns
+from assessments.services import rescoring_parts
 from tests.assessments.services.test_rescoring import make_crowd, parts, plan, state_of, work
 from tests.factories.accounts import make_user
 
@@ -20,7 +20,7 @@ def author():
 
 @pytest.fixture
 def parted(monkeypatch):
-    monkeypatch.setattr(campaigns, "CHUNK", 5)
+    monkeypatch.setattr(rescoring_parts, "CHUNK", 5)
     return make_crowd(1)
 
 

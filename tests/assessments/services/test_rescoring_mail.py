@@ -9,7 +9,6 @@ from accounts.models import OutboxEntry
 from assessments import selectors, services
 from assessments.enums import AttemptState
 from assessments.models import Attempt, Rescoring, RescoringChunk, RescoringItem
-from assessments.services import rescoring as campaigns
 from assessments.services import rescoring_mail, rescoring_parts
 from tests.assessments.services.test_rescoring import answer, plan, publish, run, turn_key, work
 from tests.factories.accounts import make_user
@@ -185,7 +184,7 @@ def test_a_change_too_small_to_be_seen_is_told_only_where_it_passes(author, lear
 
 
 def test_the_review_speaks_of_it_while_it_is_published_and_undone(exercise, author, monkeypatch):
-    monkeypatch.setattr(campaigns, "CHUNK", 1)
+    monkeypatch.setattr(rescoring_parts, "CHUNK", 1)
     tries = [answer(exercise, make_user(), "b", ["a", "b"]) for _ in range(2)]
     key = plan(turn_key(exercise), author)
     work()

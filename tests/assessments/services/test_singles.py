@@ -75,6 +75,20 @@ def test_the_version_that_was_asked_is_answered_whatever_is_published_since(exer
     assert answered["items.q1.prompt_html"] == "<p>Who walks in first?</p>"
 
 
+def test_an_answer_is_scored_by_the_key_in_force_where_the_question_is_the_same(exercise):
+    old = exercise.current_version
+    items = [dict(item) for item in old.definition["items"]]
+    items[0]["options"] = [option | {"right": option["id"] == "b"} for option in items[0]["options"]]
+    services.publish_definition(
+        key=exercise.key, title="Same", definition={**old.definition, "items": items}, policy={}
+    )
+    answers = [
+        services.answer_single(version=old.pk, question="q1", learner_id=make_user().pk, form={"q-q1": [option]})
+        for option in "ab"
+    ]
+    assert [it.passed for it in answers] == [False, True]
+
+
 def test_what_others_chose_is_told_from_so_many_people_on_without_the_reader_s_own(exercise):
     people = [make_user() for _ in range(4)]
     own = answer(exercise, people[0])

@@ -6,7 +6,7 @@ from accounts.models import OutboxEntry
 from accounts.services import outbox
 from assessments import services as assessment_services
 from assessments.models import Attempt, Exercise, Rescoring, RescoringChunk
-from assessments.services import rescoring as campaigns
+from assessments.services import rescoring_parts
 from courses import services
 from courses.errors import CertificateError
 from courses.models import Certificate, Enrolment, LessonProgress, RescoringEffect
@@ -147,7 +147,7 @@ def test_what_the_learner_did_meanwhile_counts_as_theirs(exercise, enrolment):
 
 
 def test_undoing_part_by_part_takes_back_what_rests_on_several_tries(exercise, enrolment, monkeypatch):
-    monkeypatch.setattr(campaigns, "CHUNK", 1)
+    monkeypatch.setattr(rescoring_parts, "CHUNK", 1)
     author = make_user()
     for _ in range(3):
         answer(exercise, enrolment.learner, "b")
