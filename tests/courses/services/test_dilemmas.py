@@ -64,7 +64,7 @@ def test_the_mail_is_stopped_with_one_click(reader):
     address = head["List-Unsubscribe"]
     assert address.startswith("<https://chancery.test/learn/dilemma/stop/")
     assert address.strip("<>") in message.body
-    assert "start them again at any time, in your account:\nhttps://chancery.test/accounts/profile/" in message.body
+    assert "start them again at any time, in your account:\nhttps://chancery.test/account/" in message.body
 
 
 def test_at_most_one_goes_out_a_week_across_the_turn_of_the_year(reader, time_machine):
