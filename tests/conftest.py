@@ -1,15 +1,11 @@
-"""Fixtures for the whole suite. Migrating takes long, so a migrated SQLite file is kept and copied into memory.
+"""Fixtures for the whole suite. On SQLite each process copies a migrated file into memory.
 
 Every test finds what an installation has before anybody writes: the tables, and the site that `setup_site` makes.
 """
 
 import contextlib
-import fcntl
-import hashlib
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,33 +19,9 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from cms.services.setup import ensure_site
+from tests.migrated import migrated_file
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = ROOT / "var" / "test-databases"
-
-
-def _migrations_digest() -> str:
-    digest = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
-    for path in sorted(ROOT.glob("*/migrations/*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def migrated_file() -> Path:
-    """Return a SQLite file with all migrations applied, making it if this is the first run since one changed."""
-    digest = _migrations_digest()
-    target = TEMPLATES / f"{digest}.sqlite3"
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    with (TEMPLATES / f"{digest}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.exists():
-            work = TEMPLATES / f"{os.getpid()}.making"
-            environment = os.environ | {"TEST_DATABASE_URL": f"sqlite:///{work}"}
-            environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True)
-            work.replace(target)
-    return target
 
 
 def _is_in_memory() -> bool:

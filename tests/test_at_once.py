@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from tests.conftest import ROOT, migrated_file
+from tests.migrated import ROOT, migrated_file
 
 
 def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):

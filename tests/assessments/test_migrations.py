@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from assessments.models import Accommodation, Attempt
-from tests.conftest import ROOT
 from tests.factories.accounts import make_coordinator, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import (
     finish_attempt,
@@ -21,6 +20,7 @@ from tests.factories.assessments import (
     make_submission,
     release,
 )
+from tests.migrated import ROOT
 
 
 def test_moves_are_kept_whichever_way_they_are_stored(tmp_path):

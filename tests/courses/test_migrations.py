@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from tests.conftest import ROOT, migrated_file
+from tests.migrated import ROOT, migrated_file
 
 
 def test_certificates_from_before_the_audit_trail_get_theirs(tmp_path):

@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import migrated_file
 from tests.e2e import chromium
 from tests.e2e.stack import PASSWORD, Stack
+from tests.migrated import migrated_file
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}

@@ -7,6 +7,7 @@ from tests.faults.stack import FaultStack
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory):
     with postgres.server() as address:
+        postgres.fill(address)
         stack = FaultStack(tmp_path_factory.mktemp("faults"), address)
         stack.prepare()
         stack.start()

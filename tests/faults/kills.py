@@ -109,6 +109,7 @@ def losses(stack, learners):
 def main(kills):
     """Run, report, and return an exit code."""
     with tempfile.TemporaryDirectory(prefix="chancery-kills-") as folder, postgres.server() as address:
+        postgres.fill(address)
         stack = Stack(Path(folder), address)
         stack.prepare()
         stack.start()

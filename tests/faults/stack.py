@@ -43,7 +43,7 @@ class Hands:
 
 
 class FaultStack(Stack):
-    """An empty installation on PostgreSQL; the lines of people and of the queue can be cut and slowed."""
+    """An empty installation on a migrated PostgreSQL; the lines of people and of the queue can be cut and slowed."""
 
     def __init__(self, var, database):
         super().__init__(var, database)
@@ -56,12 +56,7 @@ class FaultStack(Stack):
 
     def prepare(self):
         self.var.mkdir(parents=True, exist_ok=True)
-        for command in (
-            ("migrate", "--verbosity", "0"),
-            ("createcachetable",),
-            ("setup_site",),
-            ("new_key", "ed25519"),
-        ):
+        for command in (("createcachetable",), ("setup_site",), ("new_key", "ed25519")):
             self.manage(*command)
 
     def start(self):
