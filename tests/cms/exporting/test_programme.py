@@ -337,6 +337,7 @@ def every_recording():
     return blocks + [make.download_block(document, f"d{document.pk}", title=ODD[:50]) for document in documents]
 
 
+@pytest.mark.same_on_both
 def test_everything_an_instructor_can_make_survives(round_trip):
     before = CoursePage.objects.get(pk=odd_course().pk)
     keys = sorted(str(page.translation_key) for page in before.get_descendants(inclusive=True))
