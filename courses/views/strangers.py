@@ -6,7 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from allauth.core.internal import ratelimit
-from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
@@ -23,7 +23,10 @@ def unknown() -> HttpResponse:
 
 
 def _same_for_all(template: str) -> str:
-    return render_to_string(template, {"site_name": settings.CHANCERY_SITE_NAME})
+    """Render a page as for a stranger at no address, so that it tells nothing of who asks and for what."""
+    nobody = HttpRequest()
+    nobody.user = AnonymousUser()
+    return render_to_string(template, request=nobody)
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:

@@ -170,6 +170,7 @@ def test_the_verdict_comes_first_and_says_what_was_checked(client, signed, setti
     settings.CHANCERY_KEYS = {}
     page = text_of(client.get(address_of(signed)))
     assert "This certificate could not be checked." in page
+    assert "This is to certify that" not in page
     assert "This certificate is valid." not in page
 
 
@@ -184,6 +185,8 @@ def test_what_was_tampered_with_is_called_so(client, signed):
     CertificateIssue.objects.update(snapshot=issue.snapshot | {"holder": "Eve Learner"})
     page = text_of(client.get(address_of(signed)))
     assert "Do not rely on this certificate." in page
+    assert "This is to certify that" not in page
+    assert "issued it on" not in page
     assert "is valid" not in page
 
 
@@ -265,6 +268,16 @@ def test_unknown_and_malformed_addresses_cannot_be_told_apart(client, learner, c
     headers = [{name: value for name, value in answer.items() if name != "Expires"} for answer in answers]
     assert all(header == headers[0] for header in headers)
     assert b"There is no certificate at this address" in answers[0].content
+
+
+def test_from_what_is_not_there_every_way_leads_on(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"unknown_certificate": "1/m/ip"}
+    unknown, stopped = (client.get(f"/certificates/{'0' * 32}/", **STRANGER) for _ in range(2))
+    assert (unknown.status_code, stopped.status_code) == (404, 429)
+    for page in (unknown.content.decode(), stopped.content.decode()):
+        assert 'href=""' not in page
+        assert 'href="/help/"' in page
+        assert "aria-current" not in page.split("<main")[0]
 
 
 @pytest.mark.parametrize("rest", RESTS)
