@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from courses.enums import NextKind
+from courses.enums import Moment, NextKind
 from courses.models import Enrolment
 from courses.selectors.cards import states_by_id
 from courses.selectors.catalogue import CourseCard, offered_courses
 from courses.selectors.course import OwnCourse, Reader, own_course
 from courses.selectors.dilemmas import may_have_dilemma
 from courses.selectors.enrolments import own_enrolments
+from courses.selectors.gain import assessed_exercises, gains_on_offer
 from courses.selectors.outline import StoredOutline, foreign, read_outline, texts_by_course
 from courses.selectors.programme import ProgrammeCard, programme_card
 from courses.selectors.standing import done_lessons
@@ -22,12 +23,13 @@ IDLE = (NextKind.STUCK, NextKind.WAITING, NextKind.HELD, NextKind.LOOK)
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentCard:
-    """One of the learner's courses."""
+    """One of the learner's courses. `asks`: the assessment before or after it that can be taken now; None for none."""
 
     title: str
     lang: str
     url: str
     own: OwnCourse
+    asks: Moment | None
 
     @property
     def can_go_on(self) -> bool:
@@ -70,7 +72,7 @@ def dashboard(*, learner_id: int, language: str) -> DashboardView:
         language: the reader's.
 
     Returns:
-        The page; at most seven statements at any number of courses and lessons.
+        The page; at most eight statements at any number of courses and lessons.
     """
     enrolments = list(own_enrolments(learner_id))
     cards = _cards(enrolments, learner_id, language)
@@ -89,7 +91,9 @@ def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> t
         for enrolment in enrolments
     }
     done = done_lessons([enrolment.pk for enrolment in enrolments]) if enrolments else {}
-    states = states_by_id(_exercise_ids(outlines.values()), learner_id)
+    assessed = [pk for enrolment in enrolments for pk in assessed_exercises(enrolment.course)]
+    states = states_by_id([*_exercise_ids(outlines.values()), *assessed], learner_id)
+    asked = gains_on_offer(enrolments, states)
     return tuple(
         EnrolmentCard(
             title=texts[enrolment.course_id].title,
@@ -98,6 +102,7 @@ def _cards(enrolments: Sequence[Enrolment], learner_id: int, language: str) -> t
             own=own_course(
                 enrolment, outlines[enrolment.course_id], Reader(enrolment, done[enrolment.pk], states, language)
             ),
+            asks=asked.get(enrolment.pk),
         )
         for enrolment in enrolments
     )

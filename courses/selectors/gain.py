@@ -1,7 +1,7 @@
 """The assessments before and after a course: what its page offers a learner, and what instructors read of the group."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -135,6 +135,30 @@ def own_gain(enrolment: Enrolment, states: States) -> OwnGain | None:
     outcomes = assessment_selectors.outcomes_of([pk for pk in tries.values() if pk is not None])
     results = (_result(moment, outcomes.get(tries.get(moment) or 0)) for moment in Moment)
     return OwnGain(_offer(enrolment, states, tries, outcomes), tuple(filter(None, results)))
+
+
+def gains_on_offer(enrolments: Collection[Enrolment], states: States) -> dict[int, Moment]:
+    """Say in which of a learner's courses an assessment before or after it can be taken now.
+
+    Args:
+        enrolments: of one learner, with their courses.
+        states: of the exercises of `assessed_exercises` at least.
+
+    Returns:
+        Enrolment id -> which of the two; without the other courses. One statement, none without such courses.
+    """
+    assessed = [enrolment for enrolment in enrolments if enrolment.course.before_exercise_id]
+    if not assessed:
+        return {}
+    tried = set(GainTry.objects.filter(enrolment__in=assessed).values_list("enrolment_id", "moment"))
+    found = {}
+    for enrolment in assessed:
+        moment = Moment.BEFORE if enrolment.finished_at is None else Moment.AFTER
+        state = states[exercise_of(enrolment.course, moment) or 0]
+        is_new = (enrolment.pk, moment) not in tried and state.is_ready
+        if (is_new or state.open_attempt_key) and (moment == Moment.AFTER or begins_before(enrolment)):
+            found[enrolment.pk] = moment
+    return found
 
 
 def _result(moment: Moment, outcome: assessment_selectors.Outcome | None) -> GainResult | None:

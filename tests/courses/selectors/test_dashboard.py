@@ -1,7 +1,8 @@
 import pytest
 
 from courses import selectors, services
-from courses.enums import NextKind
+from courses.enums import Moment, NextKind
+from tests.courses.services.test_gain import finish, make_assessed_course, take
 from tests.factories.accounts import make_user
 from tests.factories.assessments import make_published_exercise
 from tests.factories.courses import (
@@ -68,6 +69,28 @@ def test_a_course_in_which_nothing_can_be_done_does_not_lead(learner):
     view = view_of(learner)
     assert (view.lead, view.others[0].own.next_step.kind) == (None, NextKind.STUCK)
     assert not view.is_up_to_date
+
+
+def test_the_questions_before_and_after_a_course_are_offered_when_they_can_be_taken(learner, statements):
+    course = make_assessed_course(make_published_exercise("order", practice=True, minutes=6))
+    enrolment = make_enrolment(course, learner)
+
+    def asked():
+        view = view_of(learner)
+        return [card.asks for card in (view.lead, *view.others) if card]
+
+    assert asked() == ["before"]
+    services.begin_gain_try(enrolment_id=enrolment.pk, moment="before")
+    assert asked() == ["before"]
+    take(enrolment, Moment.BEFORE)
+    assert asked() == [None]
+    finish(enrolment)
+    assert asked() == ["after"]
+    with statements() as captured:
+        view_of(learner)
+    assert len(captured.counted) <= 8
+    services.skip_gain_try(enrolment_id=enrolment.pk, moment=Moment.AFTER)
+    assert asked() == [None]
 
 
 def test_titles_are_in_the_readers_language_where_there_is_one(learner):

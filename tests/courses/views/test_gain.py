@@ -38,6 +38,15 @@ def test_it_is_offered_at_the_start_and_skipped_with_one_click(signed_in, course
     assert GainTry.objects.get().attempt is None
 
 
+def test_the_dashboard_says_that_it_is_there_and_that_it_is_no_duty(signed_in, course, enrolment):
+    shown = page(signed_in, "/learn/")
+    assert "Before you begin, if you like" in shown
+    assert "only you see your result" in shown
+    assert f'href="/learn/{course.slug}/#gain-title"' in shown
+    finish(enrolment)
+    assert "Now that you have finished, if you like" in page(signed_in, "/learn/")
+
+
 def test_it_leads_to_the_questions_and_back(signed_in, course, enrolment):
     response = signed_in.post(f"/learn/{course.slug}/assessment/before/")
     key = GainTry.objects.get().attempt.key
