@@ -158,7 +158,7 @@ class Signature(enum.StrEnum):
         UNSIGNED: there is no signed file yet.
         UNCHECKED: keys or the list are not at hand.
         BROKEN: it is not what we signed, or not what the page says.
-        RECORDED: it was signed; a copy of our records says so, and checks nothing.
+        RECORDED: in a copy, it is what we signed and says what the page says; what was taken back stands beside it.
     """
 
     GOOD = "good"

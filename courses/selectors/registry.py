@@ -1,6 +1,7 @@
 """Everything that a copy of our certificates needs to be checked without us."""
 
 import datetime
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from courses.enums import Signature
 from courses.models import Certificate, CertificateIssue, CertificateRevocation, Credential
 from courses.selectors import credentials
 from courses.selectors.certificates import CertificateView, readable, stranger_view
-from courses.selectors.verdict import Check, check_of
+from courses.selectors.verdict import Check, check_of, own_keys, recorded_signature
 
 CHUNK = 500
 CREDENTIAL, TOKEN = "credential.json", "credential.jwt"
@@ -107,10 +108,12 @@ def entries(as_of: datetime.datetime) -> Iterator[Entry]:
     Yields:
         In the order of their addresses.
     """
+    finder_of = functools.cache(own_keys)
     for certificate in readable(Certificate.objects.order_by("code")).iterator(chunk_size=CHUNK):
         view = stranger_view(certificate, now=as_of)
         credential = _newest(certificate)
-        check = check_of(view, Signature.RECORDED if credential else Signature.UNSIGNED, is_demonstration=False)
+        signature = recorded_signature(credential, finder_of) if credential else Signature.UNSIGNED
+        check = check_of(view, signature, is_demonstration=False)
         yield Entry(view, check, _files(credential) if view.pdf_url and credential else {})
 
 

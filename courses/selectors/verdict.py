@@ -2,16 +2,16 @@
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 
-from courses.credentials import checking, did, status
+from courses.credentials import checking, did, jwt, proof, status
 from courses.credentials.checking import Verdict
 from courses.credentials.did import Finder
-from courses.credentials.errors import CredentialError
+from courses.credentials.errors import CredentialError, ProofError
 from courses.enums import CertificateVerdict, Signature
 from courses.models import Credential
 from courses.rules.validity import Validity
@@ -125,7 +125,7 @@ def signature_of(credential: Credential, *, now: datetime.datetime) -> Signature
     try:
         document = json.loads(credential.document)
         site = _site(document)
-        verdict = checking.check(document, finder=_finder(site), lists=_lists(credential, document, site), now=now)
+        verdict = checking.check(document, finder=own_keys(site), lists=_lists(credential, document, site), now=now)
         is_same = says_the_same(document, credential.issue.snapshot)
     except CredentialError:
         return Signature.UNCHECKED
@@ -134,7 +134,47 @@ def signature_of(credential: Credential, *, now: datetime.datetime) -> Signature
     return SIGNATURES[verdict] if is_same else Signature.BROKEN
 
 
-def _finder(site: str) -> Finder:
+def recorded_signature(credential: Credential, finder_of: Callable[[str], Finder]) -> Signature:
+    """Check what was signed for an issue as cheaply as it can be, for a copy of very many.
+
+    Args:
+        credential: with its issue.
+        finder_of: our own keys, by the address that we had.
+
+    Returns:
+        `RECORDED` only where the token, or the proof where no token holds, is ours, and says what the records say. A
+        token costs a tenth of a proof. Whether it is on a list, the records tell.
+    """
+    try:
+        document = json.loads(credential.document)
+        finder = finder_of(_site(document))
+        if not _holds(credential.token, document, finder):
+            proof.verify(document, finder.proof_key)
+        is_same = says_the_same(document, credential.issue.snapshot)
+    except (ProofError, *UNREADABLE):
+        return Signature.BROKEN
+    except CredentialError:
+        return Signature.UNCHECKED
+    return Signature.RECORDED if is_same else Signature.BROKEN
+
+
+def _holds(token: str, document: Mapping[str, Any], finder: Finder) -> bool:
+    """Tell whether a token is ours, and that of a document."""
+    try:
+        return jwt.from_jwt(token, finder) == {name: value for name, value in document.items() if name != "proof"}
+    except CredentialError:
+        return False
+
+
+def own_keys(site: str) -> Finder:
+    """Gather our own keys.
+
+    Args:
+        site: an address that we have or had.
+
+    Returns:
+        A finder of them; of none while nobody can sign.
+    """
     document = credentials.did_document(site)
     return Finder({credentials.issuer_did(site): json.loads(document)} if document else {})
 

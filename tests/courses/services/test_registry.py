@@ -135,6 +135,48 @@ def test_what_is_not_signed_is_not_called_valid(learner, tmp_path):
     assert not any("credential" in path for path in files)
 
 
+def change_the_records(certificate):
+    issue = certificate.issues.get()
+    CertificateIssue.objects.filter(pk=issue.pk).update(snapshot=issue.snapshot | {"holder": "Cheating Charlie"})
+
+
+def change_both(certificate):
+    """Change the records, and the document to match; without a token that holds, nobody signed this."""
+    change_the_records(certificate)
+    signed = certificate.issues.get().credential
+    signed.document = signed.document.replace("Ana Learner", "Cheating Charlie")
+    signed.save()
+
+
+def take_the_document_apart(certificate):
+    Credential.objects.filter(issue__certificate=certificate).update(document="{")
+
+
+def take_the_token_away(certificate):
+    Credential.objects.filter(issue__certificate=certificate).update(token="")
+
+
+@pytest.mark.parametrize("change", [change_the_records, change_both, take_the_document_apart])
+def test_what_was_changed_is_not_called_valid(certificates, tmp_path, change):
+    change(certificates[0])
+    text = page(export(tmp_path / "registry"), certificates[0])
+    assert "Do not rely on this certificate." in text
+    assert "What stands here is not what was signed" in text
+    assert "proves what this page says" not in text
+
+
+def test_without_a_token_the_proof_is_enough(certificates, tmp_path):
+    take_the_token_away(certificates[0])
+    assert "stands as valid in this registry" in page(export(tmp_path / "registry"), certificates[0])
+
+
+def test_without_keys_nothing_is_called_valid(certificates, tmp_path, settings):
+    settings.CHANCERY_KEYS = {}
+    files = export(tmp_path / "registry")
+    assert "This certificate could not be checked." in page(files, certificates[0])
+    assert "This certificate was revoked. It is not valid." in page(files, certificates[2])
+
+
 def test_statements_grow_by_chunks_and_not_by_certificates(certificates, tmp_path, statements):
     def cost(folder):
         with statements() as captured:
