@@ -7,7 +7,6 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,8 +19,6 @@ from pytest_django import DjangoDbBlocker
 
 from cms.services.setup import ensure_site
 from tests.migrated import migrated_file
-
-ROOT = Path(__file__).parent.parent
 
 
 def _is_in_memory() -> bool:
