@@ -268,10 +268,15 @@ def _name_url(certificate: Certificate) -> str:
 
 
 def _may_have_pdf(certificate: Certificate, *, is_holder: bool) -> bool:
-    """Hand out no file once it is revoked, and none with a name on it that the holder withholds."""
+    """Hand out no file once it is revoked, and none with a name that the holder withholds there or on what it lists."""
     if certificate.revocation is not None:
         return False
-    return is_holder or not certificate.name_withheld
+    return is_holder or not (certificate.name_withheld or _lists_a_withheld_name(certificate))
+
+
+def _lists_a_withheld_name(certificate: Certificate) -> bool:
+    completion = certificate.completion
+    return completion is not None and any(other.name_withheld for other in completion.certificates.all())
 
 
 def file_of(*, code: str, reader_id: int | None, tells_itself: bool = False) -> CertificateIssue | None:
@@ -283,8 +288,8 @@ def file_of(*, code: str, reader_id: int | None, tells_itself: bool = False) -> 
         tells_itself: what was made of it leads to whether it is revoked, so that the holder may have it even then.
 
     Returns:
-        None when there is no such certificate, it is revoked, or the holder withholds the name that stands in it and
-        somebody else asks. Two statements.
+        None when there is no such certificate, it is revoked, or somebody else asks and the holder withholds the name
+        that stands in it or the one of a certificate that it lists. Two statements, one more of a programme.
     """
     certificate = _by_code(code).first()
     if certificate is None:

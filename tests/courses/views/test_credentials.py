@@ -146,3 +146,15 @@ def test_the_page_leads_to_every_file_that_is_there(client, certificate, setting
     Credential.objects.all().delete()
     page = client.get(address_of(certificate, "")).content.decode()
     assert not any(rest in page for rest in DOWNLOADS)
+
+
+def test_a_file_that_names_a_certificate_whose_name_is_withheld_is_for_the_holder(client, certificate, learner):
+    transcript = services.make_transcript(learner_id=learner.pk)
+    services.sign_issue(issue_id=transcript.issues.get().pk)
+    addresses = [address_of(transcript, rest) for rest in ("certificate.pdf", *DOWNLOADS)]
+    assert {client.get(address).status_code for address in addresses} == {200}
+    services.set_name_withheld(enrolment_id=certificate.enrolment_id, withheld=True)
+    assert {client.get(address).status_code for address in addresses} == {404}
+    assert "Files" not in client.get(address_of(transcript, "")).content.decode()
+    client.force_login(learner)
+    assert {client.get(address).status_code for address in addresses} == {200}
