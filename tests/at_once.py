@@ -1,6 +1,6 @@
-"""Does everything that must happen once eight times at once, on a SQLite file of its own; prints what came of it.
+"""Does everything that must happen once eight times at once, on a database of its own; prints what came of it.
 
-Run by tests/test_at_once.py in a process of its own, because the suite's database lives in one connection's memory.
+Run by tests/test_at_once.py in a process of its own: the suite's own database stands within one transaction.
 """
 
 import datetime
@@ -34,6 +34,7 @@ from assessments.models import (  # noqa: E402  (the same)
     RescoringChunk,
     ResponseSave,
     Score,
+    TryGrant,
 )
 from courses import services  # noqa: E402  (the same)
 from courses.enums import RequestAct  # noqa: E402  (the same)
@@ -44,13 +45,26 @@ from courses.models import (  # noqa: E402  (the same)
     CertificateIssue,
     CertificateRequest,
     CertificateRevocation,
+    Dilemma,
     Enrolment,
+    ExpiryReminder,
     LessonProgress,
+    Renewal,
+    SecondLook,
 )
+from courses.rules.dilemmas import WEEK  # noqa: E402  (the same)
 from courses.selectors.certificate_chains import broken_chains  # noqa: E402  (the same)
+from courses.selectors.dilemmas import chosen_dilemmas, this_week  # noqa: E402  (the same)
+from courses.selectors.integrity import broken_records  # noqa: E402  (the same)
 from tests.factories.accounts import make_invitation, make_user, make_verified_user  # noqa: E402  (the same)
 from tests.factories.assessments import RIGHT, make_published_exercise, make_submission, release  # noqa: E402  (the same)
-from tests.factories.courses import exercise_item, lesson_item, make_course  # noqa: E402  (the same)
+from tests.factories.courses import (  # noqa: E402  (the same)
+    do_exercise,
+    exercise_item,
+    lesson_item,
+    make_course,
+    make_enrolment,
+)
 
 PEOPLE = 8
 
@@ -152,6 +166,76 @@ def decide(code: str, holder: Any) -> list[Any]:
     return [found, list(kinds.values_list("kind", flat=True)), counts, list(broken_chains())]
 
 
+def make_expiring(course: Any, final: Exercise) -> Enrolment:
+    """Certify somebody for a month, so that the certificate can be renewed at once."""
+    enrolment = make_enrolment(course, make_verified_user())
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
+    do_exercise(final, enrolment.learner)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana Learner")
+    services.issue_certificate(enrolment_id=enrolment.pk)
+    return enrolment
+
+
+def renew(course: Any, final: Exercise) -> list[Any]:
+    """Remind of a certificate's end and renew it; return what came of each."""
+    enrolment, now = make_expiring(course, final), timezone.now()
+    letters = OutboxEntry.objects.filter(dedupe_key__startswith="courses.certificate_expiry:")
+    told = at_once(lambda _: conflicts.retried(services.remind_of_expiry, now=now) in {0, 1})
+    begun = at_once(lambda _: conflicts.retried(services.begin_renewal, enrolment_id=enrolment.pk))
+    do_exercise(final, enrolment.learner)
+    renewal = Renewal.objects.get()
+    renewed = at_once(lambda _: conflicts.retried(services.renew_certificate, renewal_id=renewal.pk))
+    issues = CertificateIssue.objects.filter(certificate=renewal.certificate_id).count()
+    return [told, ExpiryReminder.objects.count(), letters.count(), begun, renewed, issues]
+
+
+def revoke_and_renew(course: Any, final: Exercise) -> list[Any]:
+    """Renew a certificate while it is revoked: in either order it ends revoked, and its records agree."""
+    enrolment, judge = make_expiring(course, final), make_user(is_superuser=True)
+    services.begin_renewal(enrolment_id=enrolment.pk)
+    do_exercise(final, enrolment.learner)
+    renewal = Renewal.objects.select_related("certificate").get(renewed_at=None)
+    revoking = {"code": renewal.certificate.code, "reason": "Copied.", "revoked_by_id": judge.pk}
+
+    def end(number: int) -> None:
+        if number % 2:
+            conflicts.retried(services.renew_certificate, renewal_id=renewal.pk)
+        else:
+            conflicts.retried(services.revoke_certificate, **revoking)
+
+    said = at_once(end)
+    certificate = Certificate.objects.select_related("revocation").get(pk=renewal.certificate_id)
+    renewal.refresh_from_db()
+    issues, is_renewed = certificate.issues.count(), renewal.renewed_at is not None
+    is_newest = certificate.revocation.issue_id == certificate.issues.latest("number").pk
+    revocations = CertificateRevocation.objects.filter(issue__certificate=certificate).count()
+    return [said, is_newest, revocations, issues == 1 + is_renewed, list(broken_chains()), list(broken_records())]
+
+
+def look_again(learner: Any) -> list[Any]:
+    """Give the second look at one result eight times; return what was said, and how many looks and tries there are."""
+    right, wrong = make_published_exercise("order"), make_published_exercise("match", max_tries=1)
+    items = [exercise_item(right, weight=66), exercise_item(wrong, weight=34)]
+    course = make_course(lesson_item("near", *items))
+    enrolment = make_enrolment(course, learner)
+    services.mark_lesson_done(enrolment_id=enrolment.pk, lesson_id=course.lessons.get().pk)
+    do_exercise(right, learner)
+    do_exercise(wrong, learner, is_right=False)
+    said = at_once(lambda _: conflicts.retried(services.give_second_look, enrolment_id=enrolment.pk))
+    return [said, SecondLook.objects.count(), TryGrant.objects.filter(exercise=wrong, granted_by=None).count()]
+
+
+def answer_dilemma(learner: Any) -> list[Any]:
+    """Answer the dilemma of the week from its page eight times, in two ways; return what was said and stored."""
+    LessonProgress.objects.update(done_at=timezone.now() - 8 * WEEK)
+    row = chosen_dilemmas([learner.pk], this_week())[learner.pk]
+    asks, before = f"{row.exercise_id}:{row.question}", Attempt.objects.count()
+    forms = [{f"q-{row.question}": [option]} for option in "ab"]
+    work = functools.partial(conflicts.retried, services.answer_own_dilemma, learner_id=learner.pk, asks=asks)
+    said = at_once(lambda number: work(form=forms[number % 2]))
+    return [said, Dilemma.objects.exclude(attempt_key=None).count(), Attempt.objects.count() - before]
+
+
 def main() -> dict[str, Any]:
     """Do it all and count."""
     learner, found = make_verified_user(), {}
@@ -190,6 +274,12 @@ def main() -> dict[str, Any]:
     found["marks"] = [Mark.objects.count(), work.scores.count(), MarkSave.objects.count()]
     found["closed"] = close(make_published_exercise("choice", limit_minutes=10))
     found["rescored"] = rescore(check, learner)
+    final = make_published_exercise(max_tries=0)
+    expiring = make_course(lesson_item("valid"), final_exercise=exercise_item(final), valid_months=1)
+    found["renewed"] = renew(expiring, final)
+    found["revoked and renewed"] = revoke_and_renew(expiring, final)
+    found["looked at"] = look_again(make_verified_user())
+    found["dilemma"] = answer_dilemma(learner)
     return found
 
 

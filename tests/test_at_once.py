@@ -3,16 +3,37 @@ import os
 import shutil
 import subprocess
 import sys
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.db import connection
 
 from tests.migrated import ROOT, migrated_file
 
+HERE = "chancery_at_once"
 
-def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
-    shutil.copy(migrated_file(), tmp_path / "chancery.sqlite3")
+
+@pytest.fixture
+def database(tmp_path):
+    """The address of a migrated database of its own, of the kind that the suite runs on."""
+    if connection.vendor == "sqlite":
+        shutil.copy(migrated_file(), tmp_path / "chancery.sqlite3")
+        yield f"sqlite:///{tmp_path / 'chancery.sqlite3'}"
+        return
+    server = os.environ["TEST_DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as asked:
+        asked.execute(f"CREATE DATABASE {HERE} TEMPLATE {os.environ['TEST_DATABASE_TEMPLATE']}")
+        yield urlsplit(server)._replace(path=f"/{HERE}").geturl()
+        asked.execute(f"DROP DATABASE {HERE} WITH (FORCE)")
+
+
+@pytest.mark.django_db
+def test_what_must_happen_once_happens_once_however_many_ask_at_once(database, tmp_path):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "CHANCERY_VAR_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'chancery.sqlite3'}",
+        "DATABASE_URL": database,
         "REDIS_URL": "redis://127.0.0.1:1/0",
     }
     command = [sys.executable, "-m", "tests.at_once"]
@@ -42,4 +63,8 @@ def test_what_must_happen_once_happens_once_however_many_ask_at_once(tmp_path):
         "marks": [1, 1, 8],
         "closed": [["True"], [["begun", 4], ["released", 4], ["scored", 4], ["submitted", 4]], 4],
         "rescored": [[["None"], "ready"], [["None"], "published"], [["None"], "undone"], 2],
+        "renewed": [["True"], 1, 1, ["False", "True"], ["None"], 2],
+        "revoked and renewed": [["None"], True, 1, True, [], []],
+        "looked at": [["False", "True"], 1, 1],
+        "dilemma": [["None"], 1, 1],
     }

@@ -107,23 +107,23 @@ def accept_invitation(*, token: str, user: User) -> Membership:
         raise InvitationError(_("There is no such invitation. Copy the whole address from the message."))
     if not selectors.has_verified_address(user, invitation.email):
         raise InvitationError(_("This invitation is for another e-mail address. Sign in with that address."))
+    now = timezone.now()
+    is_new = Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now, accepted_by=user)
+    # Read after the claim, which waits for whoever is accepting it at the same moment.
     joined = Membership.objects.current().filter(user=user, organisation=invitation.organisation_id).first()
-    if joined and invitation.accepted_by_id == user.pk:
-        return joined
-    _claim(invitation, user)
+    if not is_new:
+        return _joined_before(joined, invitation, user)
     membership = _join(joined, invitation, user)
     signals.membership_changed.send(sender=Membership, user_id=user.pk)
     signals.invitation_accepted.send(sender=Membership, user_id=user.pk, membership_id=membership.pk)
     return membership
 
 
-def _claim(invitation: Invitation, user: User) -> None:
-    now = timezone.now()
-    claimed = Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now, accepted_by=user)
-    if claimed == 1:
-        return
+def _joined_before(joined: Membership | None, invitation: Invitation, user: User) -> Membership:
     invitation.refresh_from_db()
-    raise InvitationError(refusal(invitation.state(now)))
+    if joined is None or invitation.accepted_by_id != user.pk:
+        raise InvitationError(refusal(invitation.state(timezone.now())))
+    return joined
 
 
 def refusal(state: InvitationState) -> str:
