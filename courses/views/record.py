@@ -1,9 +1,10 @@
 import uuid
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,8 @@ from courses.views.people import organisation_of, person_of
 
 PER_PAGE = 20
 EVERYTHING = 2000
+UNSAVED = "unsaved_note"
+LONGEST_UNSAVED = 20_000
 
 
 def _own(request: HttpRequest) -> RecordView:
@@ -41,20 +44,37 @@ def _page(request: HttpRequest, key: uuid.UUID, text: str = "", problem: str = "
     return render(request, "courses/record.html", context, status=422 if problem else 200)
 
 
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Keep the words of a note in the session until whoever wrote them signs in; somebody else sees none of it."""
+    _key(request.POST.get("note_key", ""))
+    sent = {name: request.POST.get(name, "").replace("\0", "") for name in ("note_key", "writer", "text")}
+    if len(repr(sent)) <= LONGEST_UNSAVED:
+        request.session[UNSAVED] = sent
+    return redirect_to_login(reverse("record:own"))
+
+
+def _key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
 @login_required
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    return _page(request, uuid.uuid4())
+    unsaved = request.session.pop(UNSAVED, None)
+    if not unsaved or unsaved["writer"] != str(cast("Any", request.user).key):
+        return _page(request, uuid.uuid4())
+    messages.warning(request, _("You were signed out, so your note is not kept yet. Its words stand below."))
+    return _page(request, _key(unsaved["note_key"]), unsaved["text"])
 
 
-@login_required
 @require_POST
 def keep_note(request: HttpRequest) -> HttpResponse:
-    try:
-        key = uuid.UUID(request.POST.get("note_key", ""))
-    except ValueError as error:
-        raise Http404 from error
-    text = request.POST.get("text", "")
+    if not request.user.is_authenticated:
+        return _sign_in_first(request)
+    key, text = _key(request.POST.get("note_key", "")), request.POST.get("text", "")
     try:
         services.keep_note(learner_id=learner_id(request), key=key, text=text)
     except NoteError as error:
@@ -63,12 +83,12 @@ def keep_note(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('record:own')}#notes-title")
 
 
-@login_required
 @require_POST
 def delete_note(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
-    if not services.delete_note(learner_id=learner_id(request), key=note):
-        raise Http404
-    messages.success(request, _("The note is deleted."))
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("record:own"))
+    if services.delete_note(learner_id=learner_id(request), key=note):
+        messages.success(request, _("The note is deleted."))
     return redirect(f"{reverse('record:own')}#notes-title")
 
 

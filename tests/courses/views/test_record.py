@@ -194,7 +194,29 @@ def test_only_its_learner_deletes_a_note(signed_in, client, learner):
     keep(signed_in, "One")
     path = f"{PAGE}notes/{LearnerNote.objects.get().key}/delete/"
     client.force_login(make_user())
-    assert client.post(path).status_code == 404
+    assert "deleted" not in text_of(client.post(path, follow=True))
+    assert LearnerNote.objects.exists()
     client.force_login(learner)
-    assert [client.post(path).status_code for _ in range(2)] == [302, 404]
+    assert [client.post(path).url for _ in range(2)] == [f"{PAGE}#notes-title"] * 2
     assert not LearnerNote.objects.exists()
+
+
+def test_words_sent_when_signed_out_wait_for_who_wrote_them(signed_in, client, learner):
+    form = {"note_key": "11111111-1111-4111-8111-111111111111", "writer": learner.key, "text": "Ask Bo first"}
+    for reader, is_shown in ((make_user(), False), (learner, True)):
+        client.logout()
+        assert client.post(f"{PAGE}notes/", form).url == f"/accounts/login/?next={PAGE}"
+        client.force_login(reader)
+        page = text_of(client.get(PAGE))
+        assert ("Ask Bo first</textarea>" in page, "You were signed out" in page) == (is_shown, is_shown)
+    assert "Ask Bo first" not in text_of(client.get(PAGE))
+    client.logout()
+    assert client.post(f"{PAGE}notes/", form | {"note_key": "x"}).status_code == 404
+    assert not LearnerNote.objects.exists()
+
+
+def test_who_signs_in_to_delete_a_note_comes_to_the_record(signed_in, client):
+    keep(signed_in, "One")
+    path = f"{PAGE}notes/{LearnerNote.objects.get().key}/delete/"
+    client.logout()
+    assert client.post(path).url == f"/accounts/login/?next={PAGE}"
