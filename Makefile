@@ -84,11 +84,12 @@ test-faults: .venv/ready-to-develop
 faults: test-faults  ## break each part in turn, then kill web and worker at random; nothing may be lost (KILLS=60)
 	$(BIN)/python -m tests.faults.kills $(KILLS)
 
-bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a plain Wagtail page on PostgreSQL (six minutes)
+bench: .venv/ready-to-develop  ## measure pages, saves and attempts against a plain Wagtail page on PostgreSQL (ten minutes)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.scoring
 	$(BIN)/python -m tests.bench.rescoring
 	$(BIN)/python -m tests.bench.issuing
+	$(BIN)/python -m tests.bench.registry
 
 check: .venv/ready-to-develop  ## lint, types, import contracts, migrations, templates, forbidden words, curriculum
 	$(BIN)/ruff check .
