@@ -98,6 +98,8 @@ def test_the_compiled_catalogue_says_the_same(catalogue, folder, language):
         if "msgid_plural" in entry:
             both = [compiled.ngettext(entry["msgid"], entry["msgid_plural"], number) for number in (0, 1, 2)]
             assert both == [entry[f"msgstr[{form}]"] for form in PLURALS[language]]
+        elif "msgctxt" in entry:
+            assert compiled.pgettext(entry["msgctxt"], entry["msgid"]) == entry["msgstr"]
         else:
             assert compiled.gettext(entry["msgid"]) == entry["msgstr"]
 
