@@ -57,10 +57,11 @@ def is_evidence(stored: Any) -> bool:
 
 
 def _is_line(item: Mapping[str, Any]) -> bool:
-    percent, weight = item.get("percent"), item.get("weight")
+    percent, weight, needed = item.get("percent"), item.get("weight"), item.get("needed", 0)
     has_texts = all(isinstance(item.get(name), str) for name in TEXTS)
     is_percent = percent is None or (type(percent) is int and 0 <= percent <= WHOLE)
-    return "percent" in item and has_texts and is_percent and type(weight) is int and weight >= 0 and _is_key(item)
+    is_weight = type(weight) is int and weight >= 0 and type(needed) is int and 0 <= needed <= WHOLE
+    return "percent" in item and has_texts and is_percent and is_weight and _is_key(item)
 
 
 def _is_key(item: Mapping[str, Any]) -> bool:

@@ -87,7 +87,7 @@ def _result(situation: Situation, asked: StoredOutline, standing: Standing, how:
     """Freeze the result with the exercises that it rests on, and say which of them stood for lessons."""
     counted = [exercise for exercise in asked.exercises() if counts(exercise, situation.states)]
     percent = None if standing.composite is None else percent_of(standing.composite)
-    evidence = evidence_of(counted, situation.states)
+    evidence = evidence_of(counted, situation.states, situation.enrolment.course.pass_percent)
     if how == FinishedBy.TEST_OUT and asked.final in counted:
         evidence[-1]["by_examination"] = True
     return {"composite_percent": percent, "evidence": evidence}

@@ -222,16 +222,17 @@ def _percent(composite: Fraction | None) -> int | None:
     return None if composite is None else percent_of(composite)
 
 
-def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[dict[str, Any]]:
+def evidence_of(exercises: Collection[StoredExercise], states: States, needed: int) -> list[dict[str, Any]]:
     """Write down what a finish rests on.
 
     Args:
         exercises: those that counted.
         states: exercise id -> state.
+        needed: the pass mark of the course, which may be another when the certificate is issued.
 
     Returns:
-        JSON objects `{"key", "title", "percent", "version", "policy", "weight"}`, version and policy as digests;
-        percent is None and both are empty for an exercise that was not attempted.
+        JSON objects `{"key", "title", "percent", "version", "policy", "weight", "needed"}`, version and policy as
+        digests; percent is None and both are empty for an exercise that was not attempted.
     """
     return [
         {
@@ -241,6 +242,7 @@ def evidence_of(exercises: Collection[StoredExercise], states: States) -> list[d
             "version": states[exercise.id].counted_version,
             "policy": states[exercise.id].counted_policy,
             "weight": exercise.weight,
+            "needed": needed,
         }
         for exercise in exercises
     ]

@@ -46,7 +46,8 @@ def build_snapshot(
         A JSON object: `format`, `code`, `holder`, `latin_name`, `language`, `course` (key, title, version), `minutes`,
         `competencies`, `outcomes`, `result_percent` (None where nothing required is scored), `pass_percent`,
         `finished_by`, `finished_at`, `issued_at`, `expires_at` (empty for ever), `evidence` (title, percent, version
-        hash, policy hash, weight), `standard` (percent, version), `issuer` (name, url), `verify_url`, `demonstration`.
+        hash, policy hash, weight, pass mark), `standard` (percent, version), `issuer` (name, url), `verify_url`,
+        `demonstration`.
         In the learner's language where the course has it; exercises and competencies are named in `source_language`,
         that of the course.
     """
@@ -54,6 +55,7 @@ def build_snapshot(
     language = enrolment.learner.language
     texts = CourseText.objects.filter(in_language(language), course=course)
     text = min(texts, key=by_language(language))
+    needed = _needed(enrolment)
     return shared(enrolment.printed_name, enrolment.latin_name, code, issued_at, expires_at) | {
         "language": text.language,
         "course": {"key": str(course.key), "title": text.title, "version": enrolment.finished_version},
@@ -62,12 +64,17 @@ def build_snapshot(
         "source_language": course.source_language,
         "outcomes": text.details.get("outcomes", []),
         "result_percent": enrolment.composite_percent,
-        "pass_percent": course.pass_percent,
+        "pass_percent": needed,
         "finished_by": enrolment.finished_by,
         "finished_at": moment_text(enrolment.finished_at),
         "evidence": enrolment.evidence,
-        "standard": standard(course.pass_percent, enrolment.finished_by, enrolment.evidence),
+        "standard": standard(needed, enrolment.finished_by, enrolment.evidence),
     }
+
+
+def _needed(enrolment: Enrolment) -> int:
+    """Say the pass mark by which the course was finished; a finish of before it was written down has today's."""
+    return next((item["needed"] for item in enrolment.evidence if "needed" in item), enrolment.course.pass_percent)
 
 
 def build_programme_snapshot(

@@ -46,6 +46,7 @@ LINES = {
     "no percent": lambda line: without(line, "percent"),
     "a weight in letters": lambda line: line | {"weight": "2"},
     "a weight below 0": lambda line: line | {"weight": -1},
+    "a pass mark in letters": lambda line: line | {"needed": "70"},
     "a list for a version": lambda line: line | {"version": []},
     "no title": lambda line: without(line, "title"),
 }

@@ -235,3 +235,15 @@ def test_the_database_holds_one_certificate_per_enrolment(learner):
     certificate = issued(learner)
     with pytest.raises(IntegrityError):
         Certificate.objects.create(enrolment=certificate.enrolment)
+
+
+def test_it_says_the_pass_mark_that_was_asked_for_when_the_course_was_finished(learner):
+    final = make_published_exercise()
+    course = make_course(lesson_item("a"), final_exercise=exercise_item(final), test_out=True, pass_percent=60)
+    enrolment = make_enrolment(course, learner)
+    do_exercise(final, learner)
+    Course.objects.update(pass_percent=95)
+    services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana Learner")
+    says = services.issue_certificate(enrolment_id=enrolment.pk).issues.get().snapshot
+    assert (says["pass_percent"], says["standard"]["percent"]) == (60, 60)
+    assert list(broken_records()) == []
