@@ -68,7 +68,7 @@ def look(visitor, name):
     """Check the page by day and in the dark; nothing on it is wider than the screen."""
     width = visitor.page.viewport_size["width"]
     for scheme in ("dark", "light"):
-        visitor.page.emulate_media(color_scheme=scheme)
+        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         visitor.look(f"{name}-{scheme}")
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
 
