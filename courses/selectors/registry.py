@@ -4,6 +4,7 @@ import datetime
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Max
@@ -64,22 +65,17 @@ def registry() -> Registry:
     """
     files: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
-    did_document = credentials.did_document()
-    did = credentials.issuer_did()
-    published: dict[str, bytes | None] = {_did_address(did): did_document} if did_document else {}
-    published |= {
-        credentials.list_url(number): credentials.status_list(number) for number in credentials.status_lists()
-    }
-    for address, content in published.items():
-        if content is not None:
-            path = address.removeprefix(settings.CHANCERY_PUBLIC_URL + "/")
+    for site in (settings.CHANCERY_PUBLIC_URL, *settings.CHANCERY_FORMER_URLS):
+        folder = "" if site == settings.CHANCERY_PUBLIC_URL else f"former/{urlsplit(site).netloc}/"
+        for address, content in _published(site):
+            path = folder + address.removeprefix(site + "/")
             files[path], addresses[address] = content, path
     return Registry(
         certificates=Certificate.objects.count(),
         as_of=_last_change(),
         origin=settings.CHANCERY_PUBLIC_URL,
         issuer=settings.CHANCERY_SITE_NAME,
-        did=did,
+        did=credentials.issuer_did(),
         keys=credentials.public_keys(),
         files=files,
         addresses=addresses,
@@ -87,8 +83,15 @@ def registry() -> Registry:
     )
 
 
-def _did_address(did: str) -> str:
-    return "https://" + settings.CHANCERY_PUBLIC_URL.removeprefix("https://").partition("/")[0] + did_document_path(did)
+def _published(site: str) -> Iterator[tuple[str, bytes]]:
+    """Give what verifiers ask for under an address of this site, today's or a former one: keys and lists."""
+    host = "https://" + urlsplit(site).netloc
+    documents = {host + did_document_path(credentials.issuer_did(site)): credentials.did_document(site)}
+    documents |= {
+        credentials.list_url(number, site): credentials.status_list(number, site)
+        for number in credentials.status_lists()
+    }
+    yield from ((address, content) for address, content in documents.items() if content is not None)
 
 
 def _last_change() -> datetime.datetime | None:

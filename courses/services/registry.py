@@ -98,7 +98,7 @@ def _index(about: Registry, base: str) -> str:
         "about": about,
         "base": base.rstrip("/") or about.origin,
         "did_file": did_file,
-        "lists": [path for path in about.files if path != did_file],
+        "lists": [path for path in about.files if not path.endswith("did.json")],
         "top": "",
     }
     with translation.override(settings.LANGUAGE_CODE):

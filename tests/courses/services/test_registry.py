@@ -65,6 +65,23 @@ def test_its_files_are_enough_for_a_verifier(certificates, tmp_path):
     assert found == [Verdict.VALID, Verdict.VALID, Verdict.REVOKED]
 
 
+def test_what_carries_a_former_address_is_proven_as_well(certificates, tmp_path, settings):
+    old, new = settings.CHANCERY_PUBLIC_URL, "https://new.example"
+    settings.CHANCERY_PUBLIC_URL, settings.CHANCERY_FORMER_URLS = new, [old]
+    files = export(tmp_path / "registry")
+    documents = {address: json.loads(files[path]) for address, path in json.loads(files["files.json"]).items()}
+    paths = ("/.well-known/did.json", "/credentials/status/0")
+    assert set(documents) == {site + path for site in (new, old) for path in paths}
+    finder = did.Finder({"did:web:chancery.test": documents[old + paths[0]]})
+    now = CertificateIssue.objects.latest("issued_at").issued_at
+    held = (Credential.objects.get(issue__certificate=certificate).document for certificate in certificates)
+    found = [checking.check(json.loads(text), finder=finder, lists=documents, now=now) for text in held]
+    assert found == [Verdict.VALID, Verdict.VALID, Verdict.REVOKED]
+    front = files["index.html"].decode()
+    assert 'href=".well-known/did.json"' in front
+    assert 'href="former/chancery.test/credentials/status/0"' in front
+
+
 def test_who_may_not_have_a_signed_file_here_finds_none_there(certificates, tmp_path):
     files = export(tmp_path / "registry")
     signed = [path for path in files if path.endswith(("credential.json", "credential.jwt"))]
