@@ -142,12 +142,15 @@ def recorded_signature(credential: Credential, finder_of: Callable[[str], Finder
         finder_of: our own keys, by the address that we had.
 
     Returns:
-        `RECORDED` only where the token, or the proof where no token holds, is ours, and says what the records say. A
-        token costs a tenth of a proof. Whether it is on a list, the records tell.
+        `RECORDED` only where the token, or the proof where no token holds, is ours, and says what the records say, and
+        the key of the proof is one of ours still. A token costs a tenth of a proof. Whether it is on a list, the
+        records tell.
     """
     try:
         document = json.loads(credential.document)
         finder = finder_of(_site(document))
+        for one in document["proof"]:
+            finder.proof_key(document["issuer"]["id"], one["verificationMethod"])
         if not _holds(credential.token, document, finder):
             proof.verify(document, finder.proof_key)
         is_same = says_the_same(document, credential.issue.snapshot)

@@ -10,6 +10,7 @@ from courses.models import Certificate, CertificateIssue, Credential
 from courses.services.registry import export_registry
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_finished_enrolment
+from tests.factories.keys import key_variables
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +193,13 @@ def test_without_keys_nothing_is_called_valid(certificates, tmp_path, settings):
     files = export(tmp_path / "registry")
     assert "This certificate could not be checked." in page(files, certificates[0])
     assert "This certificate was revoked. It is not valid." in page(files, certificates[2])
+
+
+def test_what_a_deleted_key_signed_is_not_believed_for_its_token(certificates, tmp_path, settings):
+    settings.CHANCERY_KEYS = key_variables(1)
+    text = page(export(tmp_path / "registry"), certificates[0])
+    assert "Do not rely on this certificate." in text
+    assert "stands as valid" not in text
 
 
 def test_statements_grow_by_chunks_and_not_by_certificates(certificates, tmp_path, statements):
