@@ -1,8 +1,9 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses import selectors, services
+from courses.credentials.errors import KeyFileError
 from courses.credentials.keys import Kind
 
 
@@ -17,7 +18,10 @@ class Command(BaseCommand):
         for each in [Kind(kind)] if kind else list(Kind):
             self.stdout.write(f"Made {services.make_key(each)}")
         self.stdout.write("Keep a copy where only you can read it, apart from the backup of the database.")
-        waiting = services.request_waiting()
+        try:
+            waiting = services.request_waiting()
+        except KeyFileError as error:
+            raise CommandError(f"Nothing can be signed yet. {error}") from error
         if waiting:
             self.stdout.write(f"Certificates that waited for a key: {waiting}. They are signed in the background.")
         if problem := selectors.signing_problem():

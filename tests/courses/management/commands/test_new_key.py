@@ -1,7 +1,7 @@
 import stat
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.services import outbox
 from courses import selectors, services
@@ -35,3 +35,12 @@ def test_one_kind_alone_says_what_is_missing(folder, capsys):
     call_command("new_key", "ed25519")
     said = capsys.readouterr().out
     assert (len(list(folder.iterdir())), "new_key rsa" in said, "waited" in said) == (1, True, False)
+
+
+def test_another_key_that_others_may_read_is_named_in_a_sentence(folder, capsys):
+    call_command("new_key", "ed25519")
+    (made,) = folder.iterdir()
+    made.chmod(0o644)
+    with pytest.raises(CommandError, match="Run chmod 600 on its file"):
+        call_command("new_key", "rsa")
+    assert "Made" in capsys.readouterr().out
