@@ -31,7 +31,8 @@ SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
 SOUGHT = ("wait", "why", "note", "source", *(word[:5] for word in (KEY, DRAFT, NAME, OTHER, BODY)))
 # Mail programs send it themselves, without a session (RFC 8058); what it takes is a signed link.
 ONE_CLICK = "/learn/dilemma/stop/"
-FORM = re.compile(r'<form[^>]*method="post"', re.IGNORECASE)
+# All but the one that chooses a language, which changes nothing of anybody and goes without a token (config.urls).
+FORM = re.compile(r'<form[^>]*method="post"(?! action="/language/")', re.IGNORECASE)
 
 
 def routes(resolver=None, prefix=""):
