@@ -78,6 +78,8 @@ class CertificateIssue(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["certificate", "number"], name="certificate_issue_number")]
+        # Those that replaced another are few, and every list of revocations asks for all of them.
+        indexes = [models.Index(fields=["certificate"], condition=Q(number__gt=1), name="certificate_issue_replaces")]
 
 
 class CertificateRevocation(models.Model):
