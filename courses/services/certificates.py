@@ -202,9 +202,11 @@ def revoke_certificate(
         raise CertificateError(_("Say why the certificate is revoked."))
     if not _revoke(certificate, words, revoked_by_id, confirmed_by_id):
         return
-    upon = _("A certificate that it rests on was revoked. The reason given there: %(reason)s") % {"reason": words}
     for other in Certificate.objects.select_related(*related).filter(completion__certificates=certificate):
-        _revoke(other, upon)
+        # It stands on that certificate for good, so in its language and not in that of who confirmed.
+        with translation.override(other.issues.values_list("snapshot__language", flat=True).latest("number")):
+            upon = _("A certificate that it rests on was revoked. The reason given there: %(reason)s")
+        _revoke(other, upon % {"reason": words})
 
 
 def _revoke(
