@@ -1,6 +1,6 @@
 """Asking for something about a certificate, and deciding what somebody else asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from courses.enums import RequestAct
 from courses.errors import CourseError
 from courses.forms import CorrectionForm, DeclineForm, ReinstateForm, RevokeForm
 from courses.selectors import AskView, RequestView
+from courses.views import unsent
 from courses.views.access import learner_id, reader_id
 from courses.views.strangers import limited, never_kept, unknown
 
@@ -33,16 +34,25 @@ FORMS: dict[RequestAct, type[forms.Form]] = {
 @limited
 def ask(request: HttpRequest, code: str, act: RequestAct) -> HttpResponse:
     """Ask for an act about a certificate; who may not, finds nothing here, as at an address that holds nothing."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return never_kept(unsent.sign_in_first(request, FORMS[act].base_fields, shown_at=request.path))
     view = selectors.ask_view(code=code, act=act, user_id=reader_id(request))
     if view is None:
         return unknown()
     if view.open_url:
         return redirect(view.open_url)
     names = {"printed_name": view.holder, "latin_name": view.latin_name}
-    form = FORMS[act](request.POST or None, initial=names)
+    form = FORMS[act](request.POST or None, initial=names | _unsent(request))
     if request.method == "POST" and form.is_valid():
         return _asked(request, view, form)
     return never_kept(render(request, "certificates/ask.html", {"view": view, "form": form}))
+
+
+def _unsent(request: HttpRequest) -> Mapping[str, str]:
+    words = unsent.take(request, shown_at=request.path)
+    if words:
+        messages.warning(request, _("You were signed out, so this was not sent. Your words stand below."))
+    return words
 
 
 def _asked(request: HttpRequest, view: AskView, form: forms.Form) -> HttpResponse:
@@ -72,14 +82,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, request_key: UUID) -> HttpResponse:
     """Show what is asked; a POST confirms, declines or withdraws it."""
+    if not request.user.is_authenticated:
+        return unsent.sign_in_first(request, DeclineForm.base_fields, shown_at=request.path)
     view = selectors.request_view(key=request_key, user=cast("Any", request.user))
     if view is None:
         raise Http404
-    form = DeclineForm()
+    form = DeclineForm(initial=_unsent(request))
     if request.method == "POST":
         form = DeclineForm(request.POST)
         act = ACTIONS.get(request.POST.get("action", ""))

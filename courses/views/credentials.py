@@ -1,6 +1,8 @@
 """Certificates for software: credentials to download, and what anybody needs to check one. No cookie is asked for."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,9 +10,12 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from courses import selectors, services
+from courses.credentials.errors import KeyFileError
 from courses.selectors import SignedView
 from courses.views.access import reader_id
-from courses.views.strangers import limited, never_kept, unknown
+from courses.views.strangers import WAIT_SECONDS, limited, never_kept, unknown
+
+logger = logging.getLogger(__name__)
 
 MINUTES_OF_LISTS = 5
 VC = "application/vc"
@@ -58,7 +63,12 @@ def svg(request: HttpRequest, code: str) -> HttpResponse:
     return _download(request, code, lambda view: services.badge(view, "svg"), "image/svg+xml", "certificate.svg")
 
 
-def _public(content: bytes | None, content_type: str) -> HttpResponse:
+def _public(give: Callable[[], bytes | None], content_type: str) -> HttpResponse:
+    try:
+        content = give()
+    except KeyFileError as error:
+        logger.error("keys: %s", error)  # noqa: TRY400  (a sentence for the operator; the trace says no more)
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(WAIT_SECONDS)})
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type=content_type)
@@ -69,13 +79,13 @@ def _public(content: bytes | None, content_type: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def status_list(request: HttpRequest, number: int) -> HttpResponse:
-    return _public(selectors.status_list(number, _former_site(request)), VC)
+    return _public(lambda: selectors.status_list(number, _former_site(request)), VC)
 
 
 @require_safe
 @conditional_page
 def did_document(request: HttpRequest) -> HttpResponse:
-    return _public(selectors.did_document(_former_site(request)), "application/json")
+    return _public(lambda: selectors.did_document(_former_site(request)), "application/json")
 
 
 def _former_site(request: HttpRequest) -> str:

@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,13 +17,12 @@ from assessments import selectors as assessment_selectors
 from courses import selectors, services
 from courses.errors import NoteError
 from courses.selectors import RecordView
+from courses.views import unsent
 from courses.views.access import language, learner_id
 from courses.views.people import organisation_of, person_of
 
 PER_PAGE = 20
 EVERYTHING = 2000
-UNSAVED = "unsaved_note"
-LONGEST_UNSAVED = 20_000
 
 
 def _own(request: HttpRequest) -> RecordView:
@@ -44,15 +43,6 @@ def _page(request: HttpRequest, key: uuid.UUID, text: str = "", problem: str = "
     return render(request, "courses/record.html", context, status=422 if problem else 200)
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Keep the words of a note in the session until whoever wrote them signs in; somebody else sees none of it."""
-    _key(request.POST.get("note_key", ""))
-    sent = {name: request.POST.get(name, "").replace("\0", "") for name in ("note_key", "writer", "text")}
-    if len(repr(sent)) <= LONGEST_UNSAVED:
-        request.session[UNSAVED] = sent
-    return redirect_to_login(reverse("record:own"))
-
-
 def _key(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
@@ -63,18 +53,18 @@ def _key(text: str) -> uuid.UUID:
 @login_required
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    unsaved = request.session.pop(UNSAVED, None)
-    if not unsaved or unsaved["writer"] != str(cast("Any", request.user).key):
+    note = unsent.take(request, shown_at=request.path)
+    if not note:
         return _page(request, uuid.uuid4())
     messages.warning(request, _("You were signed out, so your note is not kept yet. Its words stand below."))
-    return _page(request, _key(unsaved["note_key"]), unsaved["text"])
+    return _page(request, _key(note["note_key"]), note["text"])
 
 
 @require_POST
 def keep_note(request: HttpRequest) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return _sign_in_first(request)
     key, text = _key(request.POST.get("note_key", "")), request.POST.get("text", "")
+    if not request.user.is_authenticated:
+        return unsent.sign_in_first(request, ("note_key", "text"), shown_at=reverse("record:own"))
     try:
         services.keep_note(learner_id=learner_id(request), key=key, text=text)
     except NoteError as error:

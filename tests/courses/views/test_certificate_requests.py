@@ -90,9 +90,35 @@ def test_nobody_else_can_ask(client, certificate, learner):
         if reader:
             client.force_login(reader)
         for rest in ("revoke/", "reinstate/"):
-            assert client.post(address_of(certificate, rest), {"reason": "Spite"}).status_code == 404
+            answer = client.post(address_of(certificate, rest), {"reason": "Spite"})
+            assert answer.status_code == (404 if reader else 302)
     assert client.post(address_of(certificate, "correct-name/"), {"printed_name": "Bo"}).status_code == 404
     assert not CertificateRequest.objects.exists()
+
+
+def test_words_sent_when_signed_out_wait_for_who_wrote_them(client, certificate, teachers):
+    one, other = teachers
+    revoke, form = address_of(certificate, "revoke/"), {"reason": "Answers were copied.", "writer": one.key}
+    for reader, is_shown in ((other, False), (one, True)):
+        client.logout()
+        assert goes_to(client.post(revoke, form)) == f"/accounts/login/?next={revoke}"
+        client.force_login(reader)
+        page = text_of(client.get(revoke))
+        assert (form["reason"] in page, "You were signed out" in page) == (is_shown, is_shown)
+    assert not CertificateRequest.objects.exists()
+    client.post(revoke, form)
+    client.logout()
+    decline = {"action": "decline", "answer": "Nothing was copied.", "writer": other.key}
+    assert goes_to(client.post(request_page(), decline)) == f"/accounts/login/?next={request_page()}"
+    client.force_login(other)
+    assert decline["answer"] in text_of(client.get(request_page()))
+    assert CertificateRequest.objects.get().outcome == ""
+
+
+@pytest.mark.parametrize("rest", ["revoke/", "reinstate/", "correct-name/"])
+def test_strangers_who_send_something_learn_nothing(client, certificate, rest):
+    answers = [client.post(f"/certificates/{code}/{rest}") for code in (certificate.code, "0" * 32, "nothing")]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(302, b"")}
 
 
 def test_who_is_alone_is_told_that_it_waits(client, certificate):

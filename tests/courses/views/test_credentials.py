@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from courses import services
 from courses.credentials.bake import unbake_png, unbake_svg
@@ -158,3 +159,12 @@ def test_a_file_that_names_a_certificate_whose_name_is_withheld_is_for_the_holde
     assert "Files" not in client.get(address_of(transcript, "")).content.decode()
     client.force_login(learner)
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+@pytest.mark.parametrize(("name", "numbers"), [("did_document", []), ("status_list", [0])])
+def test_while_a_key_cannot_be_read_verifiers_are_asked_to_come_back(client, certificate, settings, name, numbers):
+    path = reverse(name, args=numbers)
+    assert client.get(path).status_code == 200
+    settings.CHANCERY_KEYS = settings.CHANCERY_KEYS | {"CHANCERY_KEY_ED25519_20260101T000000Z": "rubbish"}
+    response = client.get(path)
+    assert (response.status_code, response["Retry-After"], response.content) == (503, "300", b"")
