@@ -4,6 +4,7 @@ import datetime
 import random
 import uuid
 from collections import Counter
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -18,8 +19,10 @@ from assessments import services as assessment_services
 from assessments.services import completions
 from config.celery import app
 from courses import services
+from courses.enums import IssueReason, RequestAct
 from courses.models import Course
 from courses.rules.second_look import PUBLISHED_BAND
+from courses.services.reissuing import reissue
 from tests.assessments.services.test_completions import few
 from tests.assessments.services.test_releasing import make_held_exercise
 from tests.assessments.services.test_rescoring import answer, plan, turn_key
@@ -46,6 +49,7 @@ from tests.factories.courses import (
 from tests.factories.keys import key_variables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
+fill_evidence = import_module("assessments.migrations.0026_fill_evidence")
 OURS = ("accounts.", "assessments.", "courses.", "cms.")
 ROUNDS = 6
 # Drawn at random, or in the order in which things happened to be done.
@@ -70,13 +74,22 @@ def finish(course, final, learner, *, is_right=True):
 
 
 def begin_long_ago():
-    """What has to lie in the past: a studied course, what guests left, a certificate that ends soon and is renewed."""
+    """What has to lie in the past: a studied course, what guests left, what waits for a signature and for a decision, a
+    certificate that ends soon and is renewed."""
     studied, exercises = make_studied_course("choice")
     study(studied, exercises, make_reader())
     make_guest_attempt(make_sample(), uuid.uuid4())
-    make_finished_enrolment(make_user(), name="Unsigned")
+    waiting = make_finished_enrolment(make_user(), name="Bo Lund")
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now())
     work()
+    make_user(is_superuser=True)
+    services.ask_about_certificate(
+        code=waiting.certificate.code,
+        act=RequestAct.RENAME,
+        reason="A mistake.",
+        asked_by_id=waiting.learner_id,
+        printed_name="Bo Lund-Ek",
+    )
     final = make_published_exercise(title="Final")
     course = make_course(lesson_item("valid"), final_exercise=exercise_item(final), valid_months=3)
     holder, reminded = make_user(), make_user()
@@ -85,6 +98,16 @@ def begin_long_ago():
         services.confirm_printed_name(enrolment_id=enrolment.pk, name="Ana Learner")
     work()
     return final, enrolments[0], holder
+
+
+def make_a_transcript_fall():
+    """Revoke what a transcript rests on; return the certificate."""
+    enrolment = make_finished_enrolment(make_user(), name="Bo Lund", slug="revoked")
+    work()
+    services.make_transcript(learner_id=enrolment.learner_id)
+    services.revoke_certificate(code=enrolment.certificate.code, reason="Copied.", revoked_by_id=None)
+    work()
+    return enrolment.certificate
 
 
 def make_second_look_due():
@@ -127,6 +150,7 @@ def world(time_machine, settings):
     time_machine.move_to(NOW - 11 * WEEK, tick=False)
     settings.CHANCERY_KEYS = {}
     final, enrolment, holder = begin_long_ago()
+    fallen = make_a_transcript_fall()
     settings.CHANCERY_KEYS = key_variables(0)
     time_machine.move_to(NOW - datetime.timedelta(days=1), tick=False)
     clock, held = (
@@ -139,6 +163,8 @@ def world(time_machine, settings):
     finish_attempt(held, is_right=True)
     time_machine.move_to(NOW, tick=False)
     services.begin_renewal(enrolment_id=enrolment.pk)
+    reissue(certificate_id=fallen.pk, reason=IssueReason.REINSTATED)
+    fill_evidence.request(apps, None)
     make_rescoring_due()
     make_second_look_due()
     make_programme_due()
