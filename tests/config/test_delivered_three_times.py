@@ -74,8 +74,7 @@ def finish(course, final, learner, *, is_right=True):
 
 
 def begin_long_ago():
-    """What has to lie in the past: a studied course, what guests left, what waits for a signature and for a decision, a
-    certificate that ends soon and is renewed."""
+    """What has to lie in the past: something studied, left by guests, unsigned, undecided, renewed before it ends."""
     studied, exercises = make_studied_course("choice")
     study(studied, exercises, make_reader())
     make_guest_attempt(make_sample(), uuid.uuid4())

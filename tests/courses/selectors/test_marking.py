@@ -5,7 +5,7 @@ from accounts.models import Membership
 from courses import selectors, services
 from tests.factories.accounts import make_instructor, make_membership, make_network, make_organisation, make_user
 from tests.factories.assessments import make_published_exercise, make_submission, release
-from tests.factories.courses import exercise_item, lesson_item, make_course, make_enrolment
+from tests.factories.courses import course_body, exercise_item, lesson_item, make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,8 @@ def test_who_was_taken_out_of_the_course_is_left_out(ana, city, course, memo):
 
 def test_the_queue_is_filtered_by_course(ana, city, course, memo):
     exam = make_published_exercise("rubric", title="Exam")
-    other = make_course(lesson_item("b"), slug="other", final_exercise=exercise_item(exam))
+    body = course_body("The other one")
+    other = make_course(lesson_item("b"), slug="other", final_exercise=exercise_item(exam), bodies={"en": body})
     make_enrolment(other, ana)
     works = [make_submission(ana, memo), make_submission(ana, exam)]
     ines = make_instructor(city)
