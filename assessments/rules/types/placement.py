@@ -106,7 +106,7 @@ class PlacementVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PlacementMove:
-    """Who goes where."""
+    """Who goes where; `place` is empty for nowhere."""
 
     guest: str
     place: str

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from assessments import services
+from assessments.rules import registry
+from tests.assessments.rules.cases import make, respond
 from tests.factories.assessments import RIGHT, finish_attempt, make_attempt, make_published_exercise
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,11 @@ def test_nobody_placed_is_said_so(signed_in, learner):
     attempt = start(learner)
     services.submit_attempt(attempt_id=attempt.pk, client_seq="a", base_version=0, response={"plan": {}})
     assert "You placed nobody" in text_of(signed_in.get(url("review", attempt)))
+
+
+def test_who_loses_a_place_to_the_repair_is_said_to_have_none():
+    definition, rng = make("placement", 4000)
+    scored = registry.compile_definition(definition, {}).score(respond(definition, rng))
+    shown = registry.debrief(definition, {}, "en", scored, reveal=True)
+    page = words_of(render_to_string("assessments/debriefs/placement.html", {"debrief": shown}))
+    assert "\N{RIGHTWARDS ARROW} no place" in page
