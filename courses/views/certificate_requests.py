@@ -1,6 +1,6 @@
 """Asking for something about a certificate, and deciding what somebody else asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def ask(request: HttpRequest, code: str, act: RequestAct) -> HttpResponse:
     return never_kept(render(request, "certificates/ask.html", {"view": view, "form": form}))
 
 
-def _unsent(request: HttpRequest) -> Mapping[str, str]:
+def _unsent(request: HttpRequest) -> dict[str, str]:
     words = unsent.take(request, shown_at=request.path)
     if words:
         messages.warning(request, _("You were signed out, so this was not sent. Your words stand below."))

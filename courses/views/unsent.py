@@ -1,6 +1,6 @@
 """Words that were sent when the session had expired: kept in it until whoever wrote them has signed in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -26,11 +26,11 @@ def sign_in_first(request: HttpRequest, names: Iterable[str], *, shown_at: str) 
     return redirect_to_login(shown_at)
 
 
-def take(request: HttpRequest, *, shown_at: str) -> Mapping[str, str]:
+def take(request: HttpRequest, *, shown_at: str) -> dict[str, str]:
     """Give back, once, what was kept for the form at an address; nothing to anybody but its writer."""
     kept = request.session.get(SESSION_KEY)
     if not kept or kept["shown_at"] != shown_at:
         return {}
     del request.session[SESSION_KEY]
-    sent: Mapping[str, str] = kept["sent"]
+    sent: dict[str, str] = kept["sent"]
     return sent if sent[WRITER] == str(cast("Any", request.user).key) else {}
