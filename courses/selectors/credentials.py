@@ -104,7 +104,7 @@ def status_list(number: int, site: str = "") -> bytes | None:
 
     Returns:
         JSON, the same until something in the list or the key changes; None where there is no such list, or nobody can
-        sign. Two statements.
+        sign. Three statements.
 
     Raises:
         KeyFileError: a key cannot be read, or may be read by others.

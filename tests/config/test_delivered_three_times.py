@@ -25,7 +25,7 @@ from courses.rules.second_look import PUBLISHED_BAND
 from courses.services.reissuing import reissue
 from tests.assessments.services.test_completions import few
 from tests.assessments.services.test_releasing import make_held_exercise
-from tests.assessments.services.test_rescoring import answer, plan, turn_key
+from tests.assessments.services.test_rescoring import answer, plan, turn_key, work
 from tests.courses.dilemmas import NOW, WEEK, make_reader, make_studied_course, study
 from tests.factories import cms as make
 from tests.factories.accounts import make_user
@@ -59,11 +59,6 @@ DRAWN = {"status_index", "revision", "latest_revision"}
 def tasks():
     app.loader.import_default_modules()
     return sorted(name for name in app.tasks if name.startswith(OURS))
-
-
-def work():
-    while outbox.sweep():
-        pass
 
 
 def finish(course, final, learner, *, is_right=True):
